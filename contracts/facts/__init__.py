@@ -1,0 +1,1 @@
+"""What is known: YAML read as text with places, typed into frozen models, gathered in a workspace."""

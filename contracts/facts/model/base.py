@@ -1,0 +1,193 @@
+"""The base of all facts and the types that their fields share.
+
+Data reaches the models as text (facts/source.py keeps YAML from guessing), so each type here says exactly what text it
+takes. Refusals are Swedish sentences with a remedy; facts/refusals.py adds the place.
+"""
+
+import datetime as dt
+import re
+from decimal import Decimal, InvalidOperation
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic_core import PydanticCustomError
+from stdnum.exceptions import ValidationError as NumberError
+from stdnum.se import orgnr
+
+#: A text longer than this is a pasted document, not a fact.
+LONGEST_TEXT = 20_000
+
+
+class Fact(BaseModel):
+    """A frozen value whose unknown keys are refused; every field has a Swedish title and description."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+def refusal(rule: str, text: str, remedy: str) -> PydanticCustomError:
+    """The error a validator raises: rule id, Swedish sentence, Swedish remedy."""
+    return PydanticCustomError(rule, "{text}", {"text": text, "remedy": remedy})
+
+
+# C0 and C1 controls, lone surrogates, private use (the pipeline's own marks live there), bidirectional overrides
+# (they make a text read otherwise than it is stored) and non-characters. Tab and newline are judged by the type.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
+)
+
+
+def _printable(text: str) -> str:
+    if found := _UNPRINTABLE.search(text):
+        raise refusal(
+            "text-control-character",
+            f"texten innehåller det osynliga tecknet U+{ord(found[0]):04X}",
+            "ta bort tecknet; det följer ofta med när text klistras in",
+        )
+    if len(text) > LONGEST_TEXT:
+        raise refusal(
+            "text-too-long",
+            f"texten är {len(text)} tecken lång; gränsen är {LONGEST_TEXT}",
+            "lägg den långa texten i en bilaga eller ett PM",
+        )
+    return text
+
+
+def _one_line(text: str) -> str:
+    if "\n" in text or "\t" in text:
+        raise refusal("text-one-line", "texten ska stå på en rad", "ta bort radbrytningar och tabbar")
+    return _printable(text)
+
+
+#: Text on one line, never empty.
+Line = Annotated[str, StringConstraints(min_length=1), AfterValidator(_one_line)]
+#: Markdown in one or more paragraphs, never empty.
+Prose = Annotated[str, StringConstraints(min_length=1), AfterValidator(_printable)]
+
+
+def _slug(text: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text):
+        raise refusal(
+            "slug",
+            f"”{text}” kan inte vara ett id",
+            "skriv små bokstäver a–z, siffror och bindestreck, till exempel hela-manniskan",
+        )
+    return text
+
+
+#: Identifier inside the data: a–z, digits and hyphens.
+Slug = Annotated[str, AfterValidator(_slug)]
+
+
+def _whole(text: object, what: str, example: str) -> int:
+    if not isinstance(text, str) or not re.fullmatch(r"0|[1-9]\d{0,14}", text):
+        raise refusal(
+            f"{what}-whole", f"”{text}” är inte ett helt tal", f"skriv bara siffror, utan mellanslag: {example}"
+        )
+    return int(text)
+
+
+def _kronor(text: object) -> int:
+    if not isinstance(text, str) or not re.fullmatch(r"0|[1-9]\d{0,14}", text):
+        raise refusal(
+            "amount-whole-kronor",
+            f"”{text}” är inte ett belopp i hela kronor",
+            "skriv bara siffror, utan mellanslag, decimaler och kr: 350000",
+        )
+    return int(text)
+
+
+#: Whole SEK, never negative.
+Kronor = Annotated[int, BeforeValidator(_kronor)]
+#: A count of something: 0, 1, 2, …
+Count = Annotated[int, BeforeValidator(lambda value: _whole(value, "count", "60"))]
+#: A number of months, days or years.
+Length = Annotated[int, BeforeValidator(lambda value: _whole(value, "length", "3"))]
+
+
+def _year(text: object) -> int:
+    if not isinstance(text, str) or not re.fullmatch(r"(19|20|21)\d\d", text):
+        raise refusal("year", f"”{text}” är inte ett årtal", "skriv fyra siffror, till exempel 2019")
+    return int(text)
+
+
+#: A calendar year, 1900–2199.
+Year = Annotated[int, BeforeValidator(_year)]
+
+
+def _decimal(text: object) -> Decimal:
+    try:
+        if not isinstance(text, str) or not re.fullmatch(r"\d+([.,]\d+)?", text):
+            raise InvalidOperation
+        return Decimal(text.replace(",", "."))
+    except InvalidOperation:
+        raise refusal("number", f"”{text}” är inte ett tal", "skriv till exempel 51 eller 2,5") from None
+
+
+def _percent(text: object) -> Decimal:
+    value = _decimal(text)
+    if value > 100:
+        raise refusal("percent", f"”{text}” är mer än 100 procent", "skriv ett tal mellan 0 och 100")
+    return value
+
+
+#: A number of at least 0, decimals with comma or point.
+Number = Annotated[Decimal, BeforeValidator(_decimal)]
+#: 0–100 per cent.
+Percent = Annotated[Decimal, BeforeValidator(_percent)]
+
+
+def _day(text: object) -> dt.date:
+    if not isinstance(text, str) or not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        raise refusal("date", f"”{text}” är inte ett datum", "skriv år, månad och dag så här: 2018-03-01")
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise refusal(
+            "date-impossible", f"dagen {text} finns inte", "kontrollera månadens antal dagar och skottår"
+        ) from None
+
+
+#: A calendar day, written 2018-03-01.
+Day = Annotated[dt.date, BeforeValidator(_day)]
+
+
+def _yes_no(text: object) -> bool:
+    try:
+        return {"ja": True, "true": True, "nej": False, "false": False}[str(text)]
+    except KeyError:
+        raise refusal("yes-no", f"”{text}” är varken ja eller nej", "skriv ja eller nej") from None
+
+
+#: Written ja or nej (true and false are taken too).
+YesNo = Annotated[bool, BeforeValidator(_yes_no)]
+
+
+def _organisation_number(text: object) -> str:
+    written = str(text)
+    digits = written.replace("-", "")
+    if not re.fullmatch(r"\d{6}-\d{4}", written):
+        raise refusal(
+            "orgnr-form",
+            f"”{written}” är inte ett organisationsnummer",
+            "skriv sex siffror, bindestreck och fyra siffror: 802403-0119",
+        )
+    if digits[2] in "01":
+        # Skatteverket: the third digit of an organisation number is at least 2, so that it can't be a birth date.
+        raise refusal(
+            "orgnr-personal",
+            "numret ser ut som ett personnummer (tredje siffran är mindre än 2)",
+            "skriv organisationens nummer; personnummer får inte stå i uppgifterna",
+        )
+    try:
+        orgnr.validate(digits)
+    except NumberError:
+        raise refusal(
+            "orgnr-check-digit",
+            f"kontrollsiffran i organisationsnumret {written} stämmer inte",
+            "jämför med registreringsbeviset; troligen är en siffra fel",
+        ) from None
+    return written
+
+
+#: Organisation number with hyphen and right check digit, never a personal number.
+OrganisationNumber = Annotated[str, BeforeValidator(_organisation_number)]

@@ -1,0 +1,86 @@
+"""What the model refused, as problems with place and remedy, in Swedish."""
+
+import types
+import typing
+from collections.abc import Mapping
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from contracts.errors import Problem
+from contracts.facts.source import Route, Source, nearest
+
+
+def problems_of(error: ValidationError, model: type[BaseModel], source: Source) -> tuple[Problem, ...]:
+    """One problem for each refusal, in the order of the file."""
+    problems = [_problem(details, model, source) for details in error.errors(include_url=False)]
+    return tuple(sorted(problems, key=lambda problem: problem.place.line if problem.place else 0))
+
+
+def _problem(details: ErrorDetails, model: type[BaseModel], source: Source) -> Problem:
+    route, kind, context = details["loc"], details["type"], details.get("ctx", {})
+    field = str(route[-1]) if route else ""
+    if kind == "missing":
+        return Problem(
+            "field-missing",
+            f"fältet ”{field}” saknas{_titled(model, route)}",
+            source.place(route[:-1]),
+            f"lägg till {field}: på egen rad",
+        )
+    if kind == "extra_forbidden":
+        known = list(owner.model_fields) if (owner := _model_at(model, route[:-1])) else []
+        guess = nearest(field, known)
+        remedy = f"menade du ”{guess}”?" if guess else f"fält som finns här: {', '.join(known)}"
+        return Problem("field-unknown", f"fältet ”{field}” finns inte", source.key_place(route), remedy)
+    if "remedy" in context:
+        return Problem(kind, str(context["text"]), source.place(route), str(context["remedy"]))
+    text, remedy = _worded(kind, context, details.get("input"))
+    return Problem(f"field-{kind.replace('_', '-')}", f"{field}: {text}", source.place(route), remedy)
+
+
+def _worded(kind: str, context: Mapping[str, object], value: object) -> tuple[str, str]:
+    """Swedish text and remedy for pydantic's own refusals."""
+    if kind == "enum":
+        allowed = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "")
+        guess = nearest(str(value), allowed.split(", "))
+        return f"”{value}” är inte ett av de tillåtna värdena", (
+            f"menade du ”{guess}”? " if guess else ""
+        ) + f"Tillåtna: {allowed}"
+    if kind in ("tuple_type", "list_type"):
+        return "här ska det stå en lista", "skriv varje värde på egen rad med bindestreck framför"
+    if kind in ("model_type", "model_attributes_type", "dict_type"):
+        return "här ska det stå fält med värden", "skriv fälten indragna under"
+    if kind == "string_type":
+        return "här ska det stå en text", "skriv ett värde efter kolonet"
+    if kind in ("string_too_short", "too_short"):
+        return "värdet är tomt", "fyll i det eller ta bort fältet"
+    return f"värdet godtas inte ({kind})", "se fältets beskrivning"
+
+
+def _titled(model: type[BaseModel], route: Route) -> str:
+    owner = _model_at(model, route[:-1])
+    info = owner.model_fields.get(str(route[-1])) if owner and route else None
+    return f" ({info.title})" if info and info.title else ""
+
+
+def _model_at(model: type[BaseModel], route: Route) -> type[BaseModel] | None:
+    """The model whose fields stand at `route`."""
+    owner: type[BaseModel] | None = model
+    for step in route:
+        if isinstance(step, int):
+            continue
+        info = owner.model_fields.get(step) if owner else None
+        if info is None:
+            return None
+        owner = _inner_model(info.annotation)
+    return owner
+
+
+def _inner_model(annotation: object) -> type[BaseModel] | None:
+    if (
+        isinstance(annotation, type)
+        and not isinstance(annotation, types.GenericAlias)
+        and issubclass(annotation, BaseModel)
+    ):
+        return annotation
+    return next((found for part in typing.get_args(annotation) if (found := _inner_model(part))), None)

@@ -1,0 +1,120 @@
+"""A YAML file as a tree of texts: every value knows its line, so that every message can show it."""
+
+import difflib
+from dataclasses import dataclass
+
+from contracts.errors import Place
+
+#: Keys and 0-based positions from the root, as pydantic gives them.
+Route = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a node starts, and how much of that line it covers."""
+
+    line: int  #: 1-based
+    column: int  #: 1-based
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text, or None where nothing was written."""
+
+    text: str | None
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys with values, in the order written."""
+
+    items: tuple[tuple[Scalar, "Node"], ...]
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """Values in the order written."""
+
+    items: tuple["Node", ...]
+    mark: Mark
+
+
+Node = Scalar | Mapping | Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One YAML file: its lines and its tree."""
+
+    file: str  #: as shown to people
+    lines: tuple[str, ...]
+    root: Mapping
+
+    def at(self, mark: Mark) -> Place:
+        """The place of a mark, with its line."""
+        line = self.lines[mark.line - 1] if mark.line <= len(self.lines) else ""
+        return Place(self.file, mark.line, mark.column, mark.width, line)
+
+    def place(self, path: Route) -> Place:
+        """The place of the value at `path`, or of the nearest thing above it that is written."""
+        node: Node = self.root
+        mark: Mark | None = None
+        for step in path:
+            if isinstance(node, Mapping):
+                hit = next(((key, value) for key, value in node.items if key.text == str(step)), None)
+                if hit is None:
+                    break
+                node = hit[1]
+                mark = node.mark if isinstance(node, Scalar) and node.text is not None else hit[0].mark
+            elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+                node = node.items[step]
+                mark = _first(node)
+            else:
+                break
+        return self.at(mark) if mark else Place(self.file)
+
+    def key_place(self, path: Route) -> Place:
+        """The place of the key at `path` (not of its value)."""
+        node: Node | None = self.root
+        for step in path[:-1]:
+            node = _child(node, step)
+        if isinstance(node, Mapping):
+            for key, _ in node.items:
+                if key.text == str(path[-1]):
+                    return self.at(key.mark)
+        return self.place(path)
+
+    def plain(self) -> dict[str, object]:
+        """The tree as dicts, lists and texts; keys without a value are left out."""
+        plain = _plain(self.root)
+        assert isinstance(plain, dict)
+        return plain
+
+
+def _first(node: Node) -> Mark:
+    """The mark to show for a list item: its first key or itself."""
+    return node.items[0][0].mark if isinstance(node, Mapping) and node.items else node.mark
+
+
+def _child(node: Node | None, step: str | int) -> Node | None:
+    if isinstance(node, Mapping):
+        return next((value for key, value in node.items if key.text == str(step)), None)
+    if isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+        return node.items[step]
+    return None
+
+
+def _plain(node: Node) -> object:
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return [_plain(item) for item in node.items]
+    return {str(key.text): _plain(value) for key, value in node.items if value != Scalar(None, value.mark)}
+
+
+def nearest(name: str, known: list[str]) -> str:
+    """The known name most like `name`, or an empty text."""
+    return next(iter(difflib.get_close_matches(name, known, 1, 0.6)), "")
