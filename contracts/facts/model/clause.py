@@ -6,6 +6,9 @@ from pydantic import Field
 
 from contracts.facts.model.base import Day, Fact, Line, Prose, Slug
 
+#: Sections of an agreement after which a free clause may stand.
+CLAUSE_PLACES = ("parter", "samverkan", "uppfoljning", "uppsagning", "giltighet", "ekonomi", "ansvar")
+
 
 class Clause(Fact):
     """A free clause with heading, text and place."""

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from contracts.facts.model.base import Fact, Prose, Slug, YesNo
+from contracts.facts.model.base import Fact, Line, Prose, Slug, YesNo
 
 
 class CommitmentKind(StrEnum):
@@ -23,7 +23,7 @@ class Commitment(Fact):
 
     party: Slug | None = Field(default=None, title="Part", description="Id för parten som åtar sig detta.")
     joint: YesNo = Field(default=False, title="Gemensamt", description="Ja om alla parter åtar sig detta tillsammans.")
-    text: Prose = Field(title="Åtagande", description="Vad parten ska göra, som en punkt i en lista.")
+    text: Line = Field(title="Åtagande", description="Vad parten ska göra, som en punkt i en lista.")
     kind: CommitmentKind = Field(
         default=CommitmentKind.RESPONSIBILITY, title="Slag", description="Vad åtagandet består av."
     )

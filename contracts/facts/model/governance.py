@@ -16,9 +16,7 @@ class GovernanceBody(Fact):
     )
     heading: Line = Field(title="Rubrik", description="Gruppens rubrik i avtalet.", examples=["Styrgrupp"])
     introduction: Prose | None = Field(default=None, title="Inledning", description="Stycken före uppgifterna.")
-    tasks: tuple[Prose, ...] = Field(
-        default=(), title="Uppgifter", description="Vad gruppen ska göra, punkt för punkt."
-    )
+    tasks: tuple[Line, ...] = Field(default=(), title="Uppgifter", description="Vad gruppen ska göra, punkt för punkt.")
     closing: Prose | None = Field(default=None, title="Avslutning", description="Stycken efter uppgifterna.")
     members_rule: Prose | None = Field(default=None, title="Sammansättning", description="Hur ledamöterna utses.")
     min_meetings_per_year: Count | None = Field(
@@ -92,7 +90,7 @@ class Operator(StrEnum):
 class Target(Fact):
     """A measurable target, or a qualitative one with text alone."""
 
-    text: Prose = Field(title="Mål", description="Målet i ord.")
+    text: Line = Field(title="Mål", description="Målet i ord.")
     operator: Operator | None = Field(default=None, title="Jämförelse", description="Minst, högst eller exakt.")
     value: Number | None = Field(default=None, title="Värde", description="Det tal som ska nås.")
     unit: Line | None = Field(default=None, title="Enhet", description="Till exempel individer, platser, procent.")

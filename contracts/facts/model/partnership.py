@@ -129,7 +129,7 @@ class Partnership(Fact):
     background: Prose | None = Field(default=None, title="Bakgrund", description="Varför partnerskapet finns.")
     value_base: ValueBase | None = Field(default=None, title="Värdegrund", description="Gemensamma principer.")
     purpose: Prose | None = Field(default=None, title="Syfte", description="Vad partnerskapet syftar till.")
-    goals: tuple[Prose, ...] = Field(default=(), title="Mål", description="Gemensamma mål.")
+    goals: tuple[Line, ...] = Field(default=(), title="Mål", description="Gemensamma mål.")
     vision: tuple[Prose, ...] = Field(default=(), title="Vision", description="Vad parterna vill se.")
     targets: tuple[Target, ...] = Field(default=(), title="Målsatta mått", description="Mätbara mål.")
     target_groups: tuple[TargetGroup, ...] = Field(default=(), title="Målgrupper", description="Vilka det är till för.")

@@ -1,0 +1,25 @@
+"""Markdown in the facts, read as plain text: what a reader sees without its marks."""
+
+from collections.abc import Iterator
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+
+
+def paragraphs(markdown: str) -> tuple[str, ...]:
+    """The text of each paragraph, heading, list item and table cell, in order, without emphasis marks and links."""
+    parser = MarkdownIt("commonmark").enable("table").use(footnote_plugin)
+    return tuple(text for token in parser.parse(markdown) if token.type == "inline" and (text := _text(token)))
+
+
+def _text(inline: Token) -> str:
+    return "".join(_pieces(inline)).strip()
+
+
+def _pieces(inline: Token) -> Iterator[str]:
+    for token in inline.children or ():
+        if token.type in ("softbreak", "hardbreak"):
+            yield " "
+        elif token.type in ("text", "code_inline"):
+            yield token.content

@@ -1,0 +1,334 @@
+"""Builds the agreement's view from a partnership: references resolved, sums and dates derived."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from contracts.facts.calendar import last_day
+from contracts.facts.load import AuthorityFolder, PartnershipFolder
+from contracts.facts.model.clause import CLAUSE_PLACES, AgreementRelation
+from contracts.facts.model.governance import GovernanceBody, Rank, Target
+from contracts.facts.model.organisation import Sector
+from contracts.facts.model.partnership import Partnership, SigningMethod
+from contracts.facts.model.party import Party, Signatory
+from contracts.facts.model.term import ExtensionKind, Term
+from contracts.plan import money
+from contracts.plan.views import (
+    AgreementView,
+    AnnexView,
+    AuthorityView,
+    BodyView,
+    ClauseView,
+    CommitmentView,
+    DocumentView,
+    ExtensionView,
+    FollowUpView,
+    PartyView,
+    PaymentView,
+    ReferredDocumentView,
+    RepaymentView,
+    SignatoryView,
+    TargetGroupView,
+    TargetView,
+    TerminationView,
+    TermView,
+    ValueBaseView,
+)
+from contracts.spelling.numbers import antal_ar, antal_manader, tal
+
+_DEFINITE_RANK = {Rank.PRIORITISED: "prioriterade", Rank.PRIMARY: "primära", Rank.SECONDARY: "sekundära"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Looks up what ids stand for; the checks have seen to it that they all resolve."""
+
+    folder: AuthorityFolder
+    partnership: Partnership
+
+    def party(self, identifier: str) -> str:
+        organisation = self.folder.organisation(identifier)
+        if organisation:
+            return organisation.name
+        funders = {funder.id: funder.name for funder in self.partnership.economy.external_funders}
+        return funders[identifier]
+
+    def unit(self, identifier: str | None) -> str | None:
+        unit = self.folder.authority.unit(identifier) if identifier else None
+        return unit.name if unit else None
+
+    def sector(self, identifier: str) -> Sector:
+        organisation = self.folder.organisation(identifier)
+        assert organisation is not None
+        return organisation.sector
+
+
+def agreement_view(authority: AuthorityFolder, folder: PartnershipFolder, *, draft: bool) -> AgreementView:
+    """The view of one partnership's agreement.
+
+    Precondition: the checks found no errors, so every reference resolves.
+    """
+    facts = folder.partnership
+    names = _Names(authority, facts)
+    parties = tuple(_party(party, names) for party in facts.parties)
+    texts = facts.commitment_texts
+    return AgreementView(
+        document=_document(authority, facts, draft=draft),
+        authority=_authority(authority),
+        name=facts.name,
+        subtitle=facts.subtitle,
+        parties=parties,
+        public_parties=tuple(party for party in parties if party.public),
+        idea_based_parties=tuple(party for party in parties if not party.public),
+        initiator=names.party(facts.initiator) if facts.initiator else None,
+        new_parties=facts.new_parties,
+        background=facts.background,
+        value_base=_value_base(facts),
+        goals=facts.goals,
+        purpose=facts.purpose,
+        targets=tuple(TargetView(target.text, _measure(target), target.period) for target in facts.targets),
+        target_groups=_target_groups(facts),
+        mutual_relation=facts.mutual_relation,
+        public_before=texts.public.before,
+        public_after=texts.public.after,
+        idea_based_before=texts.idea_based.before,
+        idea_based_after=texts.idea_based.after,
+        joint_before=texts.joint.before,
+        joint_commitments=_commitments(facts, names, None),
+        joint_after=texts.joint.after,
+        organisation_text=facts.organisation_text,
+        bodies=tuple(_body(body) for body in facts.bodies),
+        follow_ups=_follow_ups(facts, names),
+        has_amendments=facts.amendments is not None,
+        amendments_written=bool(facts.amendments and facts.amendments.written),
+        amendments_by_all=bool(facts.amendments and facts.amendments.signed_by_all),
+        renegotiation_any_time=bool(facts.renegotiation and facts.renegotiation.any_time),
+        renegotiation_on_change=bool(facts.renegotiation and facts.renegotiation.on_material_change),
+        termination=_termination(facts),
+        rescission=facts.rescission.text if facts.rescission else None,
+        repayment=_repayment(facts),
+        term=_term(facts.term),
+        economy=money.economy_view(facts, names.party, _payment(facts)),
+        liability=facts.liability,
+        replaces=tuple(
+            related.title for related in facts.related_agreements if related.relation is AgreementRelation.REPLACES
+        ),
+        clauses={
+            place: tuple(ClauseView(clause.heading, clause.text) for clause in facts.clauses if clause.after == place)
+            for place in CLAUSE_PLACES
+        },
+        annexes=tuple(AnnexView(annex.number, annex.title, annex.dated) for annex in facts.annexes),
+        referred_documents=_referred(facts),
+        signing_on_paper=facts.signing.method is not SigningMethod.ELECTRONIC,
+        signing_electronically=facts.signing.method is not SigningMethod.PAPER,
+        signatories=_signatories(facts, parties),
+    )
+
+
+def _document(authority: AuthorityFolder, facts: Partnership, *, draft: bool) -> DocumentView:
+    documents = authority.authority.documents
+    return DocumentView(
+        title=f"{facts.name} – {documents.agreement} om idéburet offentligt partnerskap (IOP)",
+        kind=documents.agreement,
+        the_kind=documents.agreement_definite,
+        draft=draft,
+        case_number=", ".join(facts.case_numbers) or None,
+        date=facts.document_date,
+    )
+
+
+def _authority(folder: AuthorityFolder) -> AuthorityView:
+    head = folder.authority.letterhead
+    return AuthorityView(folder.authority.name, head.sender, head.unit, head.address, head.telephone, head.web)
+
+
+def _party(party: Party, names: _Names) -> PartyView:
+    organisation = names.folder.organisation(party.organisation)
+    assert organisation is not None
+    facts, own = names.partnership, party.organisation
+    share = next((share.percent for share in facts.economy.own_financing if share.party == own), None)
+    return PartyView(
+        id=own,
+        name=organisation.name,
+        legal_name=organisation.legal_name,
+        full_name=f"{organisation.legal_name} {party.local_office}" if party.local_office else organisation.legal_name,
+        organisation_number=organisation.organisation_number,
+        kind=organisation.kind.value,
+        public=organisation.sector is Sector.PUBLIC,
+        unit=names.unit(party.unit),
+        through=names.unit(party.through),
+        local_office=party.local_office,
+        commitments=_commitments(facts, names, own),
+        pays=money.paid_by(own, facts, names.party),
+        in_kind=tuple(gift.text for gift in facts.economy.in_kind if gift.party == own),
+        unit_rates=money.unit_rates(own, facts),
+        tiered_rates=money.tiered_rates(own, facts),
+        financing_texts=tuple(text.text for text in facts.economy.texts if text.party == own),
+        own_percent=share,
+    )
+
+
+def _commitments(facts: Partnership, names: _Names, party: str | None) -> tuple[CommitmentView, ...]:
+    """The commitments of one party, or the joint ones."""
+    return tuple(
+        CommitmentView(commitment.text, tuple(names.party(other) for other in commitment.shared_with))
+        for commitment in facts.commitments
+        if commitment.party == party
+    )
+
+
+def _value_base(facts: Partnership) -> ValueBaseView | None:
+    base = facts.value_base
+    if base is None:
+        return None
+    source = next((view for known, view in _referred_by_id(facts) if known == base.source_document), None)
+    return ValueBaseView(base.principles, base.text, source)
+
+
+def _referred_by_id(facts: Partnership) -> Iterable[tuple[str, ReferredDocumentView]]:
+    for document in facts.referred_documents:
+        yield document.id, ReferredDocumentView(document.title, document.dated, document.case_numbers)
+
+
+def _referred(facts: Partnership) -> tuple[ReferredDocumentView, ...]:
+    return tuple(view for _, view in _referred_by_id(facts))
+
+
+def _measure(target: Target) -> str | None:
+    if target.value is None:
+        return None
+    words = [
+        target.operator.value if target.operator else "",
+        tal(target.value),
+        target.unit or "",
+        target.population or "",
+    ]
+    return " ".join(word for word in words if word)
+
+
+def _target_groups(facts: Partnership) -> tuple[TargetGroupView, ...]:
+    return tuple(
+        TargetGroupView(
+            _DEFINITE_RANK[group.rank],
+            group.description,
+            group.age_min,
+            group.age_max,
+            group.criteria,
+            group.residence,
+            group.enrolment,
+            group.exclusions,
+            group.mixing_rule,
+        )
+        for group in facts.target_groups
+    )
+
+
+def _body(body: GovernanceBody) -> BodyView:
+    return BodyView(
+        body.name,
+        body.heading,
+        body.introduction,
+        body.tasks,
+        body.closing,
+        body.members_rule,
+        body.min_meetings_per_year,
+        body.meeting_occasions,
+        body.interval,
+        body.chair_rule,
+        body.convener,
+        body.decision_rule,
+        body.mandate,
+    )
+
+
+def _follow_ups(facts: Partnership, names: _Names) -> tuple[FollowUpView, ...]:
+    bodies = {body.id: body.name[0].lower() + body.name[1:] for body in facts.bodies}
+    return tuple(
+        FollowUpView(
+            item.frequency.value,
+            names.party(item.responsible_party) if item.responsible_party else None,
+            bodies[item.commissioned_by] if item.commissioned_by else item.commissioned_by_text,
+            item.method,
+            item.report_to,
+            item.due_dates,
+            bool(item.financial_statement_required),
+            item.text,
+        )
+        for item in facts.follow_ups
+    )
+
+
+def length_in_words(months: int) -> str:
+    """A length in years where it is whole years, otherwise in months: "ett år", "18 månader"."""
+    years, rest = divmod(months, 12)
+    return antal_ar(years) if rest == 0 and years else antal_manader(months)
+
+
+def _term(term: Term) -> TermView:
+    months = term.months if term.months is not None else 12 * term.years if term.years is not None else None
+    clause = term.extension
+    extension = (
+        ExtensionView(
+            clause.kind is ExtensionKind.REPEATED,
+            length_in_words(clause.step_months),
+            clause.max_steps,
+            clause.last_end,
+            clause.decide_months_before,
+            clause.written,
+        )
+        if clause
+        else None
+    )
+    length = length_in_words(months) if months is not None else None
+    return TermView(term.start, last_day(term), term.season, length, term.conditions, extension)
+
+
+def _termination(facts: Partnership) -> TerminationView | None:
+    notice = facts.termination
+    if notice is None:
+        return None
+    return TerminationView(
+        notice.notice_months,
+        notice.grounds,
+        notice.breach_ground,
+        notice.remedy_days,
+        notice.prior_dialogue_required,
+        notice.written,
+        notice.ordinary_notice_months,
+    )
+
+
+def _repayment(facts: Partnership) -> RepaymentView | None:
+    if facts.repayment is None or not facts.repayment.required:
+        return None
+    return RepaymentView(facts.repayment.deadline_days, facts.repayment.procedure)
+
+
+def _payment(facts: Partnership) -> PaymentView | None:
+    payment = facts.economy.payment
+    if payment is None:
+        return None
+    return PaymentView(payment.by_invoice, payment.frequency, payment.days_before_start, payment.text)
+
+
+def _signatories(facts: Partnership, parties: Sequence[PartyView]) -> tuple[SignatoryView, ...]:
+    by_id = {party.id: party for party in parties}
+    count: dict[str, int] = {}
+    blocks = []
+    for signatory in facts.signatories:
+        count[signatory.party] = count.get(signatory.party, 0) + 1
+        blocks.append(_signatory(signatory, by_id[signatory.party], count[signatory.party]))
+    return tuple(blocks)
+
+
+def _signatory(signatory: Signatory, party: PartyView, number: int) -> SignatoryView:
+    basis = signatory.authority_basis
+    return SignatoryView(
+        id=party.id if number == 1 else f"{party.id}-{number}",
+        label=f"{signatory.name}, {signatory.title}, för {party.full_name}",
+        party=party.full_name,
+        unit=party.unit,
+        local_office=party.local_office,
+        name=signatory.name,
+        title=signatory.title,
+        basis=f"{basis.kind.value}, {basis.reference}" if basis else None,
+    )
