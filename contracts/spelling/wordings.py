@@ -21,6 +21,8 @@ from contracts.spelling.numbers import Gender, antal, antal_ord, in_figures, pro
 from contracts.spelling.periods import aldersspann
 from contracts.spelling.typography import MINUS, NBSP
 
+#: Characters to look at before and after: room for the rest of the longest number that is written.
+_NEIGHBOURS: Final = 30
 #: A text before a number, whose end makes the number the tail of another one: "−", "2,", "55:", "25–".
 _NUMBER_GOES_ON: Final = re.compile(rf"(?:[{MINUS}-]|\d[.,:/]|(?<![\d-])\d{{1,3}}–)$")
 _GROUP_BEFORE: Final = re.compile(r"(?<![\d,.:/-])\d{1,3}(?: \d{3})* $")
@@ -160,11 +162,7 @@ def _in_millions(millions: Decimal) -> list[str]:
 
 
 def _once(wordings: Iterable[str]) -> tuple[str, ...]:
-    """Each wording once, in order; two that differ only in their white space are one."""
-    kept: dict[str, str] = {}
-    for wording in wordings:
-        kept.setdefault(_folded(wording), wording)
-    return tuple(kept.values())
+    return tuple(dict.fromkeys(wordings))
 
 
 def _folded(text: str) -> str:
@@ -175,7 +173,8 @@ def _stands_whole(text: str, wording: str) -> bool:
     start = text.find(wording)
     while start >= 0:
         end = start + len(wording)
-        if _begins_whole(text[:start], wording) and _ends_whole(wording, text[end:]):
+        before, after = text[max(0, start - _NEIGHBOURS) : start], text[end : end + _NEIGHBOURS]
+        if _begins_whole(before, wording) and _ends_whole(wording, after):
             return True
         start = text.find(wording, start + 1)
     return False

@@ -41,7 +41,12 @@ def test_kronor_are_written_with_no_break_spaces_and_a_real_minus(amount: int | 
 
 @pytest.mark.parametrize(
     ("amount", "written"),
-    [(350000, "350\u00a0000\u00a0kronor"), (1, "1\u00a0krona"), (Decimal("1.50"), "1,50\u00a0kronor")],
+    [
+        (350000, "350\u00a0000\u00a0kronor"),
+        (1, "1\u00a0krona"),
+        (0, "0\u00a0kronor"),
+        (Decimal("1.50"), "1,50\u00a0kronor"),
+    ],
 )
 def test_the_unit_is_written_in_full_in_prose(amount: int | Decimal, written: str) -> None:
     assert kronor(amount) == written

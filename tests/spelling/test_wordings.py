@@ -126,6 +126,7 @@ def test_both_ends_of_a_period_are_found(start: dt.date, end: dt.date) -> None:
         ("(350 000 kr/år)", "350 000 kr"),
         ("1 350 000 kr och 350 000 kr", "350 000 kr"),
         ("1 50 000 kr", "50 000 kr"),
+        ("2018-03-01 350 000 kr", "2018-03-01"),
         ("Slut: 2018.", "2018"),
         ("år 2018–2020", "2018"),
     ],
