@@ -7,7 +7,7 @@ from contracts.facts.model.term import Extension, ExtensionKind, Term
 
 
 def add_months(day: dt.date, months: int) -> dt.date:
-    """The same day of the month, `months` later (earlier when negative); the month's last day if there is no such day."""
+    """The same day of the month `months` later (earlier when negative), or that month's last day if it is shorter."""
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

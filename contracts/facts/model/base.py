@@ -16,6 +16,10 @@ from stdnum.se import orgnr
 
 #: A text longer than this is a pasted document, not a fact.
 LONGEST_TEXT = 20_000
+#: SEK. Bounded, so that any sum over years can still be written out.
+LARGEST_AMOUNT = 9_999_999_999
+#: Months, days or years. Bounded, so that any day reached by counting can still be written with four digits.
+LONGEST_LENGTH = 1_200
 
 
 class Fact(BaseModel):
@@ -79,7 +83,7 @@ Slug = Annotated[str, AfterValidator(_slug)]
 
 
 def _whole(text: object, what: str, example: str) -> int:
-    if not isinstance(text, str) or not re.fullmatch(r"0|[1-9]\d{0,14}", text):
+    if not isinstance(text, str) or not re.fullmatch(r"0|[1-9][0-9]{0,14}", text):
         raise refusal(
             f"{what}-whole", f"”{text}” är inte ett helt tal", f"skriv bara siffror, utan mellanslag: {example}"
         )
@@ -87,11 +91,15 @@ def _whole(text: object, what: str, example: str) -> int:
 
 
 def _kronor(text: object) -> int:
-    if not isinstance(text, str) or not re.fullmatch(r"0|[1-9]\d{0,14}", text):
+    if not isinstance(text, str) or not re.fullmatch(r"0|[1-9][0-9]{0,14}", text):
         raise refusal(
             "amount-whole-kronor",
             f"”{text}” är inte ett belopp i hela kronor",
             "skriv bara siffror, utan mellanslag, decimaler och kr: 350000",
+        )
+    if int(text) > LARGEST_AMOUNT:
+        raise refusal(
+            "amount-too-large", f"beloppet {text} är större än programmet räknar med", "kontrollera antalet nollor"
         )
     return int(text)
 
@@ -100,12 +108,23 @@ def _kronor(text: object) -> int:
 Kronor = Annotated[int, BeforeValidator(_kronor)]
 #: A count of something: 0, 1, 2, …
 Count = Annotated[int, BeforeValidator(lambda value: _whole(value, "count", "60"))]
+
+
+def _length(text: object) -> int:
+    value = _whole(text, "length", "3")
+    if value > LONGEST_LENGTH:
+        raise refusal(
+            "length-too-long", f"{value} är en orimlig längd; gränsen är {LONGEST_LENGTH}", "kontrollera siffrorna"
+        )
+    return value
+
+
 #: A number of months, days or years.
-Length = Annotated[int, BeforeValidator(lambda value: _whole(value, "length", "3"))]
+Length = Annotated[int, BeforeValidator(_length)]
 
 
 def _year(text: object) -> int:
-    if not isinstance(text, str) or not re.fullmatch(r"(19|20|21)\d\d", text):
+    if not isinstance(text, str) or not re.fullmatch(r"(19|20|21)[0-9][0-9]", text):
         raise refusal("year", f"”{text}” är inte ett årtal", "skriv fyra siffror, till exempel 2019")
     return int(text)
 
@@ -116,7 +135,7 @@ Year = Annotated[int, BeforeValidator(_year)]
 
 def _decimal(text: object) -> Decimal:
     try:
-        if not isinstance(text, str) or not re.fullmatch(r"\d+([.,]\d+)?", text):
+        if not isinstance(text, str) or not re.fullmatch(r"[0-9]{1,12}([.,][0-9]{1,6})?", text):
             raise InvalidOperation
         return Decimal(text.replace(",", "."))
     except InvalidOperation:
@@ -137,17 +156,20 @@ Percent = Annotated[Decimal, BeforeValidator(_percent)]
 
 
 def _day(text: object) -> dt.date:
-    if not isinstance(text, str) or not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+    if not isinstance(text, str) or not re.fullmatch(r"[0-9]{4}-[0-9][0-9]-[0-9][0-9]", text):
         raise refusal("date", f"”{text}” är inte ett datum", "skriv år, månad och dag så här: 2018-03-01")
     try:
-        return dt.date.fromisoformat(text)
+        day = dt.date.fromisoformat(text)
     except ValueError:
         raise refusal(
             "date-impossible", f"dagen {text} finns inte", "kontrollera månadens antal dagar och skottår"
         ) from None
+    if not 1900 <= day.year <= 2199:
+        raise refusal("date-year", f"året i {text} är orimligt", "skriv ett år mellan 1900 och 2199")
+    return day
 
 
-#: A calendar day, written 2018-03-01.
+#: A calendar day, 1900–2199, written 2018-03-01.
 Day = Annotated[dt.date, BeforeValidator(_day)]
 
 
@@ -165,7 +187,7 @@ YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 def _organisation_number(text: object) -> str:
     written = str(text)
     digits = written.replace("-", "")
-    if not re.fullmatch(r"\d{6}-\d{4}", written):
+    if not re.fullmatch(r"[0-9]{6}-[0-9]{4}", written):
         raise refusal(
             "orgnr-form",
             f"”{written}” är inte ett organisationsnummer",

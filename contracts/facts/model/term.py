@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import Field, model_validator
 
-from contracts.facts.model.base import Day, Fact, Length, Line, Prose, YesNo, refusal
+from contracts.facts.model.base import LONGEST_LENGTH, Day, Fact, Length, Line, Prose, YesNo, refusal
 
 
 class Precision(StrEnum):
@@ -46,6 +46,12 @@ class Extension(Fact):
             )
         if self.kind is ExtensionKind.FIXED_STEPS and self.max_steps is None:
             raise refusal("extension-steps", "antal steg saknas", "ange max_steps, till exempel 2 för 1+1 år")
+        if self.step_months * (self.max_steps or 0) > LONGEST_LENGTH:
+            raise refusal(
+                "extension-too-long",
+                f"förlängningarna är tillsammans längre än {LONGEST_LENGTH} månader",
+                "kontrollera step_months och max_steps",
+            )
         return self
 
 
