@@ -1,0 +1,182 @@
+"""The command line: arguments in, one call, exit status out. Nothing else in the package prints."""
+
+import argparse
+import datetime as dt
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from rich.console import Console
+
+from contracts import __version__, presenting
+from contracts.errors import ContractsError, ExitStatus, ProblemsError, ProofError
+
+_EPILOG = """exit status:
+  0  all is well
+  1  a fault in the program itself
+  2  the command line was wrong
+  3  errors in data or templates (with --strict, warnings too)
+  4  something is missing on this machine (see: contracts doctor)
+  5  Word to PDF did not succeed
+  6  a finished PDF did not pass its proof
+  7  the build folder could not be written
+  130  interrupted
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit status."""
+    options = _parser().parse_args(arguments)
+    out = Console(highlight=False, soft_wrap=True)
+    err = Console(stderr=True, highlight=False, soft_wrap=True)
+    try:
+        command: Callable[[argparse.Namespace, Console, Console], ExitStatus] = options.command
+        return command(options, out, err)
+    except (ProblemsError, ProofError) as error:
+        if options.json:
+            out.out(presenting.as_json({"problems": [presenting.problem_json(item) for item in error.problems]}))
+        presenting.show_problems(err, error.problems)
+        if isinstance(error, ProofError):
+            err.print(f"{error.document} did not pass its proof; the build folder is as it was.", style="bold red")
+        return error.status
+    except ContractsError as error:
+        err.print(str(error), style="bold red")
+        return error.status
+    except KeyboardInterrupt:
+        err.print("Interrupted; the build folder is as it was.", style="bold red")
+        return ExitStatus.INTERRUPTED
+    except BrokenPipeError:
+        # The reader (head, less) has gone; Python would complain once more at exit.
+        sys.stderr.close()
+        return ExitStatus.OK
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="contracts",
+        description="Partnership agreements from data and Word templates to proved, signable PDFs.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"contracts {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
+    checking = _command(commands, "check", _check, "read all data and templates and say what is wrong or doubtful")
+    planning = _command(commands, "plan", _plan, "show which documents would be built, and from what")
+    building = _command(commands, "build", _build, "check, build and prove every document that the data calls for")
+    for command in (checking, planning, building):
+        command.add_argument("--strict", action="store_true", help="let warnings stop it too")
+    for command in (planning, building):
+        command.add_argument("--draft", action="store_true", help="drafts marked UTKAST, made without LibreOffice")
+    verifying = _command(commands, "verify", _verify, "prove a PDF again and say which facts it was made from")
+    verifying.add_argument("pdf", type=Path, nargs="+", help="a PDF that was built here")
+    _command(commands, "doctor", _doctor, "say what is installed, which fonts will be used, and what to do")
+    return parser
+
+
+def _command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    run: Callable[[argparse.Namespace, Console, Console], ExitStatus],
+    summary: str,
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
+    command.set_defaults(command=run)
+    command.add_argument("--json", action="store_true", help="print one JSON document instead of text")
+    command.add_argument("--data", type=Path, default=Path("data"), metavar="DIR", help="the data folder (data)")
+    command.add_argument(
+        "--templates", type=Path, default=Path("templates"), metavar="DIR", help="the Word templates (templates)"
+    )
+    command.add_argument("--build", type=Path, default=Path("build"), metavar="DIR", help="the build folder (build)")
+    command.add_argument(
+        "--today", type=dt.date.fromisoformat, default=None, metavar="DATE", help="check deadlines as of this day"
+    )
+    return command
+
+
+def _today(options: argparse.Namespace) -> dt.date:
+    return options.today or dt.date.today()  # noqa: DTZ011 - the officer's own calendar day
+
+
+def _check(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus:
+    from contracts import pipeline
+
+    checked = pipeline.check(_project(options), _today(options))
+    if options.json:
+        out.out(presenting.as_json({"problems": [presenting.problem_json(item) for item in checked.problems]}))
+    else:
+        presenting.show_problems(out, checked.problems)
+        out.print(presenting.problems_summary(checked.problems), style="bold")
+    return ExitStatus.PROBLEMS if checked.stops(strict=options.strict) else ExitStatus.OK
+
+
+def _plan(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus:
+    from contracts import pipeline
+    from contracts.plan.jobs import plan
+
+    checked = pipeline.check(_project(options), _today(options))
+    if checked.stops(strict=options.strict):
+        raise ProblemsError(checked.problems)
+    jobs = plan(checked.workspace, options.templates, draft=options.draft)
+    if options.json:
+        out.out(presenting.as_json({"documents": [presenting.job_json(job) for job in jobs]}))
+    else:
+        presenting.show_plan(out, jobs, options.build.as_posix())
+    return ExitStatus.OK
+
+
+def _build(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus:
+    from contracts import pipeline
+
+    project = _project(options)
+    checked = pipeline.check(project, _today(options))
+    if checked.stops(strict=options.strict):
+        raise ProblemsError(checked.problems)
+    if not options.json:
+        presenting.show_problems(err, checked.problems)
+    missing = None if options.draft else pipeline.office_is_missing()
+    with err.status("") as status:
+        built = pipeline.build(
+            project,
+            checked.workspace,
+            draft=options.draft or missing is not None,
+            progress=lambda document, step: status.update(f"{document}: {step}"),
+        )
+    if options.json:
+        out.out(presenting.as_json({"documents": [entry.model_dump(mode="json") for entry in built.documents]}))
+    else:
+        out.print(presenting.problems_summary(checked.problems), style="bold")
+        presenting.show_documents(out, built.documents, options.build)
+    for path in built.aside:
+        err.print(f"A file that had been changed by hand was kept as {path}", style="yellow")
+    if missing:
+        err.print(f"These are drafts: {missing}", style="bold yellow")
+    return ExitStatus.OK
+
+
+def _verify(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus:
+    from contracts.verification import verify
+
+    results = [verify(pdf) for pdf in options.pdf]
+    if options.json:
+        out.out(presenting.as_json({"documents": [presenting.verification_json(result) for result in results]}))
+    else:
+        for result in results:
+            presenting.show_verification(out, result)
+    return ExitStatus.OK if all(result.passed for result in results) else ExitStatus.PROOF
+
+
+def _doctor(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus:
+    from contracts.doctor import examine
+
+    findings = examine(options.templates)
+    if options.json:
+        out.out(presenting.as_json({"findings": [presenting.finding_json(finding) for finding in findings]}))
+    else:
+        presenting.show_findings(out, findings)
+    return ExitStatus.OK if all(finding.well for finding in findings) else ExitStatus.MISSING
+
+
+def _project(options: argparse.Namespace) -> "pipeline.Project":  # type: ignore[name-defined] # noqa: F821
+    from contracts import pipeline
+
+    return pipeline.Project(options.data, options.templates, options.build)

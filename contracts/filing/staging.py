@@ -1,0 +1,143 @@
+"""A build's own folder, and the move into place that a crash cannot leave half done.
+
+Documents are made and proved in build/.work-…; nothing else in build/ is touched meanwhile. When all is proved the
+folder becomes build/.ready in one rename, and then its files are moved to their places, the manifest last. Whoever
+finds a build/.ready finishes the move: until then the earlier files stand, after it the new ones do.
+"""
+
+import contextlib
+import errno
+import fcntl
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from contracts.errors import OutputError
+from contracts.filing.manifest import NAME, Manifest, read_manifest, sha256_of
+
+_READY = ".ready"
+_WORK = ".work-"
+_OUT = "out"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Where one build works."""
+
+    build: Path
+    work: Path  #: for engines and intermediate files
+
+    def output(self, path: str) -> Path:
+        """Where to write what shall become build/`path`."""
+        target = self.work / _OUT / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        return target
+
+
+@contextlib.contextmanager
+def staging(build: Path) -> Iterator[Stage]:
+    """Open build/ for one build: finish an interrupted move, clear what a killed build left, keep others out.
+
+    Raises:
+        OutputError: build/ cannot be written, or another build is running in it.
+    """
+    with writing(build), _lock(build):
+        finish_move(build)
+        for left in build.glob(f"{_WORK}*"):
+            shutil.rmtree(left, ignore_errors=True)
+        work = Path(tempfile.mkdtemp(prefix=_WORK, dir=build))
+        try:
+            yield Stage(build, work)
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
+
+
+def file_away(stage: Stage, manifest: Manifest) -> tuple[Path, ...]:
+    """Move everything that was staged into build/, the manifest last.
+
+    Returns:
+        Where files that someone had changed by hand were moved aside, so that nothing is lost.
+
+    Raises:
+        OutputError: build/ cannot be written.
+    """
+    with writing(stage.build):
+        (stage.work / _OUT).mkdir(exist_ok=True)
+        (stage.work / _OUT / NAME).write_bytes(manifest.to_bytes())
+        # What engines left in the work folder stays out of the move.
+        (stage.work / _OUT).rename(stage.build / _READY)
+        return finish_move(stage.build)
+
+
+def finish_move(build: Path) -> tuple[Path, ...]:
+    """Finish a move that was begun, if there is one. Safe to repeat at any point."""
+    ready = build / _READY
+    if not ready.is_dir():
+        return ()
+    known = read_manifest(build)
+    aside = []
+    for source in sorted(ready.rglob("*")):
+        path = source.relative_to(ready)
+        if source.is_dir() or path == Path(NAME):
+            continue
+        target = build / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if moved := _keep_hand_edited(target, path, known):
+            aside.append(moved)
+        source.replace(target)
+    if (ready / NAME).exists():
+        (ready / NAME).replace(build / NAME)
+    shutil.rmtree(ready)
+    return tuple(aside)
+
+
+def _keep_hand_edited(target: Path, path: Path, known: Manifest) -> Path | None:
+    """Rename `target` if it is not what the last build wrote."""
+    if not target.exists():
+        return None
+    entry = known.output(path.as_posix())
+    if entry is not None and entry.sha256 == sha256_of(target):
+        return None
+    number = 1
+    while (aside := target.with_name(f"{target.stem}-andrad-{number}{target.suffix}")).exists():
+        number += 1
+    target.rename(aside)
+    return aside
+
+
+@contextlib.contextmanager
+def _lock(build: Path) -> Iterator[None]:
+    with (build / ".lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise OutputError(str(build), "another build is running here", "Wait until it has ended.") from error
+        yield
+
+
+@contextlib.contextmanager
+def writing(build: Path) -> Iterator[None]:
+    """Turn what the file system refuses into an OutputError with its remedy."""
+    try:
+        build.mkdir(parents=True, exist_ok=True)
+        yield
+    except OSError as error:
+        if error.errno not in _REMEDIES:
+            raise
+        where = error.filename or build
+        raise OutputError(str(where), os.strerror(error.errno).lower(), _REMEDIES[error.errno]) from error
+
+
+_REMEDIES = {
+    errno.ENOSPC: "Free some space on the disk and build again; what was in build/ is untouched.",
+    errno.EDQUOT: "Free some of your disk quota and build again; what was in build/ is untouched.",
+    errno.EFBIG: "A limit on file sizes is set for this process; raise it and build again.",
+    errno.EROFS: "The disk is read-only; choose another folder with --build.",
+    errno.EACCES: "You may not write there; ask for rights to the folder or choose another with --build.",
+    errno.EPERM: "You may not write there; ask for rights to the folder or choose another with --build.",
+    errno.ENOTDIR: "A file stands where a folder is needed; move it away.",
+    errno.EEXIST: "A file stands where a folder is needed; move it away.",
+}

@@ -1,0 +1,304 @@
+"""The order of the steps, from data/ and templates/ to proved documents in build/. No other module knows it."""
+
+import contextlib
+import datetime as dt
+import hashlib
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from contracts import __version__
+from contracts.checks.check import check_workspace
+from contracts.errors import MissingProgramError, Problem, ProblemsError, ProofError, Severity
+from contracts.expectations import expectation_of
+from contracts.facts.load import Workspace, load_workspace
+from contracts.facts.record import RECORD_NAME
+from contracts.filing.manifest import (
+    CheckEntry,
+    DocumentEntry,
+    FileEntry,
+    Manifest,
+    SignatureEntry,
+    read_manifest,
+    sha256_of,
+)
+from contracts.filing.staging import Stage, file_away, staging
+from contracts.pdf import vera
+from contracts.pdf.attachments import Attachment
+from contracts.pdf.embedded import Embedded
+from contracts.pdf.engine import Engine
+from contracts.pdf.finish import Finishing, SignatureField, finish
+from contracts.pdf.fonts import FONTS, fonts_configuration
+from contracts.pdf.office import Office, find_office
+from contracts.pdf.preflight import preflight
+from contracts.pdf.prove import Proof, prove
+from contracts.pdf.read import read_pdf
+from contracts.plan.jobs import Job, plan
+from contracts.spelling.filters import FILTERS
+from contracts.word.contents_list import contents_pages, with_contents_pages
+from contracts.word.render import DocumentStamp
+from contracts.word.template import Template, compile_template
+
+#: Namespace of the documents' identifiers; a document keeps its identifier when it is built again.
+_DOCUMENTS = uuid.UUID("6d0bd6bc-6a8e-5c1e-9a0a-5b7c2f9f5d11")
+
+#: Conversions at the most: one to learn the pages, one to print them, one if printing them moved a heading.
+_PASSES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Where a project's folders are."""
+
+    data: Path
+    templates: Path
+    build: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A workspace, and every problem found in it."""
+
+    workspace: Workspace
+    problems: tuple[Problem, ...]
+
+    def stops(self, *, strict: bool) -> bool:
+        """Whether nothing may be built from it."""
+        stopping = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
+        return any(problem.severity in stopping for problem in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made."""
+
+    documents: tuple[DocumentEntry, ...]
+    aside: tuple[Path, ...]  #: files changed by hand that were kept under another name
+
+
+#: Told what is going on: the document and the step, for a person.
+Progress = Callable[[str, str], None]
+
+
+def check(project: Project, today: dt.date) -> Checked:
+    """Read data/ and apply every rule; compile every template that the plan uses."""
+    workspace, problems = load_workspace(project.data)
+    found = [*problems]
+    if not any(problem.severity is Severity.ERROR for problem in problems):
+        found.extend(check_workspace(workspace, today))
+    if not any(problem.severity is Severity.ERROR for problem in found):
+        with _collecting(found):
+            compile_templates(project, plan(workspace, project.templates, draft=False))
+    return Checked(workspace, tuple(found))
+
+
+@contextlib.contextmanager
+def _collecting(problems: list[Problem]) -> Iterator[None]:
+    try:
+        yield
+    except ProblemsError as error:
+        problems.extend(error.problems)
+
+
+def compile_templates(project: Project, jobs: tuple[Job, ...]) -> Mapping[Path, Template]:
+    """Each template that the jobs use, compiled once.
+
+    Raises:
+        ProblemsError: With every problem of every template.
+    """
+    problems: list[Problem] = []
+    templates: dict[Path, Template] = {}
+    for path in dict.fromkeys(job.template for job in jobs):
+        with _collecting(problems):
+            shown_as = f"{project.templates.name}/{path.relative_to(project.templates).as_posix()}"
+            templates[path] = compile_template(path, filters=FILTERS, shown_as=shown_as)
+    if problems:
+        raise ProblemsError(problems)
+    return templates
+
+
+@contextlib.contextmanager
+def open_engine(work: Path, *, draft: bool) -> Iterator[Engine]:
+    """The engine for drafts or for signable documents, with fonts and folders of its own.
+
+    Raises:
+        MissingProgramError: A signable document is wanted and LibreOffice is not on this machine.
+    """
+    fonts = fonts_configuration(work)
+    engine: Engine = Embedded(work) if draft else Office(find_office(), work, fonts)
+    with engine:
+        yield engine
+
+
+def office_is_missing() -> MissingProgramError | None:
+    """What is missing for signable documents, or None."""
+    try:
+        find_office()
+    except MissingProgramError as error:
+        return error
+    return None
+
+
+def build(project: Project, workspace: Workspace, *, draft: bool, progress: Progress) -> Built:
+    """Make, prove and file every document that the workspace calls for.
+
+    Precondition: the checks found no errors. When anything fails, build/ is as it was.
+
+    Raises:
+        ProblemsError: A template is missing or wrong.
+        MissingProgramError: LibreOffice is needed and missing.
+        ConversionError: An engine made no PDF.
+        ProofError: A PDF did not pass its proof.
+        OutputError: build/ cannot be written.
+    """
+    jobs = plan(workspace, project.templates, draft=draft)
+    templates = compile_templates(project, jobs)
+    inputs = _inputs(project, workspace)
+    with staging(project.build) as stage, open_engine(stage.work, draft=draft) as engine:
+        made = tuple(
+            _make(
+                job, templates[job.template], engine, stage, project, inputs[job.authority, job.partnership], progress
+            )
+            for job in jobs
+        )
+        manifest = read_manifest(project.build).with_documents(made)
+        aside = file_away(stage, _without_lost(manifest, project.build, made))
+    return Built(made, aside)
+
+
+def _without_lost(manifest: Manifest, build: Path, made: tuple[DocumentEntry, ...]) -> Manifest:
+    """The manifest without earlier documents whose files are gone."""
+    fresh = {entry.id for entry in made}
+    kept = [
+        entry
+        for entry in manifest.documents
+        if entry.id in fresh or all((build / file.path).exists() for file in entry.outputs)
+    ]
+    return Manifest(documents=tuple(kept))
+
+
+def _make(
+    job: Job,
+    template: Template,
+    engine: Engine,
+    stage: Stage,
+    project: Project,
+    inputs: tuple[FileEntry, ...],
+    progress: Progress,
+) -> DocumentEntry:
+    """One document: rendered, converted, finished, proved and staged."""
+    name = job.view.document.title
+    progress(name, "render")
+    stamp = DocumentStamp(name, job.view.authority.name, noon(job.date), "sv-SE")
+    rendered = template.render(job.view, stamp)
+    docx, pdf = stage.output(f"{job.stem}.docx"), stage.output(f"{job.stem}.pdf")
+    docx.write_bytes(rendered.docx)
+    fields = _convert(job, engine, stage, docx, pdf, progress)
+    progress(name, "prove")
+    proof = prove(pdf, expectation_of(job, rendered.text), judge=not job.draft and vera.available())
+    if not proof.passed:
+        raise ProofError(f"{job.stem}.pdf", proof.problems)
+    return _entry(job, engine, stage, project, inputs, proof, fields)
+
+
+def _convert(
+    job: Job, engine: Engine, stage: Stage, docx: Path, pdf: Path, progress: Progress
+) -> tuple[SignatureField, ...]:
+    """From .docx to finished PDF, with the contents list's page numbers the real ones in both.
+
+    Engines differ in whether they refresh a contents list by themselves. So the pages are read from a first PDF and
+    written into the .docx; when that changed the .docx, it is converted once more.
+    """
+    raw, name = stage.work / "engine.pdf", job.view.document.title
+    fields: tuple[SignatureField, ...] = ()
+    for _ in range(_PASSES):
+        progress(name, "convert")
+        preflight(docx)
+        engine.convert(docx, raw)
+        progress(name, "finish")
+        fields = finish(raw, pdf, _finishing(job, engine))
+        paged = with_contents_pages(docx.read_bytes(), contents_pages(read_pdf(pdf)))
+        if paged == docx.read_bytes():
+            break
+        docx.write_bytes(paged)
+    return fields
+
+
+def _finishing(job: Job, engine: Engine) -> Finishing:
+    return Finishing(
+        title=job.view.document.title,
+        author=job.view.authority.name,
+        date=noon(job.date),
+        producer=f"contracts {__version__}; {engine.name} {engine.version}",
+        document_id=str(uuid.uuid5(_DOCUMENTS, f"{job.stem} {job.facts_sha256}")),
+        subject=job.view.document.kind,
+        attachments=(Attachment(RECORD_NAME, job.record, "Uppgifterna som dokumentet är gjort av"),),
+        draft=job.draft,
+    )
+
+
+def noon(day: dt.date) -> dt.datetime:
+    """The document's day as a moment that is the same day in every Swedish time zone."""
+    return dt.datetime.combine(day, dt.time(12), dt.UTC)
+
+
+def _inputs(project: Project, workspace: Workspace) -> dict[tuple[str, str], tuple[FileEntry, ...]]:
+    """The data files behind each partnership's documents."""
+    return {
+        (authority.id, folder.id): tuple(
+            FileEntry(path=f"{project.data.name}/{path.relative_to(project.data).as_posix()}", sha256=sha256_of(path))
+            for path in (
+                authority.path / "authority.yaml",
+                authority.path / "organisations.yaml",
+                folder.path / "partnership.yaml",
+            )
+            if path.exists()
+        )
+        for authority, folder in workspace.partnerships()
+    }
+
+
+def _entry(
+    job: Job,
+    engine: Engine,
+    stage: Stage,
+    project: Project,
+    inputs: tuple[FileEntry, ...],
+    proof: Proof,
+    fields: tuple[SignatureField, ...],
+) -> DocumentEntry:
+    outputs = tuple(
+        FileEntry(path=path, sha256=sha256_of(stage.output(path))) for path in (f"{job.stem}.docx", f"{job.stem}.pdf")
+    )
+    template = f"{project.templates.name}/{job.template.relative_to(project.templates).as_posix()}"
+    return DocumentEntry(
+        id=job.stem,
+        kind=job.kind,
+        draft=job.draft,
+        title=job.view.document.title,
+        date=job.date,
+        engine=engine.name,
+        engine_version=engine.version,
+        program_version=__version__,
+        code_sha256=fingerprint(Path(__file__).parent, "*.py"),
+        fonts_sha256=fingerprint(FONTS, "*.ttf"),
+        facts_sha256=job.facts_sha256,
+        template=FileEntry(path=template, sha256=sha256_of(job.template)),
+        inputs=inputs,
+        outputs=outputs,
+        pages=proof.pages,
+        signatures=tuple(SignatureEntry(name=field.name, label=field.label, page=field.page) for field in fields),
+        checks=tuple(
+            CheckEntry(rule=check.rule, label=check.label, count=check.count, passed=check.passed)
+            for check in proof.checks
+        ),
+    )
+
+
+def fingerprint(folder: Path, pattern: str) -> str:
+    """SHA-256 over the names and contents of the files below a folder."""
+    total = hashlib.sha256()
+    for path in sorted(folder.rglob(pattern)):
+        total.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return total.hexdigest()
