@@ -1,0 +1,38 @@
+PYTHON := .venv/bin/python
+UV ?= uv
+LOCK := $(UV) --no-config pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-header --no-annotate $(UPGRADE) pyproject.toml
+
+.DEFAULT_GOAL := contracts
+.PHONY: contracts check test test-slow lint lock clean diff-setup environment environment-dev
+
+contracts: environment
+	$(PYTHON) -m contracts build
+
+check: environment
+	$(PYTHON) -m contracts check
+
+test: environment-dev
+	$(PYTHON) -m pytest -m "not slow"
+
+test-slow: environment-dev
+	$(PYTHON) -m pytest -m slow
+
+lint: environment-dev
+	$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check . && $(PYTHON) -m mypy -p contracts -p setup
+
+lock:  # keeps the pins that still fit; `make lock UPGRADE=--upgrade` takes the newest
+	$(LOCK) --output-file requirements.lock
+	$(LOCK) --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+
+diff-setup:
+	git config diff.docx.textconv "python3 setup/docx_text.py"
+
+clean:
+	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+environment:
+	@sh setup/start.sh run
+
+environment-dev:
+	@sh setup/start.sh dev

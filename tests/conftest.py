@@ -1,0 +1,35 @@
+"""What tests of all rooms share: golden texts, rewritten with --update-golden."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+GOLDEN = Path(__file__).parent / "golden"
+
+#: Compares a text with tests/golden/<name>.
+Golden = Callable[[str, str], None]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write tests/golden/ anew instead of comparing")
+
+
+def compare_golden(folder: Path, name: str, text: str, *, update: bool) -> None:
+    """Assert that `text` is what `folder/name` holds, or write it there."""
+    path = folder / name
+    if update:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    assert path.exists(), f"{path.name} is not stored yet: look at the text, then run pytest --update-golden"
+    assert text == path.read_text(encoding="utf-8"), f"{path.name} differs: if that is right, run --update-golden"
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Compare a text with a stored one: golden("checks/kvinna.txt", text)."""
+
+    def compare(name: str, text: str) -> None:
+        compare_golden(GOLDEN, name, text, update=bool(request.config.getoption("--update-golden")))
+
+    return compare
