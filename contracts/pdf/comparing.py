@@ -1,0 +1,128 @@
+"""Comparing what was planned with what was read back; spaces, line breaks and soft hyphens do not count."""
+
+import difflib
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+#: Characters that an engine shows in another way than the Word file writes them.
+AS_SHOWN = str.maketrans(
+    {
+        "\u00ad": "",  # soft hyphen: shown only at the end of a line
+        "\u200b": "",  # zero-width space
+        "\u2011": "-",  # no-break hyphen
+        "\ufb00": "ff",
+        "\ufb01": "fi",
+        "\ufb02": "fl",
+        "\ufb03": "ffi",
+        "\ufb04": "ffl",
+    }
+)
+#: Spaces that hold a number together.
+NO_BREAK_SPACES = "\u00a0\u202f\u2009"
+#: A text is called similar from this likeness on (0 to 1).
+SIMILAR = 0.55
+#: Longest excerpt in a problem, in characters.
+EXCERPT = 90
+
+
+def squashed(text: str) -> str:
+    """The text without white space, in the characters that are shown."""
+    return "".join(unicodedata.normalize("NFC", text).translate(AS_SHOWN).split())
+
+
+def folded(text: str) -> str:
+    """Squashed, and upper case taken as lower case: Word's small capitals are shown as capitals."""
+    return squashed(text).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Searchable:
+    """A text prepared for searching."""
+
+    text: str  #: in the characters that are shown
+    letters: str  #: without white space
+    places: tuple[int, ...]  #: where in `text` each letter stands
+
+    def holds(self, wording: str) -> bool:
+        """Whether the wording stands in the text, as written or in capitals, and not as part of something longer.
+
+        "125 000 kr" is not in "1 125 000 kr", and "Berg" is not in "Bergström"; a genitive s may follow.
+        """
+        wanted = squashed(wording)
+        return bool(wanted) and (self._holds(wanted) or self._holds(wanted.upper()))
+
+    def _holds(self, wanted: str) -> bool:
+        start = self.letters.find(wanted)
+        while start >= 0:
+            if self._begins(start) and self._ends(start + len(wanted)):
+                return True
+            start = self.letters.find(wanted, start + 1)
+        return False
+
+    def _gap(self, index: int) -> str:
+        """What stands between the letter before `index` and the one at it."""
+        return self.text[self.places[index - 1] + 1 : self.places[index]]
+
+    def _begins(self, start: int) -> bool:
+        if start == 0:
+            return True
+        first, before, gap = self.letters[start], self.letters[start - 1], self._gap(start)
+        if first.isdigit():
+            if before.isdigit():
+                return bool(gap.strip(NO_BREAK_SPACES))
+            if before in ",." and not gap and start > 1:
+                return not self.letters[start - 2].isdigit()
+        return not (first.isalnum() and before.isalpha() and not gap)
+
+    def _ends(self, end: int) -> bool:
+        if end >= len(self.letters):
+            return True
+        last, after, gap = self.letters[end - 1], self.letters[end], self._gap(end)
+        if last.isdigit():
+            if after.isdigit():
+                return bool(gap.strip(NO_BREAK_SPACES))
+            if after in ",." and not gap and end + 1 < len(self.letters) and not self._gap(end + 1):
+                return not self.letters[end + 1].isdigit()
+            return True
+        if last.isalpha() and after.isalpha() and not gap:
+            genitive = after in "sS"
+            return genitive and (end + 1 >= len(self.letters) or bool(self._gap(end + 1)) or not self._letter(end + 1))
+        return True
+
+    def _letter(self, index: int) -> bool:
+        return self.letters[index].isalpha()
+
+
+def searchable(text: str) -> Searchable:
+    """The text, prepared for searching."""
+    shown = unicodedata.normalize("NFC", text).translate(AS_SHOWN)
+    places = tuple(place for place, character in enumerate(shown) if not character.isspace())
+    return Searchable(shown, "".join(shown[place] for place in places), places)
+
+
+def nearest(wanted: str, texts: Iterable[tuple[str, int]]) -> tuple[str, int] | None:
+    """The stretch most like `wanted` among texts with their pages; None when none is similar.
+
+    Long texts are looked at in stretches of as many words as `wanted` has.
+    """
+    matcher = difflib.SequenceMatcher(b=wanted, autojunk=False)
+    best, found = SIMILAR, None
+    length = max(1, len(wanted.split()))
+    for text, page in texts:
+        words = text.split()
+        for start in range(max(1, len(words) - length + 1)):
+            stretch = " ".join(words[start : start + length])
+            matcher.set_seq1(stretch)
+            if matcher.real_quick_ratio() <= best or matcher.quick_ratio() <= best:
+                continue
+            likeness = matcher.ratio()
+            if likeness > best:
+                best, found = likeness, (stretch, page)
+    return found
+
+
+def excerpt(text: str) -> str:
+    """The text on one line, cut when it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= EXCERPT else line[: EXCERPT - 1] + "…"

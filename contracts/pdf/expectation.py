@@ -1,0 +1,61 @@
+"""What a finished PDF must show: the plan's side of the proof."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFact:
+    """One fact that must be found in the text."""
+
+    path: str  #: where it lives in the data: "economy.total_per_year"
+    label: str  #: Swedish, for people
+    wordings: tuple[str, ...]  #: each way in which the document may write it; one must be found
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedSignature:
+    """One signatory who must have a field of their own."""
+
+    name: str  #: of the field
+    label: str  #: Swedish; the tooltip is "Underskrift: " and this
+    party: str  #: name of the party as the block shows it
+    signatory: str  #: name of the person as the block shows it
+    title: str = ""  #: as the block shows it; "" when it shows none
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedAttachment:
+    """One file that the PDF must carry, unchanged."""
+
+    name: str
+    sha256: str  #: hexadecimal, lower case
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedHeading:
+    """One heading."""
+
+    level: int  #: 1 to 6
+    number: str  #: as the multilevel numbering gives it: "10.1"; "" for none
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """Everything that a proof compares a PDF with."""
+
+    document: str  #: for people: "avtal"
+    title: str
+    language: str = "sv-SE"
+    facts: tuple[PlannedFact, ...] = ()
+    #: every paragraph of the rendered Word file in order, with tables and footnotes, without the contents list
+    paragraphs: tuple[str, ...] = ()
+    running: tuple[str, ...] = ()  #: texts of headers and footers, with page numbers and other fields left out
+    headings: tuple[ExpectedHeading, ...] = ()
+    signatures: tuple[ExpectedSignature, ...] = ()
+    attachments: tuple[ExpectedAttachment, ...] = ()
+    fonts: tuple[str, ...] = ()  #: families that the Word file asks for
+    #: families that may stand in for one asked for, because their letters are as wide
+    metric_twins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    draft: bool = False

@@ -1,0 +1,188 @@
+"""LibreOffice as an engine: warm, supervised, and never trusted.
+
+Our process never imports `uno`. LibreOffice is started by office_bridge.py under the Python that has that module,
+with a profile, a home and a temporary folder of its own inside the work folder that the caller gives, and with our
+fonts alone.
+"""
+
+import os
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from contracts.errors import MissingProgramError
+from contracts.pdf.engine import Supervisor, Worker, worker_folder
+from contracts.pdf.office_bridge import remove_sockets
+
+#: where LibreOffice's program is found when it is not on the search path
+USUAL_FOLDERS = (
+    Path("/usr/bin"),
+    Path("/usr/local/bin"),
+    Path("/usr/lib/libreoffice/program"),
+    Path("/usr/lib64/libreoffice/program"),
+    Path("/opt/libreoffice/program"),
+    Path("/Applications/LibreOffice.app/Contents/MacOS"),
+)
+PROGRAMS = ("soffice", "libreoffice")
+#: Pythons that may have the `uno` module, beside LibreOffice's own
+USUAL_PYTHONS = (Path("/usr/bin/python3"), Path("/usr/local/bin/python3"))
+
+INSTALL = (
+    "On Debian or Ubuntu: apt-get install --no-install-recommends libreoffice-writer-nogui python3-uno; "
+    "elsewhere install LibreOffice (with Writer) from your system or from libreoffice.org."
+)
+INSTALL_UNO = (
+    "On Debian or Ubuntu: apt-get install --no-install-recommends python3-uno; "
+    "elsewhere install LibreOffice from libreoffice.org, which has a Python with it."
+)
+REMEDY = (
+    "Open the .docx in Word or LibreOffice to see whether it is sound; if it is, raise the time limit or try again."
+)
+#: seconds that a first start may take, on a slow machine
+START_LIMIT = 90.0
+#: seconds for a question about a version
+PROBE_LIMIT = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeProgram:
+    """A LibreOffice that can be used."""
+
+    soffice: Path
+    python: Path  #: a Python that can import `uno`
+    version: str  #: such as 7.4.7.2
+
+
+def usual_folders() -> tuple[Path, ...]:
+    """Where LibreOffice's program lies when it is not on the search path; of versions side by side the newest first."""
+    numbered = sorted(Path("/opt").glob("libreoffice*/program"), reverse=True)
+    return (*USUAL_FOLDERS, *numbered)
+
+
+def find_office(folders: Sequence[Path] | None = None) -> OfficeProgram:
+    """The first LibreOffice found.
+
+    Args:
+        folders: where to look, in this order, such as those of PATH and then the usual ones; None for the usual ones.
+
+    Raises:
+        MissingProgramError: there is none, it does not start, or no Python here can speak to it.
+    """
+    places = usual_folders() if folders is None else folders
+    found = next((place / name for place in places for name in PROGRAMS if os.access(place / name, os.X_OK)), None)
+    if found is None:
+        raise MissingProgramError("LibreOffice Writer", INSTALL)
+    soffice = _without_launcher(found.resolve())
+    version = _version(soffice)
+    for python in (soffice.parent / "python", *USUAL_PYTHONS):
+        if os.access(python, os.X_OK) and _run(python, "-c", "import uno") is not None:
+            return OfficeProgram(soffice, python, version)
+    raise MissingProgramError("the Python module uno", INSTALL_UNO)
+
+
+def _without_launcher(soffice: Path) -> Path:
+    """The program itself: its launchers leave it running when they are killed."""
+    program = soffice.with_name("soffice.bin")
+    return program if os.access(program, os.X_OK) else soffice
+
+
+def _version(soffice: Path) -> str:
+    said = _run(soffice, "--headless", "--version")
+    words = said.split() if said else []
+    if len(words) < 2 or not words[0].startswith("LibreOffice"):
+        raise MissingProgramError(f"a working LibreOffice ({soffice} does not tell its version)", INSTALL)
+    return words[1]
+
+
+def _run(program: Path, *arguments: str) -> str | None:
+    """What a program says, in a home folder that is gone afterwards; None when it fails."""
+    with tempfile.TemporaryDirectory() as home:
+        profile = (f"-env:UserInstallation={(Path(home) / 'profile').as_uri()}",) if "--version" in arguments else ()
+        try:
+            done = subprocess.run(
+                [str(program), *profile, *arguments],
+                capture_output=True,
+                stdin=subprocess.DEVNULL,
+                text=True,
+                timeout=PROBE_LIMIT,
+                env=_environment(Path(home)),
+            )
+        except (OSError, subprocess.TimeoutExpired):
+            return None
+    return done.stdout if done.returncode == 0 else None
+
+
+def _environment(home: Path) -> dict[str, str]:
+    """All that a child gets to know of the world: the same on every machine, and nothing of the user's own."""
+    return {
+        "PATH": os.defpath,
+        "HOME": str(home),
+        "TMPDIR": str(home),
+        "LC_ALL": "C.UTF-8",
+        "TZ": "UTC",
+        "SAL_USE_VCLPLUGIN": "svp",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+
+
+class Office:
+    """The engine `office`; use as a context manager, one thread at a time.
+
+    Args:
+        program: from `find_office`.
+        work: an existing folder; each worker makes one of its own in it, and removes it.
+        fonts: a fonts.conf, from `fonts.fonts_configuration`.
+        limit: seconds per document and try.
+        start_limit: seconds until LibreOffice can be reached.
+    """
+
+    name = "office"
+
+    def __init__(
+        self, program: OfficeProgram, work: Path, fonts: Path, limit: float = 120.0, start_limit: float = START_LIMIT
+    ) -> None:
+        self.program, self.work, self.fonts = program, work.resolve(), fonts.absolute()
+        self._supervisor = Supervisor(self.name, self._start, start_limit, limit, REMEDY)
+
+    @property
+    def version(self) -> str:
+        """LibreOffice's version, such as 7.4.7.2."""
+        return self.program.version
+
+    def convert(self, docx: Path, pdf: Path) -> None:
+        """Make a tagged PDF with fresh contents lists; see `Engine.convert` for what it raises."""
+        self._supervisor.convert(docx, pdf)
+
+    def close(self) -> None:
+        """Kill LibreOffice and remove its folder; the next conversion starts another."""
+        self._supervisor.close()
+
+    def __enter__(self) -> Self:
+        """The engine; LibreOffice starts while the first document is being written."""
+        self._supervisor.launch()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close."""
+        self.close()
+
+    def _start(self) -> Worker:
+        folder = worker_folder(self.work, self.name)
+        bridge = Path(__file__).with_name("office_bridge.py")
+        command = [str(self.program.python), str(bridge), str(self.program.soffice), str(folder), folder.name]
+        return OfficeWorker(command, _environment(folder) | {"FONTCONFIG_FILE": str(self.fonts)}, folder)
+
+
+class OfficeWorker(Worker):
+    """A bridge with its LibreOffice; the sockets of a killed one go with it."""
+
+    def close(self) -> None:
+        """End both, remove the folder and the sockets."""
+        super().close()
+        remove_sockets(self.folder, self.folder.name)

@@ -1,0 +1,229 @@
+"""Runs LibreOffice and converts for the supervisor; the only program that speaks UNO.
+
+It is started under the Python that has LibreOffice's `uno` module, which need not be ours: so this file uses the
+standard library and `uno` alone, and works on Python 3.9. Requests come as JSON lines on standard input, replies go
+to standard output.
+
+    python3 office_bridge.py SOFFICE FOLDER PIPE
+
+When standard input closes, also because the supervisor died, LibreOffice is killed and the folder removed, whatever
+this program is waiting for: a thread of its own watches for that.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import queue
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+import traceback
+from pathlib import Path
+from typing import Any, NoReturn
+from urllib.parse import quote
+
+#: LibreOffice ends so when a fresh profile wants a second start
+RESTART_STATUS = 81
+#: seconds between two attempts to connect while it starts
+PAUSE = 0.02
+#: page count and contents list depend on each other; more rounds than this never settled anything
+MOST_ROUNDS = 3
+#: where LibreOffice puts its sockets, whatever TMPDIR says
+SOCKET_FOLDERS = (Path("/tmp"), Path("/var/tmp"))  # noqa: S108 (not ours to choose; the names are random)
+
+SWITCHES = ("--headless", "--norestore", "--nologo", "--nodefault", "--nofirststartwizard", "--nolockcheck")
+OPTIONS = (
+    ("SelectPdfVersion", 3),  # PDF/A-3
+    ("PDFUACompliance", True),
+    ("UseTaggedPDF", True),
+    ("ExportBookmarks", True),
+    ("DisplayPDFDocumentTitle", True),
+    ("ExportFormFields", False),
+    ("ExportNotes", False),
+    ("UseLosslessCompression", True),
+    ("ReduceImageResolution", False),
+)
+
+
+class OfficeEndedError(Exception):
+    """LibreOffice is gone; the supervisor sees this program end too, and starts both again."""
+
+
+def profile_address(folder: Path) -> str:
+    """The profile's URL, spelled as LibreOffice does: it derives the name of its own socket from these characters."""
+    return "file://" + quote(str(folder / "profile"), safe="/!$&'()*+,-.:=@_~")
+
+
+def remove_sockets(folder: Path, pipe: str) -> None:
+    """Remove what a killed LibreOffice leaves outside its folder: two sockets."""
+    digest = hashlib.md5(profile_address(folder).encode("utf-16-le"), usedforsecurity=False).digest()
+    single = "".join(f"{byte:x}" for byte in digest)  # without leading zeros, as LibreOffice writes it
+    for place in SOCKET_FOLDERS:
+        for name in (f"OSL_PIPE_{os.getuid()}_{pipe}", f"OSL_PIPE_{os.getuid()}_SingleOfficeIPC_{single}"):
+            with contextlib.suppress(OSError):
+                (place / name).unlink()
+
+
+class Bridge:
+    """One LibreOffice, started in `folder` and reached over the pipe named `pipe`."""
+
+    def __init__(self, soffice: str, folder: Path, pipe: str) -> None:
+        self.soffice, self.folder, self.pipe = soffice, folder, pipe
+        self.process: subprocess.Popen[bytes] | None = None
+        self.desktop: Any = None
+        self._starting = threading.Lock()  # so that what is being started is not missed by the killing thread
+
+    def start(self) -> None:
+        """Start LibreOffice and wait until it can be reached.
+
+        Raises:
+            OfficeEndedError: it ended before that.
+        """
+        self._launch()
+        restarts = 1
+        while self.desktop is None:
+            self.desktop = self._connect()
+            assert self.process is not None
+            status = self.process.poll()
+            if self.desktop is None and status is not None:
+                if status != RESTART_STATUS or not restarts:
+                    raise OfficeEndedError(f"{self.soffice} ended with status {status} before it could be reached")
+                restarts -= 1
+                self._launch()
+            time.sleep(0 if self.desktop else PAUSE)
+
+    def convert(self, source: str, target: str) -> None:
+        """Lay out `source` and write it to `target` as PDF, with its contents lists refreshed."""
+        import uno
+
+        document = self.desktop.loadComponentFromURL(
+            uno.systemPathToFileUrl(source),
+            "_blank",
+            0,
+            _properties(
+                ("Hidden", True),
+                ("ReadOnly", True),  # otherwise a stale lock file beside the document makes the load return nothing
+                ("FilterName", "MS Word 2007 XML"),  # otherwise any text file becomes a PDF
+                ("MacroExecutionMode", 0),
+                ("UpdateDocMode", 0),
+            ),
+        )
+        if document is None:
+            raise ValueError("LibreOffice could not read it as a Word file")
+        try:
+            _refresh_contents(document)
+            data = uno.Any("[]com.sun.star.beans.PropertyValue", _properties(*OPTIONS))
+            document.storeToURL(
+                uno.systemPathToFileUrl(target), _properties(("FilterName", "writer_pdf_Export"), ("FilterData", data))
+            )
+        finally:
+            document.close(True)
+
+    def kill(self) -> None:
+        """Kill LibreOffice with all it started."""
+        with self._starting:
+            if self.process is not None:
+                with contextlib.suppress(OSError):
+                    os.killpg(self.process.pid, signal.SIGKILL)
+                self.process.wait()
+            remove_sockets(self.folder, self.pipe)
+
+    def _launch(self) -> None:
+        profile = f"-env:UserInstallation={profile_address(self.folder)}"
+        accept = f"--accept=pipe,name={self.pipe};urp;"
+        with self._starting:
+            self.process = subprocess.Popen(
+                [self.soffice, profile, *SWITCHES, accept],
+                stdin=subprocess.DEVNULL,
+                stdout=sys.stderr,  # our own standard output carries replies only
+                start_new_session=True,
+            )
+        _answer("started", group=self.process.pid)
+
+    def _connect(self) -> Any:
+        import uno
+        from com.sun.star.connection import NoConnectException
+
+        local = uno.getComponentContext()
+        resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+        try:
+            context = resolver.resolve(f"uno:pipe,name={self.pipe};urp;StarOffice.ComponentContext")
+        except NoConnectException:
+            return None
+        return context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+
+
+def _refresh_contents(document: Any) -> None:
+    """Give every contents list the real headings and pages; conversion alone never does."""
+    indexes = document.getDocumentIndexes()
+    controller = document.getCurrentController()
+    for _ in range(MOST_ROUNDS if indexes.getCount() else 0):
+        pages = controller.PageCount
+        for number in range(indexes.getCount()):
+            indexes.getByIndex(number).update()
+        if controller.PageCount == pages:
+            return
+
+
+def _properties(*pairs: tuple[str, Any]) -> tuple[Any, ...]:
+    from com.sun.star.beans import PropertyValue
+
+    return tuple(PropertyValue(name, 0, value, 0) for name, value in pairs)
+
+
+def _answer(outcome: str, reason: str = "", group: int = 0) -> None:
+    sys.stdout.write(json.dumps({"outcome": outcome, "reason": reason, "group": group}) + "\n")
+    sys.stdout.flush()
+
+
+def _watch(bridge: Bridge, requests: queue.Queue[str]) -> NoReturn:
+    """Pass requests on; when there will be no more, leave nothing behind and end."""
+    for line in sys.stdin:
+        requests.put(line)
+    bridge.kill()
+    shutil.rmtree(bridge.folder, ignore_errors=True)
+    os._exit(0)  # the main thread may hang in LibreOffice for ever
+
+
+def _serve(bridge: Bridge, requests: queue.Queue[str]) -> NoReturn:
+    from com.sun.star.lang import DisposedException
+    from com.sun.star.uno import Exception as UnoError
+
+    while True:
+        request = json.loads(requests.get())
+        try:
+            bridge.convert(request["source"], request["target"])
+        except DisposedException as error:
+            raise OfficeEndedError("LibreOffice ended while it worked") from error
+        except (UnoError, ValueError) as error:
+            _answer("refused", f"{type(error).__name__}: {error}".strip())
+        else:
+            _answer("done")
+
+
+def main(soffice: str, folder: str, pipe: str) -> NoReturn:
+    """Start LibreOffice, say that it is ready, and convert until standard input closes."""
+    requests: queue.Queue[str] = queue.Queue()
+    bridge = Bridge(soffice, Path(folder), pipe)
+    threading.Thread(target=_watch, args=(bridge, requests), daemon=True).start()
+    try:
+        bridge.start()
+        _answer("ready")
+        _serve(bridge, requests)
+    except OfficeEndedError as error:
+        sys.stderr.write(f"{error}\n")
+    except BaseException:  # a fault of this program: its trace belongs in the log
+        traceback.print_exc()
+    bridge.kill()
+    sys.stderr.flush()
+    os._exit(1)  # an ordinary exit would wait for the thread that reads standard input
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
