@@ -2,6 +2,7 @@
 
 import argparse
 import datetime as dt
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -65,12 +66,19 @@ def _parser() -> argparse.ArgumentParser:
     building = _command(commands, "build", _build, "check, build and prove every document that the data calls for")
     for command in (checking, planning, building):
         command.add_argument("--strict", action="store_true", help="let warnings stop it too")
+    for command in (building, _doctor_command(commands)):
+        command.add_argument(
+            "--office", type=Path, default=None, metavar="DIR", help="where LibreOffice's program lies"
+        )
     for command in (planning, building):
         command.add_argument("--draft", action="store_true", help="drafts marked UTKAST, made without LibreOffice")
     verifying = _command(commands, "verify", _verify, "prove a PDF again and say which facts it was made from")
     verifying.add_argument("pdf", type=Path, nargs="+", help="a PDF that was built here")
-    _command(commands, "doctor", _doctor, "say what is installed, which fonts will be used, and what to do")
     return parser
+
+
+def _doctor_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> argparse.ArgumentParser:
+    return _command(commands, "doctor", _doctor, "say what is installed, which fonts will be used, and what to do")
 
 
 def _command(
@@ -133,7 +141,7 @@ def _build(options: argparse.Namespace, out: Console, err: Console) -> ExitStatu
         raise ProblemsError(checked.problems)
     if not options.json:
         presenting.show_problems(err, checked.problems)
-    missing = None if options.draft else pipeline.office_is_missing()
+    missing = None if options.draft else pipeline.office_is_missing(project)
     with err.status("") as status:
         built = pipeline.build(
             project,
@@ -168,7 +176,7 @@ def _verify(options: argparse.Namespace, out: Console, err: Console) -> ExitStat
 def _doctor(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus:
     from contracts.doctor import examine
 
-    findings = examine(options.templates)
+    findings = examine(options.templates, _office_folders(options))
     if options.json:
         out.out(presenting.as_json({"findings": [presenting.finding_json(finding) for finding in findings]}))
     else:
@@ -179,4 +187,14 @@ def _doctor(options: argparse.Namespace, out: Console, err: Console) -> ExitStat
 def _project(options: argparse.Namespace) -> "pipeline.Project":  # type: ignore[name-defined] # noqa: F821
     from contracts import pipeline
 
-    return pipeline.Project(options.data, options.templates, options.build)
+    return pipeline.Project(options.data, options.templates, options.build, _office_folders(options))
+
+
+def _office_folders(options: argparse.Namespace) -> tuple[Path, ...]:
+    """Where to look for LibreOffice: where the user says, or on the search path and in the usual places."""
+    if office := getattr(options, "office", None):
+        return (office,)
+    from contracts.pdf.office import usual_folders
+
+    on_path = (Path(folder) for folder in os.environ.get("PATH", "").split(os.pathsep) if folder)
+    return (*on_path, *usual_folders())

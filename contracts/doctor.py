@@ -24,18 +24,18 @@ class Finding:
     remedy: str = ""
 
 
-def examine(templates: Path) -> tuple[Finding, ...]:
+def examine(templates: Path, office: tuple[Path, ...]) -> tuple[Finding, ...]:
     """Everything that building needs, and whether it is there."""
-    return (_python(), _office(), _library("rdocx", "engine for drafts"), *_fonts(templates), _validator())
+    return (_python(), _office(office), _library("rdocx", "engine for drafts"), *_fonts(templates), _validator())
 
 
 def _python() -> Finding:
     return Finding("Python", True, f"{platform.python_version()} on {platform.system()}")
 
 
-def _office() -> Finding:
+def _office(folders: tuple[Path, ...]) -> Finding:
     try:
-        program = find_office()
+        program = find_office(folders)
     except MissingProgramError as error:
         return Finding("LibreOffice", False, "missing: only drafts can be made", error.remedy)
     return Finding("LibreOffice", True, f"{program.version}, {program.soffice}; makes signable documents")

@@ -8,8 +8,9 @@ from contracts.pdf.expectation import Expectation, ExpectedAttachment, ExpectedH
 from contracts.pdf.fonts import METRIC_TWINS
 from contracts.plan.agreement import agreement_view
 from contracts.plan.jobs import Job
-from contracts.plan.planned_facts import PlannedFact, planned_facts
+from contracts.plan.planned_facts import planned_facts
 from contracts.plan.views import AgreementView
+from contracts.spelling.wordings import PlannedFact
 from contracts.word.text import DocxText
 
 

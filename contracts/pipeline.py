@@ -31,7 +31,6 @@ from contracts.pdf.engine import Engine
 from contracts.pdf.finish import Finishing, SignatureField, finish
 from contracts.pdf.fonts import FONTS, fonts_configuration
 from contracts.pdf.office import Office, find_office
-from contracts.pdf.preflight import preflight
 from contracts.pdf.prove import Proof, prove
 from contracts.pdf.read import read_pdf
 from contracts.plan.jobs import Job, plan
@@ -54,6 +53,7 @@ class Project:
     data: Path
     templates: Path
     build: Path
+    office: tuple[Path, ...] | None = None  #: folders to look for LibreOffice in; None for the usual ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,22 +119,22 @@ def compile_templates(project: Project, jobs: tuple[Job, ...]) -> Mapping[Path, 
 
 
 @contextlib.contextmanager
-def open_engine(work: Path, *, draft: bool) -> Iterator[Engine]:
+def open_engine(project: Project, work: Path, *, draft: bool) -> Iterator[Engine]:
     """The engine for drafts or for signable documents, with fonts and folders of its own.
 
     Raises:
         MissingProgramError: A signable document is wanted and LibreOffice is not on this machine.
     """
     fonts = fonts_configuration(work)
-    engine: Engine = Embedded(work) if draft else Office(find_office(), work, fonts)
+    engine: Engine = Embedded(work) if draft else Office(find_office(project.office), work, fonts)
     with engine:
         yield engine
 
 
-def office_is_missing() -> MissingProgramError | None:
+def office_is_missing(project: Project) -> MissingProgramError | None:
     """What is missing for signable documents, or None."""
     try:
-        find_office()
+        find_office(project.office)
     except MissingProgramError as error:
         return error
     return None
@@ -155,7 +155,7 @@ def build(project: Project, workspace: Workspace, *, draft: bool, progress: Prog
     jobs = plan(workspace, project.templates, draft=draft)
     templates = compile_templates(project, jobs)
     inputs = _inputs(project, workspace)
-    with staging(project.build) as stage, open_engine(stage.work, draft=draft) as engine:
+    with staging(project.build) as stage, open_engine(project, stage.work, draft=draft) as engine:
         made = tuple(
             _make(
                 job, templates[job.template], engine, stage, project, inputs[job.authority, job.partnership], progress
@@ -214,7 +214,6 @@ def _convert(
     fields: tuple[SignatureField, ...] = ()
     for _ in range(_PASSES):
         progress(name, "convert")
-        preflight(docx)
         engine.convert(docx, raw)
         progress(name, "finish")
         fields = finish(raw, pdf, _finishing(job, engine))

@@ -27,7 +27,7 @@ ALLOWED = {
     "doctor": {"errors", "pdf"},
     # The edge: what people see.
     "presenting": {"errors", "plan", "filing", "verification", "doctor"},
-    "cli": {"errors", "plan", "pipeline", "verification", "doctor", "presenting"},
+    "cli": {"errors", "pdf", "plan", "pipeline", "verification", "doctor", "presenting"},
     "__main__": {"cli"},
 }
 

@@ -4,18 +4,21 @@ YAML's own typing turns NO into False, 0123 into 83 and keeps the last of two eq
 repeated keys, anchors, tags and merges are refused, and size and depth are bounded before anything is built.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
 
 from contracts.errors import Place, Problem, ProblemsError
-from contracts.facts.source import Mapping, Mark, Node, Scalar, Sequence, Source
+from contracts.facts.source import Mapping, Mark, Node, Scalar, Sequence, Source, invisible_character
 
 #: Bytes. The largest real file is some 30 kB.
 LARGEST_FILE = 1_000_000
 #: Levels of lists and mappings inside one another.
 DEEPEST = 20
+
+_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -32,7 +35,7 @@ def read_source(path: Path, shown_as: str) -> Source:
     """
     text = _read_text(path, shown_as)
     lines = tuple(text.splitlines())
-    problems = list(_tabs(lines, shown_as))
+    problems = [*_invisible(text, shown_as), *_tabs(lines, shown_as)]
     if problems:
         raise ProblemsError(problems)
     reader = _Reader(shown_as, lines)
@@ -64,7 +67,7 @@ def _read_text(path: Path, shown_as: str) -> str:
             [
                 Problem(
                     "file-too-large",
-                    f"filen är {size // 1_000_000} MB; gränsen är 1 MB",
+                    f"filen är {-(-size // 1_000_000)} MB; gränsen är 1 MB",
                     Place(shown_as),
                     "uppgifterna om ett partnerskap är text; lägg bilder och bilagor i egna filer",
                 )
@@ -84,6 +87,17 @@ def _read_text(path: Path, shown_as: str) -> str:
                 )
             ]
         ) from error
+
+
+def _invisible(text: str, shown_as: str) -> Iterator[Problem]:
+    """What YAML refuses without a place, and what it takes for a line break where an editor shows none."""
+    for number, line in enumerate(re.split("\r\n|\n|\r", text), 1):
+        for found in _INVISIBLE.finditer(line):
+            sentence, remedy = invisible_character(found[0])
+            excerpt = _INVISIBLE.sub("\N{REPLACEMENT CHARACTER}", line)
+            yield Problem(
+                "text-control-character", sentence, Place(shown_as, number, found.start() + 1, 1, excerpt), remedy
+            )
 
 
 def _tabs(lines: tuple[str, ...], shown_as: str) -> Iterator[Problem]:
@@ -167,7 +181,8 @@ class _Reader:
             return Scalar(None, self._mark(event))
         if isinstance(event, yaml.ScalarEvent):
             self._plain_only(event)
-            empty = event.style is None and event.value in ("", "~")
+            # Plain style is "" in libyaml and None in PyYAML's own parser.
+            empty = event.style in ("", None) and event.value in ("", "~")
             return Scalar(None if empty else event.value, self._mark(event))
         if isinstance(event, yaml.SequenceEndEvent):
             mark, items = open_.pop()

@@ -13,19 +13,28 @@ from contracts.facts.source import Route, Source, nearest
 
 def problems_of(error: ValidationError, model: type[BaseModel], source: Source) -> tuple[Problem, ...]:
     """One problem for each refusal, in the order of the file."""
-    problems = [_problem(details, model, source) for details in error.errors(include_url=False)]
+    found = error.errors(include_url=False)
+    problems = [_problem(details, model, source) for details in found if not _is_echo(details, found)]
     return tuple(sorted(problems, key=lambda problem: problem.place.line if problem.place else 0))
+
+
+def _is_echo(details: ErrorDetails, found: list[ErrorDetails]) -> bool:
+    """Whether a list is called too short only because pydantic counts none of the values that it has refused."""
+    route = details["loc"]
+    return details["type"] == "too_short" and any(
+        len(other["loc"]) > len(route) and other["loc"][: len(route)] == route for other in found
+    )
 
 
 def _problem(details: ErrorDetails, model: type[BaseModel], source: Source) -> Problem:
     route, kind, context = details["loc"], details["type"], details.get("ctx", {})
-    field = str(route[-1]) if route else ""
+    field = next((step for step in reversed(route) if isinstance(step, str)), "")
     if kind == "missing":
         return Problem(
             "field-missing",
             f"fältet ”{field}” saknas{_titled(model, route)}",
-            source.place(route[:-1]),
-            f"lägg till {field}: på egen rad",
+            source.place(route),
+            f"fyll i {field}: på egen rad",
         )
     if kind == "extra_forbidden":
         known = list(owner.model_fields) if (owner := _model_at(model, route[:-1])) else []

@@ -115,6 +115,14 @@ def _plain(node: Node) -> object:
     return {str(key.text): _plain(value) for key, value in node.items if value != Scalar(None, value.mark)}
 
 
+def invisible_character(character: str) -> tuple[str, str]:
+    """What is wrong with a text that holds this character, and the remedy."""
+    return (
+        f"texten innehåller det osynliga tecknet U+{ord(character):04X}",
+        "ta bort tecknet; det följer ofta med när text klistras in",
+    )
+
+
 def nearest(name: str, known: list[str]) -> str:
     """The known name most like `name`, or an empty text."""
     return next(iter(difflib.get_close_matches(name, known, 1, 0.6)), "")

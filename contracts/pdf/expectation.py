@@ -3,14 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-
-@dataclass(frozen=True, slots=True)
-class PlannedFact:
-    """One fact that must be found in the text."""
-
-    path: str  #: where it lives in the data: "economy.total_per_year"
-    label: str  #: Swedish, for people
-    wordings: tuple[str, ...]  #: each way in which the document may write it; one must be found
+from contracts.spelling.wordings import PlannedFact
 
 
 @dataclass(frozen=True, slots=True)

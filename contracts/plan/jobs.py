@@ -11,9 +11,10 @@ from contracts.facts.load import AuthorityFolder, PartnershipFolder, Workspace
 from contracts.facts.model.partnership import Partnership
 from contracts.facts.record import record_of
 from contracts.plan.agreement import agreement_view
-from contracts.plan.planned_facts import PlannedFact, planned_facts
+from contracts.plan.planned_facts import planned_facts
 from contracts.plan.views import AgreementView
 from contracts.spelling.names import ascii_name
+from contracts.spelling.wordings import PlannedFact
 
 #: The file name of each kind's template, in templates/ or templates/<authority>/.
 AGREEMENT = "agreement"

@@ -5,13 +5,13 @@ deleted in Word cannot take an amount or a name with it unnoticed.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from contracts.facts.model.partnership import Partnership
 from contracts.facts.prose import paragraphs
 from contracts.plan.views import AgreementView, PartyView
 from contracts.spelling.names import versal_forst
 from contracts.spelling.wordings import (
+    PlannedFact,
     age_range_wordings,
     amount_wordings,
     count_wordings,
@@ -20,15 +20,6 @@ from contracts.spelling.wordings import (
     months_wordings,
     percent_wordings,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedFact:
-    """One fact that must be found in the document."""
-
-    path: str  #: where it is known: "economy.contributions.0.amount"
-    label: str  #: Swedish, for a person: "belopp från Botkyrka kommun till Hela Människan"
-    wordings: tuple[str, ...]  #: any of these will do
 
 
 def planned_facts(facts: Partnership, view: AgreementView) -> tuple[PlannedFact, ...]:

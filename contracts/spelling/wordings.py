@@ -10,6 +10,7 @@ inside it. Wordings carry the no-break spaces that the filters write; compare th
 import datetime as dt
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
@@ -28,6 +29,15 @@ _NUMBER_GOES_ON: Final = re.compile(rf"(?:[{MINUS}-]|\d[.,:/]|(?<![\d-])\d{{1,3}
 _GROUP_BEFORE: Final = re.compile(r"(?<![\d,.:/-])\d{1,3}(?: \d{3})* $")
 _THREE_DIGITS: Final = re.compile(r"\d{3}(?!\d)")
 _BARE_NUMBER: Final = re.compile(r"\d{1,3}(?: \d{3})*")
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFact:
+    """One fact that must be found in a document."""
+
+    path: str  #: where it is known: "economy.contributions.0.amount"
+    label: str  #: Swedish, for a person: "beloppet för samordning"
+    wordings: tuple[str, ...]  #: each way in which the document may write it; one must be found
 
 
 def amount_wordings(amount: int | Decimal) -> tuple[str, ...]:

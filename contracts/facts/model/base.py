@@ -14,6 +14,8 @@ from pydantic_core import PydanticCustomError
 from stdnum.exceptions import ValidationError as NumberError
 from stdnum.se import orgnr
 
+from contracts.facts.source import invisible_character
+
 #: A text longer than this is a pasted document, not a fact.
 LONGEST_TEXT = 20_000
 #: SEK. Bounded, so that any sum over years can still be written out.
@@ -34,19 +36,17 @@ def refusal(rule: str, text: str, remedy: str) -> PydanticCustomError:
 
 
 # C0 and C1 controls, lone surrogates, private use (the pipeline's own marks live there), bidirectional overrides
-# (they make a text read otherwise than it is stored) and non-characters. Tab and newline are judged by the type.
+# (they make a text read otherwise than it is stored), characters without width (a name of these alone prints nothing),
+# line and paragraph separators, tags and non-characters. Tab and newline are judged by the type.
 _UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060\u2066-\u2069\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufffe"
+    "\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
 
 
 def _printable(text: str) -> str:
     if found := _UNPRINTABLE.search(text):
-        raise refusal(
-            "text-control-character",
-            f"texten innehåller det osynliga tecknet U+{ord(found[0]):04X}",
-            "ta bort tecknet; det följer ofta med när text klistras in",
-        )
+        raise refusal("text-control-character", *invisible_character(found[0]))
     if len(text) > LONGEST_TEXT:
         raise refusal(
             "text-too-long",

@@ -1,0 +1,102 @@
+"""Case numbers and the documents that belong to the case."""
+
+import re
+from collections.abc import Iterator
+
+from contracts.checks.rule import Finding, Rule, Subject
+from contracts.errors import Severity
+from contracts.facts.model.clause import AnnexKind
+from contracts.facts.source import Route
+
+REGISTER = "Lärdom: avtal utan eget diarienummer går inte att återfinna och blandas ihop med andra ärenden"
+
+
+def _own_number_missing(subject: Subject) -> Iterator[Finding]:
+    if not subject.partnership.case_numbers:
+        yield Finding(("case_numbers",), "avtalet har inget eget diarienummer")
+
+
+def _number_form(subject: Subject) -> Iterator[Finding]:
+    for at, number in enumerate(subject.partnership.case_numbers):
+        yield from _misfit(("case_numbers", at), number, subject)
+
+
+def _related_number_form(subject: Subject) -> Iterator[Finding]:
+    facts = subject.partnership
+    for at, case in enumerate(facts.related_cases):
+        yield from _misfit(("related_cases", at, "case_number"), case.case_number, subject)
+    for at, document in enumerate(facts.referred_documents):
+        for position, number in enumerate(document.case_numbers):
+            yield from _misfit(("referred_documents", at, "case_numbers", position), number, subject)
+
+
+def _misfit(route: Route, number: str, subject: Subject) -> Iterator[Finding]:
+    pattern = subject.authority.authority.case_number_pattern
+    if re.fullmatch(pattern, number):
+        return
+    likely = re.sub(r"\s*[–—]\s*", "-", number)
+    remedy = f"menade du ”{likely}”?" if re.fullmatch(pattern, likely) else ""
+    yield Finding(route, f"diarienumret ”{number}” är inte skrivet som myndigheten skriver sina", remedy)
+
+
+def _number_shared(subject: Subject) -> Iterator[Finding]:
+    for other in subject.authority.partnerships:
+        if other.id == subject.folder.id:
+            continue
+        for at, number in enumerate(subject.partnership.case_numbers):
+            if number in other.partnership.case_numbers:
+                yield Finding(("case_numbers", at), f"diarienumret {number} har också {other.partnership.name}")
+
+
+def _pm_not_annexed(subject: Subject) -> Iterator[Finding]:
+    facts = subject.partnership
+    annexed = {annex.title for annex in facts.annexes if annex.kind is AnnexKind.PM}
+    for at, document in enumerate(facts.referred_documents):
+        if re.search(r"\bPM\b", document.title) and document.title not in annexed:
+            yield Finding(
+                ("referred_documents", at, "title"), f"avtalet hänvisar till ”{document.title}”, som inte är bilaga"
+            )
+
+
+RULES: tuple[Rule[Subject], ...] = (
+    Rule(
+        "own-case-number-missing",
+        Severity.WARNING,
+        "Avtalet har ett eget diarienummer.",
+        "registrera ärendet och ange case_numbers",
+        REGISTER,
+        _own_number_missing,
+    ),
+    Rule(
+        "case-number-form",
+        Severity.ERROR,
+        "Avtalets diarienummer följer myndighetens mönster.",
+        "rätta numret, eller case_number_pattern i authority.yaml",
+        "Myndighetens mönster för diarienummer i authority.yaml",
+        _number_form,
+    ),
+    Rule(
+        "related-case-number-form",
+        Severity.WARNING,
+        "Andra ärendens diarienummer följer myndighetens mönster.",
+        "rätta numret; godta varningen om det är en annan myndighets nummer",
+        "Myndighetens mönster för diarienummer i authority.yaml",
+        _related_number_form,
+    ),
+    Rule(
+        "case-number-shared",
+        Severity.WARNING,
+        "Ett diarienummer hör till ett partnerskap.",
+        "kontrollera numret; godta varningen om ärendet gäller båda",
+        REGISTER,
+        _number_shared,
+    ),
+    Rule(
+        "pm-not-annexed",
+        Severity.WARNING,
+        "Ett PM som avtalet vilar på är bilaga till det.",
+        "lägg PM:et som bilaga, eller ta bort hänvisningen",
+        "Lärdom: villkor i ett PM som inte är bilaga binder inte parterna, och PM:et kan ändras utan dem",
+        _pm_not_annexed,
+    ),
+)

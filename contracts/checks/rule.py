@@ -1,0 +1,86 @@
+"""What a rule is: a pure function from a subject to findings, with the words and the source that make it useful.
+
+A finding says where and what; the rule adds how grave, what to do, and on what it rests. Places and acknowledgements
+are added in one spot (checks/check.py), so that a rule needs to know neither files nor lines.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from contracts.errors import Severity
+from contracts.facts.load import AuthorityFolder, PartnershipFolder
+from contracts.facts.model.organisation import Organisation, Sector
+from contracts.facts.model.partnership import Partnership
+from contracts.facts.source import Route, nearest
+
+Of = TypeVar("Of")
+
+#: The rule is ours: the data must hang together, whoever's guidance the partnership follows.
+OWN_RULE = "Egen regel: en uppgift står på ett ställe, och varje hänvisning leder någonstans"
+SPELLING_RULES = "Myndigheternas skrivregler"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One partnership, the authority it belongs to, and the day it is looked at."""
+
+    authority: AuthorityFolder
+    folder: PartnershipFolder
+    today: dt.date
+
+    @property
+    def partnership(self) -> Partnership:
+        """The facts of the partnership."""
+        return self.folder.partnership
+
+    @property
+    def party_ids(self) -> tuple[str, ...]:
+        """The parties' ids, in their order."""
+        return tuple(party.organisation for party in self.partnership.parties)
+
+    def organisation_of(self, party: str) -> Organisation | None:
+        """The organisation with this id; None when nobody has defined it (which is a finding of its own)."""
+        return self.authority.organisation(party)
+
+    def name_of(self, party: str) -> str:
+        """The organisation's name in running text, or the id when there is no such organisation."""
+        known = self.organisation_of(party)
+        return known.name if known else party
+
+    def stands_on(self, party: str, sector: Sector) -> bool:
+        """Whether the party is known and of that sector."""
+        known = self.organisation_of(party)
+        return known is not None and known.sector is sector
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a rule found."""
+
+    route: Route  #: keys from the root of the file that the rule looks at
+    text: str  #: Swedish: what is wrong here
+    remedy: str = ""  #: Swedish: what to do here, when it is more than the rule's own remedy
+    needle: str = ""  #: the part of a long text that is meant, to point at its own line
+    also: tuple[Route, ...] = ()  #: other fields that are part of it
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[Of]):
+    """A rule: what it looks for, how much it weighs, and why it is there."""
+
+    id: str  #: slug, stable; what `acknowledged:` names
+    severity: Severity
+    title: str  #: Swedish: the rule in one sentence
+    remedy: str  #: Swedish: what to do
+    source: str  #: Swedish: law with § and the day it was read, guidance, or convention
+    find: Callable[[Of], Iterable[Finding]]
+
+
+def guess(wrong: str, known: Iterable[str]) -> str:
+    """The remedy for an id that leads nowhere: the likely one, or those there are."""
+    names = tuple(dict.fromkeys(known))
+    if likely := nearest(wrong, list(names)):
+        return f"menade du ”{likely}”?"
+    return f"använd någon av: {', '.join(names)}" if names else ""

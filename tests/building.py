@@ -1,0 +1,68 @@
+"""What end-to-end tests share: a copy of a project, and the command line run on it."""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a command ended."""
+
+    status: int
+    out: str
+    err: str
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A project of its own, to change and build."""
+
+    root: Path
+
+    @property
+    def build(self) -> Path:
+        return self.root / "build"
+
+    @property
+    def partnership(self) -> Path:
+        return next(iter(sorted((self.root / "data").glob("*/*/partnership.yaml"))))
+
+    def run(self, *arguments: str, **environment: str) -> Ended:
+        """Run `contracts` here as a user would."""
+        done = subprocess.run(
+            [sys.executable, "-m", "contracts", *arguments],
+            cwd=self.root,
+            env=os.environ | {"PYTHONPATH": str(ROOT), "COLUMNS": "200"} | environment,
+            capture_output=True,
+            text=True,
+            stdin=subprocess.DEVNULL,
+            timeout=240,
+        )
+        return Ended(done.returncode, done.stdout, done.stderr)
+
+    def replace(self, old: str, new: str) -> None:
+        """Change the partnership's data."""
+        text = self.partnership.read_text("utf-8")
+        assert old in text
+        self.partnership.write_text(text.replace(old, new, 1), "utf-8")
+
+    def snapshot(self) -> dict[str, bytes]:
+        """Every file in build/, but for the lock."""
+        return {
+            path.relative_to(self.build).as_posix(): path.read_bytes()
+            for path in sorted(self.build.rglob("*"))
+            if path.is_file() and path.name != ".lock"
+        }
+
+
+def copy_of(data: Path, target: Path) -> Copy:
+    """A project with this data and the real templates."""
+    shutil.copytree(data, target / "data")
+    shutil.copytree(ROOT / "templates", target / "templates")
+    return Copy(target)

@@ -1,0 +1,133 @@
+"""data/ as a whole: what is found, and every problem of every file in one run."""
+
+from pathlib import Path
+
+import pytest
+
+from contracts.errors import Severity
+from contracts.facts.load import load_workspace
+from tests.checks.exempelstad import AUTHORITY, PARTNERSHIP, write_exempelstad
+
+REAL_DATA = Path(__file__).parents[2] / "data"
+
+
+def test_the_real_data_are_read_without_problems() -> None:
+    workspace, problems = load_workspace(REAL_DATA)
+    assert problems == ()
+    assert [(authority.id, folder.id) for authority, folder in workspace.partnerships()] == [
+        ("botkyrka", "kvinna-i-botkyrka")
+    ]
+
+
+def test_the_authority_is_an_organisation_under_its_folders_name(tmp_path: Path) -> None:
+    workspace, _ = load_workspace(write_exempelstad(tmp_path))
+    (authority,) = workspace.authorities
+    assert [known.id for known in authority.known_organisations()] == ["exempelstad", "grannhjalpen", "staten"]
+    own = authority.organisation("exempelstad")
+    assert own is not None
+    assert own.legal_name == "Exempelstad kommun"
+    assert authority.organisation("nagon") is None
+
+
+def test_folders_are_read_in_the_order_of_their_names(tmp_path: Path) -> None:
+    workspace, _ = load_workspace(write_exempelstad(tmp_path, "other: {name: IOP Annat}"))
+    assert [folder.id for _, folder in workspace.partnerships()] == ["annat", "grannar"]
+
+
+def test_all_errors_of_all_files_come_in_one_run(tmp_path: Path) -> None:
+    data = write_exempelstad(
+        tmp_path,
+        """
+        name: [a]
+        term: {start: 2023-02-29}
+        other: {statu: draft, economy: {contributions: [{payer: a, amount: -1, purpose: b}]}}
+        authority: {nam: A}
+        organisations: {organisations: [{id: A, legal_name: B, kind: förening}]}
+        """,
+    )
+    (data / "andra").mkdir()
+    (data / "andra" / "authority.yaml").write_bytes(b"\xff")
+    _, problems = load_workspace(data)
+    assert sorted((str(problem.place).split(":")[0], problem.rule) for problem in problems) == [
+        ("data/andra/authority.yaml", "file-not-utf8"),
+        ("data/exempelstad/annat/partnership.yaml", "amount-whole-kronor"),
+        ("data/exempelstad/annat/partnership.yaml", "field-unknown"),
+        ("data/exempelstad/authority.yaml", "field-unknown"),
+        ("data/exempelstad/grannar/partnership.yaml", "date-impossible"),
+        ("data/exempelstad/grannar/partnership.yaml", "field-string-type"),
+        ("data/exempelstad/organisations.yaml", "field-enum"),
+        ("data/exempelstad/organisations.yaml", "slug"),
+    ]
+    assert all(problem.remedy for problem in problems)
+
+
+def test_what_could_not_be_read_is_not_in_the_workspace(tmp_path: Path) -> None:
+    workspace, problems = load_workspace(write_exempelstad(tmp_path, "{status: x, other: {name: IOP Annat}}"))
+    assert [folder.id for _, folder in workspace.partnerships()] == ["annat"]
+    assert [problem.severity for problem in problems] == [Severity.ERROR]
+
+
+def test_a_data_folder_that_is_not_there(tmp_path: Path) -> None:
+    _, (problem,) = load_workspace(tmp_path / "uppgifter")
+    assert (problem.rule, str(problem.place)) == ("data-missing", "uppgifter/")
+    assert "--data" in problem.remedy
+
+
+def test_a_data_folder_without_authorities(tmp_path: Path) -> None:
+    (tmp_path / ".dold").mkdir()
+    _, (problem,) = load_workspace(tmp_path)
+    assert problem.rule == "data-empty"
+
+
+def test_folders_without_their_file(tmp_path: Path) -> None:
+    data = write_exempelstad(tmp_path)
+    (data / "andra").mkdir()
+    (data / "exempelstad" / "tomt").mkdir()
+    _, problems = load_workspace(data)
+    assert sorted((problem.rule, str(problem.place)) for problem in problems) == [
+        ("file-missing", "data/andra/authority.yaml"),
+        ("file-missing", "data/exempelstad/tomt/partnership.yaml"),
+    ]
+
+
+def test_a_folder_where_a_file_should_be(tmp_path: Path) -> None:
+    data = write_exempelstad(tmp_path)
+    (data / "exempelstad" / "tomt" / "partnership.yaml").mkdir(parents=True)
+    _, (problem,) = load_workspace(data)
+    assert problem.rule == "file-unreadable"
+
+
+def test_an_authority_need_not_have_organisations(tmp_path: Path) -> None:
+    data = write_exempelstad(tmp_path)
+    (data / "exempelstad" / "organisations.yaml").unlink()
+    workspace, problems = load_workspace(data)
+    assert problems == ()
+    assert workspace.authorities[0].organisations == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("partnerships.yaml", "partnership.yaml"),
+        ("partnership.yml", "partnership.yaml"),
+        ("x.yaml", "partnership.yaml"),
+    ],
+)
+def test_a_file_that_nothing_reads_is_a_warning(tmp_path: Path, written: str, meant: str) -> None:
+    data = write_exempelstad(tmp_path)
+    (data / "exempelstad" / "grannar" / written).write_text(PARTNERSHIP, encoding="utf-8")
+    _, (problem,) = load_workspace(data)
+    assert (problem.rule, problem.severity) == ("file-unread", Severity.WARNING)
+    assert problem.remedy.startswith(f"menade du ”{meant}”?")
+
+
+def test_files_of_other_kinds_are_left_alone(tmp_path: Path) -> None:
+    data = write_exempelstad(tmp_path)
+    (data / "LÄSMIG.txt").write_text("Här.", encoding="utf-8")
+    (data / "exempelstad" / "grannar" / "pm.md").write_text(AUTHORITY, encoding="utf-8")
+    assert load_workspace(data)[1] == ()
+
+
+def test_reading_twice_gives_the_same(tmp_path: Path) -> None:
+    data = write_exempelstad(tmp_path)
+    assert load_workspace(data) == load_workspace(data)
