@@ -4,7 +4,7 @@ LOCK := $(UV) --no-config pip compile --quiet --universal --python-version 3.11 
 	--no-emit-index-url --no-header --no-annotate $(UPGRADE) pyproject.toml
 
 .DEFAULT_GOAL := contracts
-.PHONY: contracts check test test-slow lint lock clean diff-setup environment environment-dev
+.PHONY: contracts check test test-slow bench lint lock clean diff-setup environment environment-dev
 
 contracts: environment
 	$(PYTHON) -m contracts build
@@ -18,8 +18,11 @@ test: environment-dev
 test-slow: environment-dev
 	$(PYTHON) -m pytest -m slow
 
+bench: environment
+	$(PYTHON) -m benchmarks.build
+
 lint: environment-dev
-	$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check . && $(PYTHON) -m mypy -p contracts -p setup
+	$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check . && $(PYTHON) -m mypy -p contracts -p setup -p benchmarks
 
 lock:  # keeps the pins that still fit; `make lock UPGRADE=--upgrade` takes the newest
 	$(LOCK) --output-file requirements.lock
