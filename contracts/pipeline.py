@@ -1,6 +1,7 @@
 """The order of the steps, from data/ and templates/ to proved documents in build/. No other module knows it."""
 
 import contextlib
+import dataclasses
 import datetime as dt
 import hashlib
 import uuid
@@ -30,14 +31,17 @@ from contracts.pdf.embedded import Embedded
 from contracts.pdf.engine import Engine
 from contracts.pdf.finish import Finishing, SignatureField, finish
 from contracts.pdf.fonts import FONTS, fonts_configuration
+from contracts.pdf.heading_pages import heading_pages
 from contracts.pdf.office import Office, find_office
 from contracts.pdf.prove import Proof, prove
 from contracts.pdf.read import read_pdf
 from contracts.plan.jobs import Job, plan
+from contracts.plan.views import AgreementView
 from contracts.spelling.filters import FILTERS
-from contracts.word.contents_list import contents_pages, with_contents_pages
-from contracts.word.render import DocumentStamp
-from contracts.word.template import Template, compile_template
+from contracts.word.contents_list import contents_lines, with_contents_pages
+from contracts.word.properties import DocumentStamp
+from contracts.word.render import Template
+from contracts.word.template import compile_template
 
 #: Namespace of the documents' identifiers; a document keeps its identifier when it is built again.
 _DOCUMENTS = uuid.UUID("6d0bd6bc-6a8e-5c1e-9a0a-5b7c2f9f5d11")
@@ -191,12 +195,12 @@ def _make(
     name = job.view.document.title
     progress(name, "render")
     stamp = DocumentStamp(name, job.view.authority.name, noon(job.date), "sv-SE")
-    rendered = template.render(job.view, stamp)
+    rendered = template.render(template_names(job.view), stamp)
     docx, pdf = stage.output(f"{job.stem}.docx"), stage.output(f"{job.stem}.pdf")
     docx.write_bytes(rendered.docx)
     fields = _convert(job, engine, stage, docx, pdf, progress)
     progress(name, "prove")
-    proof = prove(pdf, expectation_of(job, rendered.text), judge=not job.draft and vera.available())
+    proof = prove(pdf, expectation_of(job, rendered), judge=not job.draft and vera.available())
     if not proof.passed:
         raise ProofError(f"{job.stem}.pdf", proof.problems)
     return _entry(job, engine, stage, project, inputs, proof, fields)
@@ -217,11 +221,18 @@ def _convert(
         engine.convert(docx, raw)
         progress(name, "finish")
         fields = finish(raw, pdf, _finishing(job, engine))
-        paged = with_contents_pages(docx.read_bytes(), contents_pages(read_pdf(pdf)))
-        if paged == docx.read_bytes():
+        unpaged = docx.read_bytes()
+        pages = heading_pages(read_pdf(pdf), contents_lines(unpaged))
+        paged = with_contents_pages(unpaged, pages) if pages else unpaged
+        if paged == unpaged:
             break
         docx.write_bytes(paged)
     return fields
+
+
+def template_names(view: AgreementView) -> dict[str, object]:
+    """The names that a template may use at the top, with their values."""
+    return {field.name: getattr(view, field.name) for field in dataclasses.fields(view)}
 
 
 def _finishing(job: Job, engine: Engine) -> Finishing:

@@ -1,5 +1,8 @@
 """Proves a PDF again, from the facts that it carries, and says where it comes from."""
 
+import contextlib
+import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,13 +10,14 @@ from contracts.errors import OutputError, Place, Problem, ProblemsError
 from contracts.expectations import expectation_of_record
 from contracts.facts.load import AuthorityFolder, PartnershipFolder
 from contracts.facts.record import RECORD_NAME, read_record
-from contracts.filing.manifest import NAME, DocumentEntry, FileEntry, read_manifest, sha256_of
+from contracts.filing.manifest import NAME, DocumentEntry, read_manifest, sha256_of
 from contracts.pdf.prove import prove
 from contracts.pdf.read import read_pdf
 from contracts.pdf.reading import ReadPdf
 from contracts.plan.agreement import agreement_view
 from contracts.spelling.periods import period
-from contracts.word.text import DocxText, read_docx
+
+_END_OF_FILE = b"%%EOF"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,8 @@ def verify(pdf: Path) -> Verification:
     """Prove a PDF again.
 
     The facts come from the PDF itself. When the manifest of its build/ is found above it, the bytes are compared with
-    the manifest too, and the text with the .docx beside it; elsewhere the facts and the structure alone are proved.
+    the manifest too: equal bytes have passed the whole proof, against the Word file as well. Of a signed PDF the state
+    before the first signature is proved; whether the signatures themselves hold is for a signature validator.
 
     Raises:
         ProblemsError: It cannot be read, or carries no facts.
@@ -51,12 +56,12 @@ def verify(pdf: Path) -> Verification:
     found = read_pdf(pdf)
     record = _record(pdf, found)
     authority, folder = read_record(record, f"{pdf.name} ({RECORD_NAME})")
-    entry, build = _listed(pdf)
+    entry = _listed(pdf)
     listed = entry is not None and any(file.sha256 == sha256 for file in entry.outputs)
     problems = list(_differences(pdf, entry, listed=listed))
-    text = _unchanged_text(entry, build)
     draft = entry.draft if entry else _looks_like_draft(found)
-    proof = prove(pdf, expectation_of_record(authority, folder, record, text, draft=draft))
+    with _as_built(pdf, found) as built:
+        proof = prove(built, expectation_of_record(authority, folder, record, draft=draft))
     lines = (
         *_origin(authority, folder, found, draft=draft),
         f"SHA-256: {sha256}",
@@ -81,8 +86,8 @@ def _record(pdf: Path, found: ReadPdf) -> bytes:
     return record
 
 
-def _listed(pdf: Path) -> tuple[DocumentEntry | None, Path]:
-    """The manifest's entry for this path, and the build folder it was found in."""
+def _listed(pdf: Path) -> DocumentEntry | None:
+    """The manifest's entry for this path."""
     for build in pdf.resolve().parents:
         if (build / NAME).is_file():
             relative = pdf.resolve().relative_to(build).as_posix()
@@ -92,8 +97,8 @@ def _listed(pdf: Path) -> tuple[DocumentEntry | None, Path]:
                 continue
             for entry in documents:
                 if any(file.path == relative for file in entry.outputs):
-                    return entry, build
-    return None, pdf.parent
+                    return entry
+    return None
 
 
 def _differences(pdf: Path, entry: DocumentEntry | None, *, listed: bool) -> tuple[Problem, ...]:
@@ -103,19 +108,26 @@ def _differences(pdf: Path, entry: DocumentEntry | None, *, listed: bool) -> tup
         "pdf-changed",
         "filen är inte den som byggdes: innehållet har ändrats efteråt",
         Place(str(pdf)),
-        "om den har undertecknats är det väntat; annars bygg den igen",
+        "om den har undertecknats efter bygget är det väntat; spara då den undertecknade filen någon annanstans",
     )
     return (problem,)
 
 
-def _unchanged_text(entry: DocumentEntry | None, build: Path) -> DocxText:
-    """The text of the Word file beside the PDF; an empty one when it is gone or has been changed."""
-    file: FileEntry | None = (
-        next((item for item in entry.outputs if item.path.endswith(".docx")), None) if entry else None
-    )
-    if file is None or not (build / file.path).exists() or sha256_of(build / file.path) != file.sha256:
-        return DocxText()
-    return read_docx((build / file.path).read_bytes())
+@contextlib.contextmanager
+def _as_built(pdf: Path, found: ReadPdf) -> Iterator[Path]:
+    """The PDF as it was before anyone signed it.
+
+    Signing only adds to a file (ISO 32000-1, 7.5.6), so the built document is what stands before the first update.
+    """
+    if not any(field.signed for field in found.fields):
+        yield pdf
+        return
+    content = pdf.read_bytes()
+    end = content.index(_END_OF_FILE) + len(_END_OF_FILE)
+    with tempfile.TemporaryDirectory() as folder:
+        built = Path(folder) / pdf.name
+        built.write_bytes(content[:end] + b"\n")
+        yield built
 
 
 def _looks_like_draft(found: ReadPdf) -> bool:

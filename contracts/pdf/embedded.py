@@ -11,17 +11,15 @@ is that process. It ends when its standard input closes, and the system ends it 
 import importlib.metadata
 import json
 import math
-import os
 import signal
 import sys
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from contracts.errors import MissingProgramError
 from contracts.pdf.embedded_preparation import prepare
-from contracts.pdf.engine import Reply, Supervisor, Worker, worker_folder
+from contracts.pdf.engine import SupervisedEngine, worker_folder
 from contracts.pdf.fonts import FONTS
+from contracts.pdf.worker import Reply, Worker, child_environment
 
 INSTALL = "Install it with the other requirements: make contracts, or pip install rdocx==0.16.3."
 REMEDY = (
@@ -33,7 +31,7 @@ START_LIMIT = 60.0
 GRACE = 5
 
 
-class Embedded:
+class Embedded(SupervisedEngine):
     """The engine `embedded`; use as a context manager, one thread at a time.
 
     Args:
@@ -48,49 +46,21 @@ class Embedded:
     name = "embedded"
 
     def __init__(self, work: Path, fonts: Path = FONTS, limit: float = 120.0) -> None:
-        self.work, self.fonts, self.limit = work.resolve(), fonts.absolute(), limit
+        super().__init__(work, limit, START_LIMIT, REMEDY)
+        self.fonts = fonts.absolute()
         try:
             self._version = importlib.metadata.version("rdocx")
         except importlib.metadata.PackageNotFoundError as error:
             raise MissingProgramError("the Python package rdocx", INSTALL) from error
-        self._supervisor = Supervisor(self.name, self._start, START_LIMIT, limit, REMEDY)
 
     @property
     def version(self) -> str:
         """The version of rdocx, such as 0.16.3."""
         return self._version
 
-    def convert(self, docx: Path, pdf: Path) -> None:
-        """Make a draft PDF; see `Engine.convert` for what it raises."""
-        self._supervisor.convert(docx, pdf)
-
-    def close(self) -> None:
-        """End the process; the next conversion starts another."""
-        self._supervisor.close()
-
-    def __enter__(self) -> Self:
-        """The engine; its process starts while the first document is being written."""
-        self._supervisor.launch()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Close."""
-        self.close()
-
     def _start(self) -> Worker:
         folder = worker_folder(self.work, self.name)
-        package = Path(__file__).parents[2]
-        environment = {
-            "PATH": os.defpath,
-            "HOME": str(folder),
-            "TMPDIR": str(folder),
-            "LC_ALL": "C.UTF-8",
-            "TZ": "UTC",
-            "PYTHONPATH": str(package),
-            "PYTHONDONTWRITEBYTECODE": "1",
-        }
+        environment = child_environment(folder) | {"PYTHONPATH": str(Path(__file__).parents[2])}
         command = [sys.executable, "-m", "contracts.pdf.embedded", str(self.fonts), str(self.limit)]
         return Worker(command, environment, folder)
 

@@ -52,3 +52,5 @@ class Expectation:
     #: families that may stand in for one asked for, because their letters are as wide
     metric_twins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     draft: bool = False
+    #: whether paragraphs, running and headings are known; without the Word file the facts and the form alone are proved
+    word_file: bool = True

@@ -11,12 +11,11 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from contracts.errors import MissingProgramError
-from contracts.pdf.engine import Supervisor, Worker, worker_folder
+from contracts.pdf.engine import SupervisedEngine, worker_folder
 from contracts.pdf.office_bridge import remove_sockets
+from contracts.pdf.worker import Worker, child_environment
 
 #: where LibreOffice's program is found when it is not on the search path
 USUAL_FOLDERS = (
@@ -117,19 +116,10 @@ def _run(program: Path, *arguments: str) -> str | None:
 
 
 def _environment(home: Path) -> dict[str, str]:
-    """All that a child gets to know of the world: the same on every machine, and nothing of the user's own."""
-    return {
-        "PATH": os.defpath,
-        "HOME": str(home),
-        "TMPDIR": str(home),
-        "LC_ALL": "C.UTF-8",
-        "TZ": "UTC",
-        "SAL_USE_VCLPLUGIN": "svp",
-        "PYTHONDONTWRITEBYTECODE": "1",
-    }
+    return child_environment(home) | {"SAL_USE_VCLPLUGIN": "svp"}
 
 
-class Office:
+class Office(SupervisedEngine):
     """The engine `office`; use as a context manager, one thread at a time.
 
     Args:
@@ -145,32 +135,13 @@ class Office:
     def __init__(
         self, program: OfficeProgram, work: Path, fonts: Path, limit: float = 120.0, start_limit: float = START_LIMIT
     ) -> None:
-        self.program, self.work, self.fonts = program, work.resolve(), fonts.absolute()
-        self._supervisor = Supervisor(self.name, self._start, start_limit, limit, REMEDY)
+        super().__init__(work, limit, start_limit, REMEDY)
+        self.program, self.fonts = program, fonts.absolute()
 
     @property
     def version(self) -> str:
         """LibreOffice's version, such as 7.4.7.2."""
         return self.program.version
-
-    def convert(self, docx: Path, pdf: Path) -> None:
-        """Make a tagged PDF with fresh contents lists; see `Engine.convert` for what it raises."""
-        self._supervisor.convert(docx, pdf)
-
-    def close(self) -> None:
-        """Kill LibreOffice and remove its folder; the next conversion starts another."""
-        self._supervisor.close()
-
-    def __enter__(self) -> Self:
-        """The engine; LibreOffice starts while the first document is being written."""
-        self._supervisor.launch()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Close."""
-        self.close()
 
     def _start(self) -> Worker:
         folder = worker_folder(self.work, self.name)

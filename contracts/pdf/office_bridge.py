@@ -77,6 +77,7 @@ class Bridge:
         self.soffice, self.folder, self.pipe = soffice, folder, pipe
         self.process: subprocess.Popen[bytes] | None = None
         self.desktop: Any = None
+        self.ending = threading.Lock()  # held by the thread that ends this program; the other waits, and ends with it
         self._starting = threading.Lock()  # so that what is being started is not missed by the killing thread
 
     def start(self) -> None:
@@ -186,9 +187,10 @@ def _watch(bridge: Bridge, requests: queue.Queue[str]) -> NoReturn:
     """Pass requests on; when there will be no more, leave nothing behind and end."""
     for line in sys.stdin:
         requests.put(line)
-    bridge.kill()
-    shutil.rmtree(bridge.folder, ignore_errors=True)
-    os._exit(0)  # the main thread may hang in LibreOffice for ever
+    with bridge.ending:  # the main thread sees LibreOffice killed, and must not end us before the folder is gone
+        bridge.kill()
+        shutil.rmtree(bridge.folder, ignore_errors=True)
+        os._exit(0)  # the main thread may hang in LibreOffice for ever
 
 
 def _serve(bridge: Bridge, requests: queue.Queue[str]) -> NoReturn:
@@ -220,9 +222,10 @@ def main(soffice: str, folder: str, pipe: str) -> NoReturn:
         sys.stderr.write(f"{error}\n")
     except BaseException:  # a fault of this program: its trace belongs in the log
         traceback.print_exc()
-    bridge.kill()
-    sys.stderr.flush()
-    os._exit(1)  # an ordinary exit would wait for the thread that reads standard input
+    with bridge.ending:
+        bridge.kill()
+        sys.stderr.flush()
+        os._exit(1)  # an ordinary exit would wait for the thread that reads standard input
 
 
 if __name__ == "__main__":

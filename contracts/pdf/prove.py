@@ -18,7 +18,6 @@ from contracts.pdf.expectation import (
     ExpectedAttachment,
     ExpectedHeading,
     ExpectedSignature,
-    PlannedFact,
 )
 from contracts.pdf.proof_contents import check_bookmarks, check_contents, check_headings
 from contracts.pdf.proof_form import check_attachments, check_description, check_fonts, check_pages
@@ -32,24 +31,26 @@ __all__ = [
     "ExpectedAttachment",
     "ExpectedHeading",
     "ExpectedSignature",
-    "PlannedFact",
     "Proof",
     "prove",
 ]
 
 CHECKS: tuple[Callable[[Case], Verdict], ...] = (
     check_facts,
-    check_paragraphs,
-    check_running,
     check_unresolved,
     check_contents,
-    check_headings,
-    check_bookmarks,
     check_signatures,
     check_fonts,
     check_description,
     check_pages,
     check_attachments,
+)
+#: Those that compare with the Word file.
+WORD_FILE_CHECKS: tuple[Callable[[Case], Verdict], ...] = (
+    check_paragraphs,
+    check_running,
+    check_headings,
+    check_bookmarks,
 )
 JUDGED: tuple[tuple[str, vera.ProfileName], ...] = (("PDF/A-3A", "PDFA-3-A"), ("PDF/UA-1", "PDFUA-1"))
 
@@ -101,7 +102,7 @@ def prove(pdf: Path, expectation: Expectation, *, judge: bool = False) -> Proof:
     except UnreadablePdfError as error:
         return _unreadable(pdf, expectation, data, error.reason)
     case = Case(pdf.name, read, expectation)
-    verdicts = [check(case) for check in CHECKS]
+    verdicts = [check(case) for check in (*CHECKS, *(WORD_FILE_CHECKS if expectation.word_file else ()))]
     if not expectation.draft:
         verdicts.append(_conformance(pdf))
         if judge:

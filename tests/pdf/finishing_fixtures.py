@@ -33,7 +33,8 @@ from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from contracts.pdf.finish import Attachment, Finishing, finish
-from contracts.pdf.prove import Expectation, ExpectedAttachment, ExpectedHeading, ExpectedSignature, PlannedFact
+from contracts.pdf.prove import Expectation, ExpectedAttachment, ExpectedHeading, ExpectedSignature
+from contracts.spelling.wordings import PlannedFact
 
 DATE = dt.datetime(2026, 1, 15, 12, 0, tzinfo=dt.UTC)
 FACTS = json.dumps({"belopp": 350000, "parter": ["Exempelstads kommun", "Föreningen Örtagården"]}).encode()

@@ -13,9 +13,10 @@ from docx.document import Document as WordDocument
 from pypdf import PdfReader
 
 from contracts.errors import ConversionError, MissingProgramError, OutputError, ProblemsError
-from contracts.pdf.engine import EngineVersion, WorkerError, look_at, version_of
+from contracts.pdf.engine import EngineVersion, look_at, version_of
 from contracts.pdf.fonts import fonts_configuration
 from contracts.pdf.office import Office, OfficeProgram, find_office
+from contracts.pdf.worker import WorkerError
 from tests.pdf.conftest import MakeDocx, add_field, processes_of
 
 ROOT = Path(__file__).parents[2]

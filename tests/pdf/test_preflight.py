@@ -9,7 +9,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from contracts.errors import Problem, ProblemsError
-from contracts.pdf.preflight import is_plain_link, preflight
+from contracts.pdf.preflight import preflight
+from contracts.pdf.preflight_text import is_plain_link
 from tests.pdf.conftest import MakeDocx, add_field, rewritten
 
 DOCUMENT = "word/document.xml"

@@ -1,0 +1,1 @@
+"""Word templates compiled once, rendered many times, and looked at before they leave this room."""

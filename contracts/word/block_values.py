@@ -1,0 +1,310 @@
+"""Makes the template's own paragraphs, lists, headings, tables and links out of the markers that Markdown left.
+
+Looks come from the template alone: plain paragraphs take after the paragraph that held the tag, everything else after
+a named style. A style that is not there is refused, because its text would look like something else.
+"""
+
+import copy
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from contracts.word.draft import DocumentDraft, PartDraft
+from contracts.word.footnotes import NOTE
+from contracts.word.ooxml import MARK, Element, R, W, child_value, drop, make, nearest, own
+from contracts.word.printing import TemplateValueError
+from contracts.word.styles import Style
+
+#: Width of a text area when a template says nothing of it: A4 with 2.5 cm margins, in twentieths of a point.
+_TEXT_WIDTH: Final = 9071
+_SWEDISH: Final = {
+    "bullet": "Punktlista",
+    "number": "Numrerad lista",
+    "heading": "Rubrik",
+    "table": "Tabellrutnät",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the runs of a paragraph look."""
+
+    run: Element | None  #: w:rPr to take after
+    strong: bool = False
+    emphasised: bool = False
+    style: str = ""  #: id of a character style that comes before all else
+
+
+class BlockValues:
+    """Builds Word's elements for one part of a document."""
+
+    def __init__(self, draft: DocumentDraft, part: PartDraft) -> None:
+        self._draft, self._part = draft, part
+        self._marker: Element | None = None
+
+    def settle(self) -> None:
+        """Put Word's own elements in the place of all block markers of the part."""
+        paragraphs: dict[Element, list[Element]] = {}
+        for marker in self._part.root.iter(MARK + "blocks"):
+            paragraph = nearest(marker, W + "p")
+            if paragraph is not None and nearest(marker, NOTE) is None:
+                paragraphs.setdefault(paragraph, []).append(marker)
+        for paragraph, markers in paragraphs.items():
+            built = [element for marker in markers for element in self._blocks(marker, paragraph)]
+            self._put(paragraph, built)
+
+    def _put(self, paragraph: Element, built: list[Element]) -> None:
+        bookmarks = [e for e in own(paragraph) if e.tag in (W + "bookmarkStart", W + "bookmarkEnd")]
+        for element in _parted(built):
+            paragraph.addprevious(element)
+        following = paragraph.getnext()
+        if built[-1].tag == W + "tbl" and (following is None or following.tag != W + "p"):
+            paragraph.addprevious(make("p"))
+        texts = [element for element in built if element.tag == W + "p"]
+        for bookmark in bookmarks:
+            if texts and bookmark.tag == W + "bookmarkStart":
+                texts[0].insert(1 if texts[0].find(W + "pPr") is not None else 0, bookmark)
+            elif texts:
+                texts[-1].append(bookmark)
+        drop(paragraph)
+
+    def _blocks(self, marker: Element, paragraph: Element) -> Iterator[Element]:
+        self._marker = marker
+        run = nearest(marker, W + "r")
+        look = Look(None if run is None else run.find(W + "rPr"))
+        properties = paragraph.find(W + "pPr")
+        for block in marker:
+            if block.tag == MARK + "p":
+                yield self._paragraph(block, properties, look)
+            elif block.tag == MARK + "heading":
+                style = self._style("heading", int(block.get("level") or 1))
+                yield self._paragraph(block, make("pPr", make("pStyle", val=style.id)) if style else None, Look(None))
+            elif block.tag == MARK + "list":
+                yield from self._list(block, look)
+            else:
+                yield self._table(block, paragraph)
+
+    def note_paragraph(self, block: Element, *, first: bool) -> Element:
+        """A paragraph of a footnote that Markdown gave; the first one begins with the note's number."""
+        text, mark = self._draft.book.find("note text"), self._draft.book.find("note mark")
+        properties = make("pPr", make("pStyle", val=text.id)) if text else None
+        paragraph = self._paragraph(block, properties, Look(None))
+        if first:
+            number = make("r", *([make("rPr", make("rStyle", val=mark.id))] if mark else []), make("footnoteRef"))
+            paragraph.insert(0 if properties is None else 1, number)
+            number.addnext(make("r", make("t", text=" ")))
+        return paragraph
+
+    def _paragraph(self, block: Element, properties: Element | None, look: Look) -> Element:
+        paragraph = make("p")
+        if properties is not None:
+            paragraph.append(copy.deepcopy(properties))
+        paragraph.extend(self.inline(block, look))
+        return paragraph
+
+    def inline(self, parent: Element, look: Look) -> Iterator[Element]:
+        """The runs and links for a line's markers."""
+        for piece in parent:
+            name = str(piece.tag).removeprefix(MARK)
+            if name == "t":
+                yield make("r", *self._properties(look), make("t", text=piece.text or ""))
+            elif name == "br":
+                yield make("r", *self._properties(look), make("br"))
+            elif name == "strong":
+                yield from self.inline(piece, replace(look, strong=True))
+            elif name == "em":
+                yield from self.inline(piece, replace(look, emphasised=True))
+            elif name == "a":
+                yield self._link(piece, look)
+            elif name == "note":
+                yield self._note(piece)
+
+    def _link(self, piece: Element, look: Look) -> Element:
+        style = self._draft.book.find("hyperlink")
+        inner = self.inline(piece, replace(look, style=style.id if style else ""))
+        link = make("hyperlink", *inner, history="1")
+        link.set(R + "id", self._part.link_to(piece.get("href") or ""))
+        if piece.get("title"):
+            link.set(W + "tooltip", piece.get("title") or "")
+        return link
+
+    def _note(self, piece: Element) -> Element:
+        if self._part is not self._draft.main:
+            self._refuse("fotnoter kan bara stå i brödtexten", "flytta fotnoten, eller skriv den som löpande text")
+        mark = self._draft.book.find("note mark")
+        reference = make("footnoteReference")
+        note = copy.deepcopy(piece)
+        note.tail = None
+        reference.append(note)
+        return make("r", *([make("rPr", make("rStyle", val=mark.id))] if mark else []), reference)
+
+    def _properties(self, look: Look) -> list[Element]:
+        properties = copy.deepcopy(look.run) if look.run is not None else make("rPr")
+        strong, emphasis = self._draft.book.find("strong"), self._draft.book.find("emphasis")
+        style = look.style
+        direct: list[str] = []
+        # A run has one character style; what finds no room there is set directly.
+        for wanted, named, names in (
+            (look.strong, strong, ("b", "bCs")),
+            (look.emphasised, emphasis, ("i", "iCs")),
+        ):
+            if wanted and named and not style:
+                style = named.id
+            elif wanted:
+                direct += names
+        for name in direct:
+            for old in properties.findall(W + name):
+                properties.remove(old)
+            _insert_after(properties, make(name), ("rStyle", "rFonts", *direct))
+        if style:
+            for old in properties.findall(W + "rStyle"):
+                properties.remove(old)
+            properties.insert(0, make("rStyle", val=style))
+        return [properties] if len(properties) else []
+
+    def _list(self, block: Element, look: Look) -> Iterator[Element]:
+        kind, depth = block.get("kind") or "bullet", int(block.get("level") or 1)
+        properties = self._list_properties(kind, depth, int(block.get("start") or 1))
+        if properties is None:
+            return
+        for item in block:
+            for number, inner in enumerate(item):
+                if inner.tag == MARK + "list":
+                    yield from self._list(inner, look)
+                else:
+                    yield self._paragraph(
+                        inner, properties if number == 0 else self._continued(properties, depth), look
+                    )
+
+    def _list_properties(self, kind: str, depth: int, first: int) -> Element | None:
+        own_style, top = self._draft.book.find(kind, depth), self._draft.book.find(kind)
+        style = own_style or top
+        numbering = self._draft.lists.base
+        num_id, level = numbering.of_style(self._draft.book, style.id) if style else ("", 0)
+        if own_style is None:
+            level = depth - 1
+        if style is None or numbering.level(num_id, level) is None:
+            name = f"{_SWEDISH[kind]} {depth}" if depth > 1 else _SWEDISH[kind]
+            self._refuse(
+                f"texten har en lista, men mallen saknar formatmallen ”{name}” med numrering",
+                f"lägg till formatmallen ”{name}” i mallen, eller skriv texten utan lista",
+            )
+            return None
+        properties = make("pPr", make("pStyle", val=style.id))
+        if kind == "number":
+            num_id = self._draft.lists.restart(num_id, level, first)
+        if kind == "number" or own_style is None:
+            properties.append(make("numPr", make("ilvl", val=str(level)), make("numId", val=num_id)))
+        return properties
+
+    def _continued(self, properties: Element, depth: int) -> Element:
+        """Properties for a further paragraph of an item: its indent without its number."""
+        style = self._draft.book.find("continue", depth)
+        if style:
+            return make("pPr", make("pStyle", val=style.id))
+        own_style = child_value(properties, "pStyle")
+        num_id, level = self._draft.lists.base.of_style(self._draft.book, own_style)
+        found = self._draft.lists.base.level(num_id, int(child_value(properties, "numPr/ilvl") or level))
+        left = found.left if found and found.left else str(360 * depth)
+        return make(
+            "pPr",
+            make("pStyle", val=own_style),
+            make("numPr", make("ilvl", val="0"), make("numId", val="0")),
+            make("ind", left=left, firstLine="0"),
+        )
+
+    def _table(self, block: Element, paragraph: Element) -> Element:
+        style = self._style("table")
+        columns = max(len(row) for row in block)
+        width = _available_width(paragraph) // columns
+        table = make("tbl")
+        properties = make("tblPr", *([make("tblStyle", val=style.id)] if style else []))
+        properties.append(make("tblW", w="5000", type="pct"))
+        properties.append(make("tblLook", val="0420", firstRow="1", lastRow="0", firstColumn="0", lastColumn="0"))
+        table.append(properties)
+        table.append(make("tblGrid", *(make("gridCol", w=str(width)) for _ in range(columns))))
+        for row in block:
+            head = row.get("head") == "1"
+            row_properties = make("trPr", make("cantSplit"), *([make("tblHeader")] if head else []))
+            cells = [self._cell(cell, width) for cell in row]
+            table.append(make("tr", row_properties, *cells))
+        return table
+
+    def _cell(self, cell: Element, width: int) -> Element:
+        align = cell.get("align") or "left"
+        properties = make("pPr", make("jc", val=align)) if align != "left" else None
+        inner = self._paragraph(cell, properties, Look(None))
+        return make("tc", make("tcPr", make("tcW", w=str(width), type="dxa")), inner)
+
+    def _style(self, what: str, level: int = 0) -> Style | None:
+        style = self._draft.book.find(what, level)
+        if style is None:
+            name = f"{_SWEDISH[what]} {level}".removesuffix(" 0")
+            remedy = f"lägg till formatmallen ”{name}” i mallen"
+            self._refuse(f"texten behöver formatmallen ”{name}”, som mallen saknar", remedy)
+        return style
+
+    def _refuse(self, text: str, remedy: str) -> None:
+        assert self._marker is not None
+        self._draft.refuse(self._part, self._marker, TemplateValueError("template-style", text, remedy))
+
+
+def _parted(built: list[Element]) -> Iterator[Element]:
+    """The elements, with a paragraph between tables, which Word would otherwise join."""
+    for before, element in zip([None, *built], built, strict=False):
+        if before is not None and before.tag == element.tag == W + "tbl":
+            yield make("p")
+        yield element
+
+
+def _insert_after(properties: Element, new: Element, before: tuple[str, ...]) -> None:
+    at = 0
+    for index, child in enumerate(properties):
+        if str(child.tag).removeprefix(W) in before:
+            at = index + 1
+    properties.insert(at, new)
+
+
+def _available_width(paragraph: Element) -> int:
+    cell = nearest(paragraph, W + "tc")
+    if cell is not None:
+        width = cell.find(f"{W}tcPr/{W}tcW")
+        if width is not None and width.get(W + "type") == "dxa" and (width.get(W + "w") or "").isdigit():
+            return max(int(width.get(W + "w") or 0) - 216, 600)
+    for section in paragraph.getroottree().getroot().iter(W + "sectPr"):
+        size, margins = section.find(W + "pgSz"), section.find(W + "pgMar")
+        if size is not None and margins is not None:
+            sides = int(margins.get(W + "left") or 0) + int(margins.get(W + "right") or 0)
+            return max(int(size.get(W + "w") or 11906) - sides, 600)
+    return _TEXT_WIDTH
+
+
+def settle_inline(draft: DocumentDraft, part: PartDraft) -> None:
+    """Put runs in the place of the markers for one line of Markdown."""
+    for marker in list(part.root.iter(MARK + "inline")):
+        run = nearest(marker, W + "r")
+        text = nearest(marker, W + "t")
+        if run is None or text is None or nearest(marker, NOTE) is not None:
+            continue
+        builder = BlockValues(draft, part)
+        put_runs(run, text, marker, list(builder.inline(marker, Look(run.find(W + "rPr")))))
+
+
+def put_runs(run: Element, text: Element, marker: Element, built: list[Element]) -> None:
+    """Part a run where a marker stands in one of its texts, and set elements in the marker's place."""
+    after = make("r")
+    properties = run.find(W + "rPr")
+    if properties is not None:
+        after.append(copy.deepcopy(properties))
+    rest = make("t", text=marker.tail or "")
+    marker.tail = None
+    rest.extend(list(marker.itersiblings()))
+    after.append(rest)
+    after.extend(list(text.itersiblings()))
+    text.remove(marker)
+    run.addnext(after)
+    for element in reversed(built):
+        run.addnext(element)
+    for one in (run, after):
+        if all(child.tag == W + "rPr" or (child.tag == W + "t" and not child.text and not len(child)) for child in one):
+            drop(one)

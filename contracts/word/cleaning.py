@@ -1,0 +1,121 @@
+"""Takes out of a template's tree what Word adds for its own sake, and refuses what cannot be rendered honestly.
+
+Proofing marks, comments, revision ids and content controls stand in the way of tags or would be wrong in a new
+document. Tracked changes are refused: which of the two wordings applies is for the lawyer to say, not for us.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from contracts.errors import Place, Problem
+from contracts.word.ooxml import MARK, W14, Element, W, drop, nearest, own, unwrap
+from contracts.word.places import Paragraph
+
+_DROPPED: Final = [
+    W + name
+    for name in (
+        *("proofErr", "lastRenderedPageBreak", "commentRangeStart", "commentRangeEnd", "commentReference"),
+        *("annotationRef", "permStart", "permEnd", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange"),
+        *("trPrChange", "tcPrChange", "tblGridChange", "numberingChange", "tblPrExChange"),
+    )
+]
+_TRACKED: Final = frozenset(
+    W + name for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "delText", "delInstrText")
+)
+_MARKS: Final = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+#: Identifiers in braces, as in extension lists: {28A0092B-C50C-407E-A947-70E740481C1C}.
+_IDENTIFIER: Final = re.compile(r"\{[0-9A-Fa-f-]{36}\}")
+
+
+def clean(root: Element) -> None:
+    """Remove what is Word's own business from a part."""
+    for element in list(root.iter(*_DROPPED)):
+        run = element.getparent()
+        drop(element)
+        if run is not None and run.tag == W + "r" and all(child.tag == W + "rPr" for child in run):
+            drop(run)
+    for element in list(root.iter(W + "sdt")):
+        unwrap(element, element.find(W + "sdtContent") if element.find(W + "sdtContent") is not None else element)
+    for element in list(root.iter(W + "smartTag", W + "customXml")):
+        for properties in element.findall(W + "smartTagPr") + element.findall(W + "customXmlPr"):
+            element.remove(properties)
+        unwrap(element)
+    _drop_cursor_bookmark(root)
+    for element in root.iter():
+        for name in [n for n in element.attrib if _is_revision_id(str(n))]:
+            del element.attrib[name]
+
+
+def _is_revision_id(name: str) -> bool:
+    return name.startswith(W + "rsid") or name in (W14 + "paraId", W14 + "textId")
+
+
+def _drop_cursor_bookmark(root: Element) -> None:
+    # Word remembers where the writer last stood; a copy in every document would only be noise.
+    for start in list(root.iter(W + "bookmarkStart")):
+        if start.get(W + "name") == "_GoBack":
+            for end in list(root.iter(W + "bookmarkEnd")):
+                if end.get(W + "id") == start.get(W + "id"):
+                    drop(end)
+            drop(start)
+
+
+def tracked_changes(paragraphs: Iterable[Paragraph]) -> Iterator[Problem]:
+    """One problem for each paragraph whose wording is still under revision."""
+    for paragraph in paragraphs:
+        if any(element.tag in _TRACKED for element in _with_properties(paragraph.element)):
+            yield Problem(
+                "template-tracked-change",
+                "stycket har en spårad ändring som varken har godtagits eller avvisats",
+                paragraph.place,
+                "godta eller avvisa alla ändringar i mallen (Granska, Godta) och spara den",
+            )
+
+
+def _with_properties(paragraph: Element) -> Iterator[Element]:
+    yield from own(paragraph)
+    properties = paragraph.find(W + "pPr")
+    if properties is not None:
+        yield from properties.iter()
+    row = nearest(paragraph, W + "tr")
+    if row is not None and next(row.iter(W + "p"), None) is paragraph:
+        for row_properties in row.iterfind(W + "trPr"):
+            yield from row_properties.iter()
+
+
+def unreachable_tags(root: Element, paragraphs: Iterable[Paragraph], whole: Place) -> Iterator[Problem]:
+    """A problem for every tag that stands where nothing is rendered: field codes, alternative texts, charts.
+
+    Args:
+        root: the part, after the tags in its paragraphs have been replaced.
+        paragraphs: its paragraphs.
+        whole: the place of the part.
+    """
+    remedy = "flytta taggen till vanlig text i ett stycke"
+    seen: set[Element] = set()
+    for paragraph in paragraphs:
+        for element in own(paragraph.element):
+            seen.add(element)
+            code = "".join(e.text or "" for e in own(paragraph.element) if e.tag == W + "instrText")
+            hidden = [*map(str, element.attrib.values()), "" if element.tag == W + "t" else (element.text or "")]
+            found = element.tag == W + "instrText" and _MARKS.search(code)
+            if found or any(_MARKS.search(_IDENTIFIER.sub("", text)) for text in hidden):
+                text = "taggen står i en fältkod, en alternativtext eller något annat som inte skrivs ut"
+                yield Problem("template-tag-unreachable", text, paragraph.place, remedy)
+                break
+    for element in root.iter():
+        if element in seen or element.tag == W + "t" or str(element.tag).startswith(MARK):
+            continue
+        hidden = [*map(str, element.attrib.values()), element.text or ""]
+        if any(_MARKS.search(_IDENTIFIER.sub("", text)) for text in hidden) and not _inside(element, seen):
+            yield Problem("template-tag-unreachable", "en tagg står där inget skrivs ut", whole, remedy)
+
+
+def _inside(element: Element, seen: set[Element]) -> bool:
+    parent = element.getparent()
+    while parent is not None:
+        if parent in seen and parent.tag != W + "p":
+            return True
+        parent = parent.getparent()
+    return False

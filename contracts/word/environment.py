@@ -1,0 +1,276 @@
+"""The sandbox in which templates run: facts can be read, nothing can be called, and every loop has an end.
+
+Jinja's own sandbox refuses names with underscores but lets templates call public methods; a frozen model has methods
+that read files. Here only fields and properties of the facts can be read at all.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Final
+
+from jinja2 import Undefined, pass_context, pass_environment
+from jinja2.environment import Environment
+from jinja2.filters import FILTERS
+from jinja2.runtime import Context, LoopContext
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.tests import TESTS
+from markupsafe import Markup, escape
+
+from contracts.word.printing import MarkerText, Missing, TemplateValueError, guarded, kind_of, printable, refused
+from contracts.word.readable import LOOP_HELPERS, readable_names
+from contracts.word.suggestions import did_you_mean
+
+#: Items that the loops of one document may go through, all together.
+MOST_ITERATIONS: Final = 10_000
+#: Characters that one value set or joined in a template may have.
+MOST_CHARACTERS: Final = 200_000
+#: Characters of XML that one part may come to.
+MOST_OUTPUT: Final = 50_000_000
+_LARGEST: Final = 10**18
+_MARKER: Final = re.compile(r"^<c:\w+")
+
+_BUILTIN_FILTERS: Final = frozenset(
+    [
+        "length",
+        "count",
+        "first",
+        "last",
+        "selectattr",
+        "rejectattr",
+        "map",
+        "sort",
+        "list",
+        "sum",
+        "unique",
+        "batch",
+        "groupby",
+        "min",
+        "max",
+        "reverse",
+        "select",
+        "reject",
+    ]
+)
+_BUILTIN_TESTS: Final = frozenset(
+    [
+        "defined",
+        "undefined",
+        "none",
+        "true",
+        "false",
+        "boolean",
+        "integer",
+        "number",
+        "string",
+        "mapping",
+        "sequence",
+        "iterable",
+        "odd",
+        "even",
+        "divisibleby",
+        "in",
+        "eq",
+        "equalto",
+        "==",
+        "ne",
+        "!=",
+        "gt",
+        "greaterthan",
+        ">",
+        "ge",
+        ">=",
+        "lt",
+        "lessthan",
+        "<",
+        "le",
+        "<=",
+        "upper",
+        "lower",
+    ]
+)
+#: Filters that only the compiler writes into a template; a template's own names never begin with an underscore.
+SHOWN: Final = "_shown"
+COUNTED: Final = "_counted"
+BOUNDED: Final = "_bounded"
+RENDERING: Final = "_rendering"
+
+
+@dataclass(slots=True)
+class Rendering:
+    """What is counted and found while one document is rendered."""
+
+    iterations_left: int = MOST_ITERATIONS
+    refusals: list[tuple[int, TemplateValueError]] = field(default_factory=list)  #: Jinja line, what was wrong
+
+
+class TemplateEnvironment(ImmutableSandboxedEnvironment):
+    """Jinja's immutable sandbox, narrowed to reading facts and printing what may be printed."""
+
+    intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
+
+    def __init__(self, filters: Mapping[str, Callable[..., object]]) -> None:
+        """Make a sandbox with these filters beside the few of Jinja's own that are kept."""
+        super().__init__(autoescape=True, undefined=Missing, auto_reload=False, cache_size=0)
+        self.globals.clear()
+        self.filters = {name: FILTERS[name] for name in _BUILTIN_FILTERS}
+        self.filters.update(_OWN_FILTERS)
+        self.filters.update({name: guarded(name, function) for name, function in filters.items()})
+        self.filters.update({SHOWN: _shown, COUNTED: _counted, BOUNDED: _bounded})
+        self.tests = {name: TESTS[name] for name in _BUILTIN_TESTS}
+        self._readable: dict[type, frozenset[str] | None] = {}
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """What a fact says under a name, or a missing value that cannot be printed."""
+        if isinstance(obj, Undefined):
+            raise refused(obj)
+        if isinstance(obj, Mapping):
+            return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
+        kind = type(obj)
+        if kind not in self._readable:
+            self._readable[kind] = readable_names(obj)
+        names = self._readable[kind]
+        if names is not None and attribute in names:
+            return getattr(obj, attribute)
+        if obj is None:
+            text = f"”{attribute}” kan inte läsas, för uppgiften före punkten är tom"
+            raise TemplateValueError("template-empty", text, "fyll i uppgiften eller omge texten med {% if … %}")
+        return self.undefined(obj=obj, name=attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """An item of a list or mapping, or what a fact says under a name."""
+        if isinstance(argument, str):
+            return self.getattr(obj, argument)
+        if isinstance(obj, Undefined):
+            raise refused(obj)
+        try:
+            if isinstance(obj, Mapping) or (isinstance(obj, Sequence) and isinstance(argument, int | slice)):
+                return obj[argument]
+        except (LookupError, TypeError):
+            return self.undefined(obj=obj, name=str(argument))
+        return self.undefined(obj=obj, name=str(argument))
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a name may be read; asked by Jinja's own filters."""
+        names = readable_names(obj)
+        return names is not None and attr in names
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        """Whether something may be called: only a loop's own helpers."""
+        return isinstance(getattr(obj, "__self__", None), LoopContext) and obj.__name__ in LOOP_HELPERS
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """The result of a small sum on numbers, or two texts set together."""
+        for side in (left, right):
+            if side is None or isinstance(side, Undefined):
+                raise refused(side)
+        if operator == "+" and isinstance(left, str) and isinstance(right, str):
+            return _limited(left + right)
+        numbers = all(isinstance(side, int | Decimal) and not isinstance(side, bool) for side in (left, right))
+        if not numbers or operator == "**" or max(abs(left), abs(right)) > _LARGEST:
+            text = f"det går inte att räkna {kind_of(left)} {operator} {kind_of(right)} i en mall"
+            raise TemplateValueError("template-sum", text, "räkna ut värdet i data; mallen ska bara skriva ut det")
+        return self.binop_table[operator](left, right)
+
+
+def _limited(text: str) -> str:
+    if len(text) > MOST_CHARACTERS:
+        remedy = "dela upp texten"
+        raise TemplateValueError("template-too-large", f"texten blir längre än {MOST_CHARACTERS} tecken", remedy)
+    return text
+
+
+@pass_context
+def _shown(context: Context, value: object, line: int) -> str:
+    rendering: Rendering = context.parent[RENDERING]
+    try:
+        shown = printable(value)
+        # A marker bears its line, so that what settling cannot do with it is told with its place.
+        return MarkerText(_MARKER.sub(rf'\g<0> at="{line}"', str(shown))) if isinstance(shown, MarkerText) else shown
+    except TemplateValueError as error:
+        # Kept and not raised, so that one run tells of every value that cannot be printed.
+        rendering.refusals.append((line, _named(value, context) if isinstance(value, Missing) else error))
+        return ""
+
+
+def _named(value: object, context: Context) -> TemplateValueError:
+    """Why a value is refused; a missing name that stood by itself gets the nearest name that exists."""
+    if isinstance(value, Missing) and value.name and value.holder is None:
+        names = (name for name in context.parent if not name.startswith("_"))
+        text = f"namnet ”{value.name}” finns inte"
+        return TemplateValueError("template-unknown-name", text, did_you_mean(value.name, names))
+    return refused(value)
+
+
+@pass_context
+def _counted(context: Context, items: object) -> list[object]:
+    rendering: Rendering = context.parent[RENDERING]
+    if items is None or isinstance(items, Undefined):
+        raise _named(items, context)
+    if isinstance(items, str | bytes) or not isinstance(items, Iterable):
+        text = f"{{% for %}} behöver en lista, men värdet är {kind_of(items)}"
+        raise TemplateValueError("template-kind", text, "välj en uppgift som är en lista")
+    found: list[object] = []
+    for item in items:
+        rendering.iterations_left -= 1
+        if rendering.iterations_left < 0:
+            text = f"mallens upprepningar går igenom mer än {MOST_ITERATIONS} saker"
+            raise TemplateValueError("template-too-large", text, "ta bort en upprepning inuti en annan")
+        found.append(item)
+    return found
+
+
+def _bounded(value: object) -> object:
+    if isinstance(value, str):
+        _limited(value)
+    return value
+
+
+def _default(value: object, instead: object = "", boolean: bool = False) -> object:
+    # An empty fact is None here, so it counts as missing too; Jinja's own filter would print "None".
+    return instead if value is None or isinstance(value, Undefined) or (boolean and not value) else value
+
+
+@pass_environment
+def _join(environment: Environment, items: Iterable[object], between: str = "", attribute: str | None = None) -> str:
+    if items is None or isinstance(items, Undefined):
+        raise refused(items)
+    values = [_attribute(environment, item, attribute) if attribute else item for item in items]
+    texts = [printable(value) for value in values]
+    if any(isinstance(text, Markup) for text in [between, *texts]):
+        return escape(between).join(texts)
+    return _limited(str(between).join(texts))
+
+
+def _attribute(environment: Environment, item: object, path: str) -> object:
+    for step in path.split("."):
+        item = environment.getitem(item, int(step) if step.isdigit() else step)
+    return item
+
+
+def _upper(value: object) -> str:
+    return printable(value).upper()
+
+
+def _lower(value: object) -> str:
+    return printable(value).lower()
+
+
+def _trim(value: object) -> str:
+    return printable(value).strip()
+
+
+def _replace(value: object, old: str, new: str) -> str:
+    return _limited(printable(value).replace(old, new)) if old else printable(value)
+
+
+_OWN_FILTERS: Final[dict[str, Callable[..., object]]] = {
+    "default": _default,
+    "d": _default,
+    "join": _join,
+    "upper": _upper,
+    "lower": _lower,
+    "trim": _trim,
+    "replace": _replace,
+}

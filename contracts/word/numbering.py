@@ -1,0 +1,215 @@
+"""Word's numbered lists: what number each paragraph bears, and lists that begin again.
+
+Counters belong to the list's definition (w:abstractNum), not to the list (w:num): a second list that should begin at 1
+needs a w:num of its own with a startOverride, or it goes on where the first one ended.
+
+Source: ECMA-376 part 1, 17.9 (numbering).
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final
+
+from contracts.word.ooxml import Element, W, child_value, is_on, make, parse, to_bytes
+from contracts.word.styles import StyleBook, fonts_of
+
+_ROMAN: Final = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
+_ROMAN_SMALL: Final = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of a list's definition."""
+
+    start: int
+    format: str  #: "decimal", "bullet", …
+    text: str  #: "%1.%2"
+    style: str  #: id of the paragraph style bound to it
+    left: str  #: indent in twentieths of a point, "" when it says nothing
+    legal: bool  #: all numbers in it are written with digits
+    font: str  #: of its sign or number, "" when it says nothing
+
+
+@dataclass(frozen=True, slots=True)
+class ListUse:
+    """One w:num: a use of a definition."""
+
+    definition: str
+    restarts: Mapping[int, int]  #: level -> first number
+    levels: Mapping[int, Level]  #: levels that it defines anew
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """All lists of a template."""
+
+    data: bytes | None
+    definitions: Mapping[str, Mapping[int, Level]]
+    uses: Mapping[str, ListUse]
+
+    def level(self, num_id: str, level: int) -> Level | None:
+        """A level (0-based) of a list; None when the list does not have it."""
+        use = self.uses.get(num_id)
+        if use is None:
+            return None
+        return use.levels.get(level) or self.definitions.get(use.definition, {}).get(level)
+
+    def of_style(self, book: StyleBook, style_id: str) -> tuple[str, int]:
+        """The list and level (0-based) that a paragraph style puts its paragraphs in; ("", 0) when in none."""
+        for style in book.chain(style_id):
+            if style.num_id:
+                if style.num_id == "0":
+                    return "", 0
+                use = self.uses.get(style.num_id)
+                levels = self.definitions.get(use.definition, {}) if use else {}
+                bound = next((n for n, level in levels.items() if level.style in (style.id, style_id)), None)
+                return style.num_id, bound if bound is not None else (style.level or 0)
+        return "", 0
+
+
+def read_numbering(data: bytes | None, book: StyleBook) -> Numbering:
+    """The lists in a numbering part; none when the part is missing."""
+    if data is None:
+        return Numbering(None, MappingProxyType({}), MappingProxyType({}))
+    root = parse(data)
+    definitions: dict[str, Mapping[int, Level]] = {}
+    linked: dict[str, str] = {}
+    for element in root.findall(W + "abstractNum"):
+        name = element.get(W + "abstractNumId") or ""
+        definitions[name] = _levels(element)
+        if child_value(element, "numStyleLink"):
+            linked[name] = child_value(element, "numStyleLink")
+    uses = {
+        element.get(W + "numId") or "": ListUse(
+            child_value(element, "abstractNumId"),
+            {
+                int(one.get(W + "ilvl") or 0): int(child_value(one, "startOverride"))
+                for one in element.findall(W + "lvlOverride")
+                if child_value(one, "startOverride").isdigit()
+            },
+            {n: level for one in element.findall(W + "lvlOverride") for n, level in _levels(one).items()},
+        )
+        for element in root.findall(W + "num")
+    }
+    for name, style_id in linked.items():  # a definition that only points at a numbering style
+        style = book.by_id.get(style_id)
+        if style and style.num_id in uses:
+            definitions[name] = definitions.get(uses[style.num_id].definition, {})
+    return Numbering(data, MappingProxyType(definitions), MappingProxyType(uses))
+
+
+def _levels(parent: Element) -> dict[int, Level]:
+    return {
+        int(element.get(W + "ilvl") or 0): Level(
+            start=int(child_value(element, "start", "0") or 0),
+            format=child_value(element, "numFmt", "decimal"),
+            text=child_value(element, "lvlText"),
+            style=child_value(element, "pStyle"),
+            left=_left(element),
+            legal=is_on(element.find(W + "isLgl")),
+            font=fonts_of(element.find(W + "rPr"))[0],
+        )
+        for element in parent.findall(W + "lvl")
+    }
+
+
+def _left(level: Element) -> str:
+    indent = level.find(f"{W}pPr/{W}ind")
+    return "" if indent is None else (indent.get(W + "left") or indent.get(W + "start") or "")
+
+
+@dataclass(slots=True)
+class NumberingDraft:
+    """The lists of a document in the making: the template's, and those that begin again."""
+
+    base: Numbering
+    added: list[tuple[str, str, int, int]] = field(default_factory=list)  #: id, definition, level, first number
+
+    def restart(self, num_id: str, level: int, first: int) -> str:
+        """A new list like `num_id` that begins at `first` on a level (0-based); its id."""
+        taken = [int(one) for one in (*self.base.uses, *(one[0] for one in self.added)) if one.isdigit()]
+        new = str(max([0, *taken]) + 1)
+        self.added.append((new, self.base.uses[num_id].definition, level, first))
+        return new
+
+    def numbering(self) -> Numbering:
+        """All lists as one value."""
+        uses = {
+            new: ListUse(definition, {level: first}, MappingProxyType({}))
+            for new, definition, level, first in self.added
+        }
+        return Numbering(self.base.data, self.base.definitions, MappingProxyType({**self.base.uses, **uses}))
+
+    def to_bytes(self) -> bytes | None:
+        """The numbering part; None when the template has none."""
+        if self.base.data is None or not self.added:
+            return self.base.data
+        root = parse(self.base.data)
+        after = root.findall(W + "num")[-1]
+        for new, definition, level, first in reversed(self.added):
+            override = make("lvlOverride", make("startOverride", val=str(first)), ilvl=str(level))
+            after.addnext(make("num", make("abstractNumId", val=definition), override, numId=new))
+        return to_bytes(root)
+
+
+def numbers_of(paragraphs: Iterable[Element], numbering: Numbering, book: StyleBook) -> dict[Element, str]:
+    """The number that each numbered paragraph bears, as Word prints it; bullets bear none."""
+    counters: dict[str, dict[int, int]] = {}
+    begun: set[str] = set()
+    found: dict[Element, str] = {}
+    for paragraph in paragraphs:
+        num_id, at = list_of(paragraph, numbering, book)
+        level = numbering.level(num_id, at)
+        if level is None:
+            continue
+        use = numbering.uses[num_id]
+        counter = counters.setdefault(use.definition, {})
+        if num_id not in begun:
+            begun.add(num_id)
+            for restarted, first in use.restarts.items():
+                counter[restarted] = first - 1
+        counter[at] = counter.get(at, level.start - 1) + 1
+        for deeper in [one for one in counter if one > at]:
+            del counter[deeper]
+        if level.format not in ("bullet", "none"):
+            found[paragraph] = _written(level, counter, numbering, num_id)
+    return found
+
+
+def list_of(paragraph: Element, numbering: Numbering, book: StyleBook) -> tuple[str, int]:
+    """The list and level (0-based) that a paragraph belongs to; ("", 0) when to none."""
+    own_list = paragraph.find(f"{W}pPr/{W}numPr")
+    style = child_value(paragraph, "pPr/pStyle") or book.default("paragraph")
+    from_style = numbering.of_style(book, style)
+    if own_list is None:
+        return from_style
+    num_id = child_value(own_list, "numId") or from_style[0]
+    level = child_value(own_list, "ilvl")
+    return ("", 0) if num_id in ("", "0") else (num_id, int(level) if level.isdigit() else from_style[1])
+
+
+def _written(level: Level, counter: Mapping[int, int], numbering: Numbering, num_id: str) -> str:
+    def one(found: re.Match[str]) -> str:
+        at = int(found[1]) - 1
+        other = numbering.level(num_id, at)
+        number = counter.get(at, other.start if other else 1)
+        return _number(number, "decimal" if level.legal or other is None else other.format)
+
+    return re.sub(r"%(\d)", one, level.text)
+
+
+def _number(number: int, written: str) -> str:
+    if written in ("lowerLetter", "upperLetter"):
+        letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+        return letter if written == "lowerLetter" else letter.upper()
+    if written in ("lowerRoman", "upperRoman"):
+        roman = ""
+        for worth, letters in (*_ROMAN, *_ROMAN_SMALL):
+            roman += letters * (number // worth)
+            number %= worth
+        return roman if written == "lowerRoman" else roman.upper()
+    if written == "decimalZero":
+        return f"{number:02d}"
+    return "" if written == "none" else str(number)

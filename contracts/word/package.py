@@ -1,0 +1,196 @@
+"""Reads a Word file's package safely and writes one with the same bytes every time.
+
+A template comes from outside: it may be cut off, swollen, encrypted, hold macros or point at files elsewhere. All that
+is found out here, before anything in it is believed.
+"""
+
+import io
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from lxml import etree
+
+from contracts.errors import Place, Problem, TemplateError
+from contracts.word.ooxml import STRICT, DoctypeError, W, parse
+from contracts.word.relationships import (
+    CONTENT_TYPES,
+    HYPERLINK,
+    OFFICE_DOCUMENT,
+    ROOT_RELATIONSHIPS,
+    owner_of,
+    read_content_types,
+    read_relationships,
+    target_name,
+)
+
+_MOST_MEMBERS: Final = 2_000
+_MOST_BYTES: Final = 100 * 1024 * 1024  #: uncompressed, of all members together
+_MOST_XML: Final = 30 * 1024 * 1024  #: uncompressed, of one XML member
+_EPOCH: Final = (1980, 1, 1, 0, 0, 0)  #: the first moment that a zip member can bear
+_SAVE_AGAIN: Final = "öppna filen i Word och spara den på nytt som Word-dokument (.docx)"
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """The members of a Word file, by name."""
+
+    members: Mapping[str, bytes]
+    main: str  #: the member that holds the body, nearly always "word/document.xml"
+
+
+def read_package(path: Path, shown_as: str) -> Package:
+    """The package at `path`.
+
+    Raises:
+        TemplateError: it is missing, is no sound Word file, is too large, or holds macros or pointers to the outside.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise _refused(
+            "template-missing", "mallen går inte att läsa", "kontrollera namnet och var filen ligger", shown_as
+        ) from error
+    return open_package(data, shown_as)
+
+
+def open_package(data: bytes, shown_as: str) -> Package:
+    """The package in these bytes; see `read_package`."""
+    members = _read_members(data, shown_as)
+    problems = tuple(_xml_problems(members, shown_as))
+    if problems:
+        raise TemplateError(problems)
+    main = _main_part(members, shown_as)
+    problems = (*_macro_problems(members, main, shown_as), *_outside_problems(members, shown_as))
+    if problems:
+        raise TemplateError(problems)
+    return Package(MappingProxyType(members), main)
+
+
+def write_package(members: Mapping[str, bytes]) -> bytes:
+    """A Word file of these members: fixed order, dates and attributes, so that equal members give equal bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        for name in sorted(members, key=_storing_order):
+            info = zipfile.ZipInfo(name, _EPOCH)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system = 0
+            info.external_attr = 0
+            archive.writestr(info, members[name])
+    return out.getvalue()
+
+
+def _storing_order(name: str) -> tuple[bool, bool, str]:
+    # Readers that stream want the content types first, then the package's own relationships.
+    return (name != CONTENT_TYPES, name != ROOT_RELATIONSHIPS, name)
+
+
+def _refused(rule: str, text: str, remedy: str, shown_as: str, part: str = "") -> TemplateError:
+    return TemplateError([Problem(rule, text, Place(shown_as, part=part), remedy)])
+
+
+def _read_members(data: bytes, shown_as: str) -> dict[str, bytes]:
+    if not data:
+        raise _refused("template-corrupt", "filen är tom", "hämta mallen på nytt", shown_as)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            infos = [info for info in archive.infolist() if not info.is_dir()]
+            _refuse_bad_listing(infos, shown_as)
+            members: dict[str, bytes] = {}
+            left = _MOST_BYTES
+            for info in infos:
+                members[info.filename] = _read_member(archive, info, left, shown_as)
+                left -= len(members[info.filename])
+            return members
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        raise _refused("template-corrupt", "filen är inget helt Word-dokument", _SAVE_AGAIN, shown_as) from error
+
+
+def _refuse_bad_listing(infos: list[zipfile.ZipInfo], shown_as: str) -> None:
+    names = [info.filename for info in infos]
+    if len(names) > _MOST_MEMBERS:
+        text = f"filen har {len(names)} delar; en mall får ha högst {_MOST_MEMBERS}"
+        raise _refused("template-too-large", text, "ta bort bilder och inbäddade filer ur mallen", shown_as)
+    if len(set(names)) != len(names):
+        raise _refused("template-corrupt", "filen innehåller samma del två gånger", _SAVE_AGAIN, shown_as)
+    if any(info.flag_bits & 0x1 for info in infos):
+        raise _refused("template-encrypted", "mallen är skyddad med lösenord", "ta bort lösenordet", shown_as)
+    for name in names:
+        if name.startswith("/") or "\\" in name or posixpath.normpath(name).startswith(".."):
+            text = f"filen innehåller en del med otillåtet namn: ”{name}”"
+            raise _refused("template-corrupt", text, _SAVE_AGAIN, shown_as)
+
+
+def _read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, left: int, shown_as: str) -> bytes:
+    most = min(left, _MOST_XML) if info.filename.endswith((".xml", ".rels")) else left
+    # The size in the listing can lie, so the content itself is measured.
+    with archive.open(info) as stream:
+        data = stream.read(most + 1)
+    if len(data) > most:
+        text = f"mallen är för stor uppackad (”{info.filename}”)"
+        raise _refused("template-too-large", text, "gör bilderna mindre eller ta bort inbäddade filer", shown_as)
+    return data
+
+
+def _xml_problems(members: Mapping[str, bytes], shown_as: str) -> Iterable[Problem]:
+    for name, data in members.items():
+        if not name.endswith((".xml", ".rels")):
+            continue
+        try:
+            parse(data)
+        except DoctypeError:
+            text = f"delen ”{name}” har en dokumenttypsdeklaration, som kan läsa andra filer"
+            yield Problem("template-doctype", text, Place(shown_as, part=name), _SAVE_AGAIN)
+        except etree.XMLSyntaxError as error:
+            text = f"delen ”{name}” är skadad (rad {error.lineno or 1})"
+            yield Problem("template-corrupt", text, Place(shown_as, part=name), _SAVE_AGAIN)
+
+
+def _main_part(members: Mapping[str, bytes], shown_as: str) -> str:
+    if CONTENT_TYPES in members:
+        for one in read_relationships(members.get(ROOT_RELATIONSHIPS)):
+            name = target_name("", one.target)
+            if one.type == OFFICE_DOCUMENT and name in members:
+                root = parse(members[name])
+                if root.tag == W + "document" and root.find(W + "body") is not None:
+                    return name
+                if root.tag == STRICT + "document":
+                    remedy = "spara den som ”Word-dokument (.docx)”, inte ”Strict Open XML-dokument”"
+                    raise _refused("template-strict", "mallen är sparad som Strict Open XML", remedy, shown_as)
+    raise _refused("template-corrupt", "filen är inget Word-dokument: brödtexten saknas", _SAVE_AGAIN, shown_as)
+
+
+def _macro_problems(members: Mapping[str, bytes], main: str, shown_as: str) -> Iterable[Problem]:
+    types = read_content_types(members[CONTENT_TYPES])
+    macro = "macroEnabled" in types.of(main) or any(
+        "vbaProject" in name or "vbaProject" in types.of(name) or "activeX" in name for name in members
+    )
+    if macro:
+        text = "mallen innehåller makron eller aktiva kontroller"
+        yield Problem("template-macro", text, Place(shown_as), "spara den som Word-dokument utan makron (.docx)")
+
+
+def _outside_problems(members: Mapping[str, bytes], shown_as: str) -> Iterable[Problem]:
+    for name, data in members.items():
+        if not name.endswith(".rels"):
+            continue
+        for one in read_relationships(data):
+            kind = one.type.rpartition("/")[2]
+            if one.external and one.type != HYPERLINK:
+                text = f"mallen hämtar något utifrån ({kind}: ”{one.target}”)"
+                remedy = (
+                    "koppla loss dokumentmallen (Utvecklare, Dokumentmall) så att Normal används"
+                    if kind == "attachedTemplate"
+                    else "bädda in innehållet i mallen i stället för att länka det"
+                )
+                yield Problem("template-outside", text, Place(shown_as, part=owner_of(name)), remedy)
+            elif not one.external and target_name(owner_of(name), one.target) not in members:
+                if one.target.startswith("#") or one.type == HYPERLINK:
+                    continue
+                text = f"mallen hänvisar till en del som saknas: ”{one.target}”"
+                yield Problem("template-corrupt", text, Place(shown_as, part=owner_of(name)), _SAVE_AGAIN)

@@ -1,0 +1,175 @@
+"""Where things stand in a template, in words that a reader of the Word file recognises.
+
+A part has a Swedish name, paragraphs are counted as they stand, and the nearest heading above is named. Text boxes are
+counted on their own, because Word shows them beside the text.
+"""
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from contracts.errors import Place
+from contracts.word.ooxml import MARK, MC, Element, W, child_value, nearest, own
+from contracts.word.styles import StyleBook
+
+TEXT_BOX: Final = "textruta"
+FOOTNOTES: Final = "fotnoter"
+PROPERTIES: Final = "dokumentegenskaper"
+#: Longest excerpt of a paragraph in a message; a longer paragraph is cut around what is pointed at.
+_EXCERPT: Final = 160
+_BEFORE: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One piece of a paragraph's text: the letters of a w:t, or a tab, break or hyphen."""
+
+    element: Element
+    start: int  #: 0-based, in the paragraph's text
+    end: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Paragraph:
+    """A paragraph of a template, and how to speak of it."""
+
+    element: Element
+    story: Element  #: the body, header, note or text box that it belongs to
+    text: str
+    atoms: tuple[Atom, ...]
+    place: Place  #: of the whole paragraph
+
+    def place_of(self, start: int, width: int) -> Place:
+        """The place of some characters in this paragraph.
+
+        Args:
+            start: 0-based, in the paragraph's text.
+            width: number of characters.
+        """
+        return pointed_at(self.place, self.text, start, width)
+
+
+def pointed_at(place: Place, text: str, start: int, width: int) -> Place:
+    """The place of `width` characters at `start` (0-based) in a text, with an excerpt that shows them."""
+    first = max(0, start - _BEFORE) if len(text) > _EXCERPT else 0
+    last = min(len(text), max(first + _EXCERPT, start + width))
+    before, after = "…" if first else "", "…" if last < len(text) else ""
+    excerpt = before + re.sub(r"\s", " ", text[first:last]) + after
+    column = start - first + len(before) + 1
+    return Place(
+        place.file,
+        column=column,
+        width=max(1, width),
+        excerpt=excerpt,
+        part=place.part,
+        paragraph=place.paragraph,
+        heading=place.heading,
+    )
+
+
+def part_label(name: str, order: int) -> str:
+    """The Swedish name of a part, such as "sidhuvud 2".
+
+    Args:
+        name: the member's name.
+        order: 1-based number among parts of its kind; used for headers and footers.
+    """
+    stem = re.sub(r"\d*\.xml$", "", posixpath.basename(name))
+    numbered = {"header": "sidhuvud", "footer": "sidfot"}
+    if stem in numbered:
+        return f"{numbered[stem]} {order}"
+    if name.startswith("docProps/"):
+        return PROPERTIES
+    return {"document": "brödtext", "footnotes": FOOTNOTES, "endnotes": "slutnoter"}.get(stem, posixpath.basename(name))
+
+
+@dataclass(slots=True)
+class _Counting:
+    """The state of one walk through a part."""
+
+    numbers: dict[str, int]
+    headings: dict[str, str]
+    in_choice: dict[Element, int]
+
+
+def read_paragraphs(root: Element, label: str, book: StyleBook, shown_as: str) -> tuple[Paragraph, ...]:
+    """All paragraphs of a part in document order, text boxes and inlined notes included."""
+    counting = _Counting({}, {}, {})
+    found: list[Paragraph] = []
+    for element in root.iter(W + "p"):
+        story, part = _story(element, root, label)
+        number = _number(element, part, counting)
+        atoms = _atoms(element)
+        text = "".join(letters for _, letters in atoms)
+        heading = counting.headings.get(label, "")
+        place = Place(shown_as, part=part, paragraph=number, heading=heading, excerpt=text[:_EXCERPT])
+        found.append(Paragraph(element, story, text, _spans(atoms), place))
+        if part == label and text.strip() and _is_heading(element, book):
+            counting.headings[label] = text.strip()[:80]
+    return tuple(found)
+
+
+def _is_heading(paragraph: Element, book: StyleBook) -> bool:
+    style = child_value(paragraph, "pPr/pStyle")
+    return book.looks_like_heading(style) or paragraph.find(f"{W}pPr/{W}outlineLvl") is not None
+
+
+def _number(paragraph: Element, part: str, counting: _Counting) -> int:
+    # A text box stands twice in the file, for newer and older readers: both copies get the same numbers.
+    fallback = nearest(paragraph, MC + "Fallback")
+    if part == TEXT_BOX and fallback is not None:
+        alternative = fallback.getparent()
+        if alternative is not None and alternative not in counting.in_choice:
+            choice = alternative.find(MC + "Choice")
+            copies = 0 if choice is None else sum(1 for _ in choice.iter(W + "p"))
+            counting.in_choice[alternative] = counting.numbers.get(part, 0) - copies
+        if alternative is not None:
+            counting.in_choice[alternative] += 1
+            return counting.in_choice[alternative]
+    counting.numbers[part] = counting.numbers.get(part, 0) + 1
+    return counting.numbers[part]
+
+
+def _story(paragraph: Element, root: Element, label: str) -> tuple[Element, str]:
+    element = paragraph.getparent()
+    while element is not None and element is not root:
+        if element.tag == W + "txbxContent":
+            return element, TEXT_BOX
+        if element.tag == MARK + "note":
+            return element, FOOTNOTES
+        if element.tag in (W + "footnote", W + "endnote"):
+            return element, label
+        element = element.getparent()
+    return root, label
+
+
+_LETTERS: Final[Mapping[str, str]] = {
+    W + "tab": "\t",
+    W + "br": "\n",
+    W + "cr": "\n",
+    W + "noBreakHyphen": "\N{NON-BREAKING HYPHEN}",
+    W + "softHyphen": "\N{SOFT HYPHEN}",
+}
+
+
+def _atoms(paragraph: Element) -> list[tuple[Element, str]]:
+    found: list[tuple[Element, str]] = []
+    for element in own(paragraph):
+        if element.tag == W + "t":
+            # Line ends inside w:t are nothing but spaces to Word; as line ends they would count as Jinja lines.
+            element.text = re.sub(r"[\r\n\t]", " ", element.text or "")
+            found.append((element, element.text))
+        elif element.tag in _LETTERS:
+            found.append((element, _LETTERS[str(element.tag)]))
+    return found
+
+
+def _spans(atoms: list[tuple[Element, str]]) -> tuple[Atom, ...]:
+    spans: list[Atom] = []
+    at = 0
+    for element, letters in atoms:
+        spans.append(Atom(element, at, at + len(letters)))
+        at += len(letters)
+    return tuple(spans)

@@ -1,0 +1,61 @@
+"""A document's properties: title, author, date and language, from the document's own facts and never from a clock.
+
+Source: ECMA-376 part 2, clause 8.3 (core properties).
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Final
+
+from lxml import etree
+
+from contracts.word.ooxml import parse, to_bytes
+
+CORE: Final = "docProps/core.xml"
+CORE_TYPE: Final = "application/vnd.openxmlformats-package.core-properties+xml"
+_CP: Final = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
+_DC: Final = "{http://purl.org/dc/elements/1.1/}"
+_TERMS: Final = "{http://purl.org/dc/terms/}"
+_XSI: Final = "{http://www.w3.org/2001/XMLSchema-instance}"
+#: What a template may say itself; the rest is the document's.
+_KEPT: Final = (_DC + "subject", _DC + "description", _CP + "keywords", _CP + "category", _CP + "contentStatus")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentStamp:
+    """What is written into a document's properties."""
+
+    title: str
+    author: str
+    date: dt.datetime  #: with time zone
+    language: str = "sv-SE"
+
+    def __post_init__(self) -> None:
+        if self.date.tzinfo is None:
+            raise ValueError("the date of a document has no time zone: give it one, such as dt.UTC")
+
+
+def core_properties(stamp: DocumentStamp, rendered: bytes | None) -> bytes:
+    """The member with a document's core properties.
+
+    Args:
+        stamp: what the document itself says.
+        rendered: the template's own core properties with its tags filled in, None when it has none.
+    """
+    prefixes = {"cp": _CP, "dc": _DC, "dcterms": _TERMS, "xsi": _XSI}
+    root = etree.Element(_CP + "coreProperties", nsmap={name: uri[1:-1] for name, uri in prefixes.items()})
+    etree.SubElement(root, _DC + "title").text = stamp.title
+    etree.SubElement(root, _DC + "creator").text = stamp.author
+    etree.SubElement(root, _DC + "language").text = stamp.language
+    etree.SubElement(root, _CP + "lastModifiedBy").text = stamp.author
+    etree.SubElement(root, _CP + "revision").text = "1"
+    moment = stamp.date.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    for name in ("created", "modified"):
+        element = etree.SubElement(root, _TERMS + name)
+        element.set(_XSI + "type", "dcterms:W3CDTF")
+        element.text = moment
+    if rendered is not None:
+        for old in parse(rendered):
+            if old.tag in _KEPT and (old.text or "").strip():
+                etree.SubElement(root, old.tag).text = " ".join((old.text or "").split())
+    return to_bytes(root)

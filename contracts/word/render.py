@@ -1,0 +1,186 @@
+"""A compiled template, and the Word files it makes: settled, looked at, the same bytes for the same facts."""
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from contracts.errors import Problem, TemplateError
+from contracts.word.contents_list import contents_lines, with_contents_pages
+from contracts.word.draft import DocumentDraft, PartDraft
+from contracts.word.environment import RENDERING, Rendering
+from contracts.word.fonts import Theme
+from contracts.word.footnotes import CONTENT_TYPE as NOTES_TYPE
+from contracts.word.headings import Heading
+from contracts.word.inventory import Inventory
+from contracts.word.numbering import Numbering, NumberingDraft
+from contracts.word.ooxml import MARK, Element, parse, to_bytes
+from contracts.word.package import write_package
+from contracts.word.part import CompiledPart
+from contracts.word.properties import CORE, CORE_TYPE, DocumentStamp, core_properties
+from contracts.word.relationships import (
+    CONTENT_TYPES,
+    CORE_PROPERTIES,
+    FOOTNOTES,
+    ROOT_RELATIONSHIPS,
+    Relationship,
+    read_content_types,
+    read_relationships,
+    relationships_of,
+    write_content_types,
+    write_relationships,
+)
+from contracts.word.settle import settle
+from contracts.word.signature_places import PICTURE, picture
+from contracts.word.structure import Finished, check_finished
+from contracts.word.styles import StyleBook
+from contracts.word.text import text_of
+
+__all__ = ["DocumentStamp", "Rendered", "Template", "contents_lines", "with_contents_pages"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A finished Word file, and what the proof of its PDF will look for."""
+
+    docx: bytes
+    paragraphs: tuple[str, ...]  #: body with tables and text boxes in reading order, then footnotes; no contents list
+    running: tuple[str, ...]  #: headers and footers, without what their fields show
+    signature_places: tuple[str, ...]  #: ids in reading order
+    fonts: tuple[str, ...]  #: asked for by what is printed, in alphabetical order
+    headings: tuple[Heading, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Template:
+    """A Word template, compiled once and rendered any number of times."""
+
+    shown_as: str  #: how messages name the file
+    inventory: Inventory
+    parts: tuple[CompiledPart, ...]  #: the body first
+    property_parts: tuple[CompiledPart, ...]
+    separators: bytes | None  #: the footnotes part without its notes
+    book: StyleBook
+    numbering: Numbering
+    theme: Theme
+
+    def render(self, context: Mapping[str, object], stamp: DocumentStamp) -> Rendered:
+        """The Word file for these facts.
+
+        Args:
+            context: the names that the template may use by themselves, and their values.
+            stamp: what goes into the document's properties.
+
+        Raises:
+            TemplateError: with all problems that one run can find.
+            ValueError: a name begins with an underscore.
+        """
+        hidden = [name for name in context if name.startswith("_")]
+        if hidden:
+            raise ValueError(f"the facts have the name {hidden[0]!r}: choose one without an underscore first")
+        trees = self._rendered(context)
+        main = self.inventory.main
+        notes = self.inventory.footnotes or posixpath.join(posixpath.dirname(main), "footnotes.xml")
+        drafts = [PartDraft(name, trees[name], list(self._relationships(name))) for name in self.inventory.stories]
+        draft = DocumentDraft(drafts[0], drafts[1:], self.book, NumberingDraft(self.numbering))
+        separators = parse(self.separators) if self.separators is not None else None
+        settle(draft, separators, notes, list(self._relationships(notes)))
+        self._refuse(self._settling_problems(draft))
+        members = self._members(draft, notes, trees, stamp)
+        finished = self._finished(draft, members)
+        self._refuse(check_finished(finished, self.shown_as))
+        text = text_of(finished)
+        return Rendered(
+            write_package(members),
+            text.paragraphs,
+            text.running,
+            tuple(draft.signature_places),
+            text.fonts,
+            text.headings,
+        )
+
+    def _relationships(self, part: str) -> tuple[Relationship, ...]:
+        return self.inventory.relationships.get(part, ())
+
+    def _refuse(self, problems: Iterable[Problem]) -> None:
+        found = tuple(dict.fromkeys(problems))
+        if found:
+            raise TemplateError(found)
+
+    def _misnamed(self, context: Mapping[str, object]) -> Iterator[tuple[str, int, Problem]]:
+        for part in (*self.parts, *self.property_parts):
+            for line, problem in part.misnamed(context):
+                yield part.name, line, problem
+
+    def _rendered(self, context: Mapping[str, object]) -> dict[str, Element]:
+        """The rendered tree of each part, by member."""
+        misnamed = list(self._misnamed(context))
+        problems = [problem for _, _, problem in misnamed]
+        told = {(name, line) for name, line, _ in misnamed}
+        everything = {**context, RENDERING: Rendering()}
+        trees: dict[str, Element] = {}
+        for part in (*self.parts, *self.property_parts):
+            xml, refusals = part.render(everything)
+            problems += [part.problem(line, error) for line, error in refusals if (part.name, line) not in told]
+            if not problems:
+                trees[part.name] = self._tree(part, xml)
+        self._refuse(problems)
+        return trees
+
+    def _tree(self, part: CompiledPart, xml: str) -> Element:
+        # Never with a parser that repairs: what it cannot read it would leave out.
+        try:
+            root = parse(xml.encode())
+        except etree.XMLSyntaxError as error:
+            text = f"taggarna i delen ”{part.label}” stod så att dokumentet inte blev helt ({error})"
+            remedy = "skriv om de senast ändrade taggarna i mallen"
+            raise TemplateError([Problem("document-structure", text, part.place, remedy)]) from error
+        if part in self.property_parts and any(str(e.tag).startswith(MARK) for e in root.iter()):
+            text = "Markdown och underskriftsplatser kan inte stå i dokumentegenskaper"
+            raise TemplateError([Problem("template-level", text, part.place, "ta bort filtret")])
+        return root
+
+    def _settling_problems(self, draft: DocumentDraft) -> Iterator[Problem]:
+        by_name = {part.name: part for part in self.parts}
+        for name, line, error in draft.refusals:
+            yield by_name.get(name, self.parts[0]).problem(line, error)
+
+    def _members(
+        self, draft: DocumentDraft, notes: str, trees: Mapping[str, Element], stamp: DocumentStamp
+    ) -> dict[str, bytes]:
+        members = dict(self.inventory.members)
+        types = read_content_types(members[CONTENT_TYPES])
+        if any(part.name == notes for part in draft.others):
+            draft.main.relate(FOOTNOTES, posixpath.basename(notes))
+            types = types.with_part(notes, NOTES_TYPE)
+        for part in draft.parts():
+            members[part.name] = to_bytes(part.root)
+            if part.relationships:
+                members[relationships_of(part.name)] = write_relationships(part.relationships)
+        numbering = draft.lists.to_bytes()
+        if numbering is not None:
+            members[self.inventory.numbering] = numbering
+        if draft.signature_places:
+            members[PICTURE] = picture()
+            types = types.with_extension("png", "image/png")
+        for one in self.property_parts:
+            members[one.name] = to_bytes(trees[one.name])
+        members[CORE] = core_properties(stamp, members.get(CORE))
+        root = PartDraft("", draft.main.root, list(read_relationships(members[ROOT_RELATIONSHIPS])))
+        root.relate(CORE_PROPERTIES, CORE)
+        members[ROOT_RELATIONSHIPS] = write_relationships(root.relationships)
+        members[CONTENT_TYPES] = write_content_types(types.with_part(CORE, CORE_TYPE))
+        return members
+
+    def _finished(self, draft: DocumentDraft, members: Mapping[str, bytes]) -> Finished:
+        return Finished(
+            draft.main.name,
+            {part.name: part.root for part in draft.parts()},
+            {part.name: tuple(part.relationships) for part in draft.parts()},
+            frozenset(members),
+            read_content_types(members[CONTENT_TYPES]),
+            self.book,
+            draft.lists.numbering(),
+            self.theme,
+        )

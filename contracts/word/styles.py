@@ -1,0 +1,203 @@
+"""A template's styles: found by the names that Word gives them in English and Swedish, and stripped when unused.
+
+LibreOffice's time to load a file follows the number of styles, not of pages, so a compiled template keeps only those
+that its text, its numbering and the values it prints can come to need.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from contracts.word.ooxml import Element, W, child_value, make, parse, to_bytes, value
+
+#: Most heading levels that Word has.
+HEADING_LEVELS: Final = range(1, 10)
+_TOP: Final = ("heading {n}", "rubrik {n}")
+_NAMES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "heading": _TOP,
+        "bullet": ("list bullet {n}", "punktlista {n}"),
+        "number": ("list number {n}", "numrerad lista {n}", "numreradlista{n}"),
+        "continue": ("list continue {n}", "listfortsättning {n}", "listfortsttning{n}"),
+        "toc": ("toc {n}", "innehåll {n}", "innehll{n}"),
+        "emphasis": ("emphasis", "betoning"),
+        "strong": ("strong", "stark"),
+        "hyperlink": ("hyperlink", "hyperlänk", "hyperlnk"),
+        "note text": ("footnote text", "fotnotstext"),
+        "note mark": ("footnote reference", "fotnotsreferens"),
+        "table": ("fakta", "table grid", "tabellrutnät", "tabellrutnt"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What this room needs to know of one style."""
+
+    id: str
+    name: str
+    kind: str  #: "paragraph", "character", "table" or "numbering"
+    based_on: str
+    default: bool
+    outline: int | None  #: 1-based heading level, 0 for body text, None when it says nothing
+    num_id: str  #: the list it belongs to, "" when it says nothing
+    level: int | None  #: 0-based level in that list
+    ascii_font: str  #: "theme:minorHAnsi" for a theme's font, "" when it says nothing
+    other_font: str  #: for letters outside ASCII
+    tab_stops: tuple[str, ...]  #: kinds of tab stop: "left", "right", …
+
+
+@dataclass(frozen=True, slots=True)
+class StyleBook:
+    """The styles of one template."""
+
+    by_id: Mapping[str, Style]
+    ascii_font: str  #: of the document's defaults
+    other_font: str
+
+    def find(self, what: str, number: int = 0) -> Style | None:
+        """The style that plays a part ("bullet", "heading", …), by its English or Swedish name or id.
+
+        Args:
+            what: a key of the table of names in this module.
+            number: level of headings, lists and contents, 1-based; level 1 of lists has no number in its name.
+        """
+        shown = "" if number == 0 or (number == 1 and what in ("bullet", "number", "continue")) else str(number)
+        for wanted in _NAMES[what]:
+            key = _key(wanted.format(n=shown))
+            for style in self.by_id.values():
+                if key in (_key(style.name), _key(style.id)):
+                    return style
+        return None
+
+    def chain(self, style_id: str) -> Iterator[Style]:
+        """The style and those it is based on, nearest first."""
+        seen: set[str] = set()
+        while style_id in self.by_id and style_id not in seen:
+            seen.add(style_id)
+            yield self.by_id[style_id]
+            style_id = self.by_id[style_id].based_on
+
+    def outline_level(self, style_id: str) -> int:
+        """The heading level that a paragraph style gives, 1-based; 0 when it is no heading."""
+        for style in self.chain(style_id):
+            if style.outline is not None:
+                return style.outline
+            for level in HEADING_LEVELS:
+                if _key(style.name) in (f"heading{level}", f"rubrik{level}"):
+                    return level
+        return 0
+
+    def looks_like_heading(self, style_id: str) -> bool:
+        """Whether a paragraph of this style is a landmark for a reader: a heading or a title."""
+        if self.outline_level(style_id):
+            return True
+        return any(_key(style.name) in ("title", "rubrik") for style in self.chain(style_id))
+
+    def default(self, kind: str) -> str:
+        """The id of the default style of a kind, "" when there is none."""
+        return next((s.id for s in self.by_id.values() if s.kind == kind and s.default), "")
+
+
+def _key(name: str) -> str:
+    return name.lower().replace(" ", "").replace("-", "")
+
+
+def read_styles(data: bytes | None) -> StyleBook:
+    """The styles in a styles part; none when the part is missing."""
+    if data is None:
+        return StyleBook(MappingProxyType({}), "", "")
+    root = parse(data)
+    styles = {style.id: style for style in map(_style, root.findall(W + "style"))}
+    default_run = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
+    return StyleBook(MappingProxyType(styles), *fonts_of(default_run))
+
+
+def _style(element: Element) -> Style:
+    paragraph = element.find(W + "pPr")
+    outline = child_value(paragraph, "outlineLvl")
+    level = child_value(paragraph, "numPr/ilvl")
+    tabs = paragraph.iterfind(f"{W}tabs/{W}tab") if paragraph is not None else iter(())
+    return Style(
+        id=element.get(W + "styleId") or "",
+        name=child_value(element, "name"),
+        kind=element.get(W + "type") or "paragraph",
+        based_on=child_value(element, "basedOn"),
+        default=element.get(W + "default") in ("1", "true"),
+        outline=(int(outline) + 1 if int(outline) < len(HEADING_LEVELS) else 0) if outline.isdigit() else None,
+        num_id=child_value(paragraph, "numPr/numId"),
+        level=int(level) if level.isdigit() else None,
+        ascii_font=fonts_of(element.find(W + "rPr"))[0],
+        other_font=fonts_of(element.find(W + "rPr"))[1],
+        tab_stops=tuple(value(tab) for tab in tabs),
+    )
+
+
+def fonts_of(run_properties: Element | None) -> tuple[str, str]:
+    """The fonts that run properties name, for ASCII and for other letters; a theme's font as "theme:…"."""
+    fonts = run_properties.find(W + "rFonts") if run_properties is not None else None
+    if fonts is None:
+        return "", ""
+
+    def named(kind: str) -> str:
+        theme = fonts.get(f"{W}{kind}Theme")
+        return f"theme:{theme}" if theme else (fonts.get(W + kind) or "")
+
+    return named("ascii"), named("hAnsi")
+
+
+def needed_by_markdown(book: StyleBook) -> frozenset[str]:
+    """Ids of the styles that a Markdown value may come to use."""
+    found = [book.find(what, level) for what in ("bullet", "number", "continue") for level in (1, 2, 3)]
+    found += [book.find("heading", level) for level in HEADING_LEVELS]
+    found += [book.find(what) for what in ("emphasis", "strong", "hyperlink", "note text", "note mark", "table")]
+    return frozenset(style.id for style in found if style)
+
+
+def strip_unused(data: bytes, used: Iterable[str]) -> bytes:
+    """A styles part with only the used styles, what they rest on, and the defaults."""
+    root = parse(data)
+    by_id = {element.get(W + "styleId") or "": element for element in root.findall(W + "style")}
+    waiting = [name for name in used if name in by_id]
+    waiting += [name for name, element in by_id.items() if element.get(W + "default") in ("1", "true")]
+    kept: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name in kept or name not in by_id:
+            continue
+        kept.add(name)
+        waiting += [child_value(by_id[name], tag) for tag in ("basedOn", "link", "next")]
+    for name, element in by_id.items():
+        if name not in kept:
+            root.remove(element)
+    for latent in root.findall(W + "latentStyles"):
+        root.remove(latent)
+    return to_bytes(root)
+
+
+def with_note_and_link_styles(data: bytes) -> bytes:
+    """A styles part in which the styles for footnotes and links exist, with Word's own looks where they did not."""
+    book = read_styles(data)
+    root = parse(data)
+    base = book.default("paragraph")
+    if book.find("note text") is None:
+        properties = make("pPr", make("spacing", after="0", line="240", lineRule="auto"))
+        look = make("rPr", make("sz", val="20"), make("szCs", val="20"))
+        root.append(_new_style("FootnoteText", "footnote text", "paragraph", base, properties, look))
+    if book.find("note mark") is None:
+        look = make("rPr", make("vertAlign", val="superscript"))
+        root.append(_new_style("FootnoteReference", "footnote reference", "character", "", look))
+    if book.find("hyperlink") is None:
+        look = make("rPr", make("color", val="0563C1"), make("u", val="single"))
+        root.append(_new_style("Hyperlink", "Hyperlink", "character", "", look))
+    return to_bytes(root)
+
+
+def _new_style(style_id: str, name: str, kind: str, based_on: str, *properties: Element) -> Element:
+    style = make("style", make("name", val=name), type=kind, styleId=style_id)
+    if based_on:
+        style.append(make("basedOn", val=based_on))
+    style.append(make("uiPriority", val="99"))
+    style.extend(properties)
+    return style

@@ -1,0 +1,268 @@
+"""Compiles a Word template: everything that is wrong with it in one run, or a template ready to be rendered."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from contracts.errors import Place, Problem, TemplateError
+from contracts.word.blocks import Reach, Tag, arrange
+from contracts.word.cleaning import clean, tracked_changes, unreachable_tags
+from contracts.word.contents_list import CONTENTS, empty_contents, levels_of
+from contracts.word.environment import TemplateEnvironment
+from contracts.word.expressions import PlacedTag, expression_problems
+from contracts.word.fonts import read_theme
+from contracts.word.footnotes import dead_references, move_notes_in
+from contracts.word.inventory import PROPERTIES, Inventory, take_inventory
+from contracts.word.markdown import rad, stycken
+from contracts.word.numbering import read_numbering
+from contracts.word.ooxml import Element, R, W, nearest, parse, to_bytes, value
+from contracts.word.package import read_package
+from contracts.word.part import CompiledPart, compile_part
+from contracts.word.places import PROPERTIES as PROPERTIES_LABEL
+from contracts.word.places import Atom, Paragraph, read_paragraphs
+from contracts.word.placing import place_tags, placeholder
+from contracts.word.printing import unprintable_character
+from contracts.word.render import Template
+from contracts.word.signature_places import underskriftsplats
+from contracts.word.structure import part_labels
+from contracts.word.styles import StyleBook, needed_by_markdown, read_styles, strip_unused, with_note_and_link_styles
+from contracts.word.tags import Kind, find_tags
+from contracts.word.tidy import COLUMNS
+
+__all__ = ["FILTERS", "Template", "compile_template"]
+
+#: The filters that this room gives every template, beside those for spelling.
+FILTERS: Final[Mapping[str, Callable[..., object]]] = MappingProxyType(
+    {"stycken": stycken, "rad": rad, "underskriftsplats": underskriftsplats}
+)
+_MARKDOWN: Final = re.compile(r"\|\s*(?:stycken|rad)\b")
+_ENCODED_TAG: Final = re.compile(r"\{\{|\{%|%7B%7B|%7B%25", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Opened:
+    """One part on its way to being compiled."""
+
+    name: str
+    label: str
+    root: Element
+    place: Place
+    tags: tuple[PlacedTag, ...] = ()
+
+
+def compile_template(path: Path, *, filters: Mapping[str, Callable[..., object]], shown_as: str) -> Template:
+    """The template in a Word file, ready to be rendered.
+
+    Args:
+        path: the file.
+        filters: filters by name; those for Markdown and signature places come with every template.
+        shown_as: how messages name the file.
+
+    Raises:
+        TemplateError: with all problems of all parts of the file.
+        ValueError: a filter has the name of one that comes with every template.
+    """
+    twice = sorted(set(filters) & set(FILTERS))
+    if twice:
+        raise ValueError(f"the filter {twice[0]!r} comes with every template: give yours another name")
+    inventory = take_inventory(read_package(path, shown_as))
+    environment = TemplateEnvironment({**FILTERS, **filters})
+    styles = inventory.members.get(inventory.styles)
+    book = read_styles(styles)
+    problems: list[Problem] = []
+    opened = [_open(name, label, inventory, shown_as) for name, label in part_labels(_names(inventory)).items()]
+    separators = _take_notes(opened, inventory, book, shown_as, problems)
+    for part in opened:
+        problems += _compile_story(part, environment, book, shown_as)
+        problems += _link_problems(part, inventory)
+    property_parts = _open_properties(inventory, shown_as)
+    for part in property_parts:
+        problems += _compile_properties(part, environment, shown_as)
+    problems += _tags_elsewhere(inventory, shown_as)
+    if problems:
+        raise TemplateError(dict.fromkeys(problems))
+    return _template(inventory, opened, property_parts, separators, environment, shown_as)
+
+
+def _names(inventory: Inventory) -> dict[str, None]:
+    return dict.fromkeys(inventory.stories)
+
+
+def _open(name: str, label: str, inventory: Inventory, shown_as: str) -> _Opened:
+    root = parse(inventory.members[name])
+    clean(root)
+    return _Opened(name, label, root, Place(shown_as, part=label))
+
+
+def _take_notes(
+    opened: list[_Opened], inventory: Inventory, book: StyleBook, shown_as: str, problems: list[Problem]
+) -> bytes | None:
+    """Empty the contents list and move the footnotes into the body; what is left of the footnotes part."""
+    body = next(part for part in opened if part.name == inventory.main)
+    for error in empty_contents(body.root):
+        problems.append(Problem(error.rule, error.text, body.place, error.remedy))
+    if not inventory.footnotes:
+        return None
+    notes = parse(inventory.members[inventory.footnotes])
+    clean(notes)
+    dead = move_notes_in(body.root, notes)
+    if dead:
+        problems += dead_references(read_paragraphs(body.root, body.label, book, shown_as), dead)
+    return to_bytes(notes)
+
+
+def _compile_story(
+    part: _Opened, environment: TemplateEnvironment, book: StyleBook, shown_as: str
+) -> Iterator[Problem]:
+    """Find a part's tags and put placeholders in their places; yields all that is wrong."""
+    paragraphs = read_paragraphs(part.root, part.label, book, shown_as)
+    yield from tracked_changes(paragraphs)
+    tags: list[Tag] = []
+    for paragraph in paragraphs:
+        yield from _paragraph_problems(paragraph)
+        tags += [Tag(n, text, paragraph) for n, text in enumerate(find_tags(paragraph.text)[0], len(tags))]
+    yield from _arranged(part, tags, environment)
+    yield from unreachable_tags(part.root, paragraphs, part.place)
+
+
+def _paragraph_problems(paragraph: Paragraph) -> Iterator[Problem]:
+    for stray in find_tags(paragraph.text)[1]:
+        opens = stray.mark.startswith("{")
+        text = (
+            f"taggen som börjar med {stray.mark} avslutas inte i samma stycke"
+            if opens
+            else f"{stray.mark} avslutar en tagg som inte har börjat i samma stycke"
+        )
+        place = paragraph.place_of(stray.start, len(stray.mark))
+        yield Problem("template-stray", text, place, "skriv hela taggen i ett stycke: {{ … }} eller {% … %}")
+    character = unprintable_character(paragraph.text)
+    if character:
+        at = next(i for i, letter in enumerate(paragraph.text) if unprintable_character(letter))
+        text = f"stycket innehåller tecknet {character}, som hör till ett symbolteckensnitt eller inte kan skrivas ut"
+        yield Problem("template-character", text, paragraph.place_of(at, 1), "byt ut tecknet mot ett vanligt tecken")
+
+
+def _arranged(part: _Opened, tags: list[Tag], environment: TemplateEnvironment) -> Iterator[Problem]:
+    part.tags = tuple(PlacedTag(tag.text, tag.paragraph.text, tag.paragraph.place) for tag in tags)
+    for placed in part.tags:
+        yield from expression_problems(placed, environment)
+    arrangement = arrange(tags)
+    yield from arrangement.problems
+    if arrangement.problems:
+        return
+    for tag in tags:
+        if arrangement.reach[tag.number] is Reach.CELL:
+            table = nearest(tag.paragraph.element, W + "tbl")
+            if table is not None:
+                table.set(COLUMNS, "1")
+    place_tags(tags, arrangement.reach)
+
+
+def _link_problems(part: _Opened, inventory: Inventory) -> Iterator[Problem]:
+    owners = [part.name] + ([inventory.footnotes] if part.name == inventory.main else [])
+    for one in (one for owner in owners for one in inventory.relationships.get(owner, ())):
+        if one.external and _ENCODED_TAG.search(one.target):
+            shown = next((e for e in part.root.iter(W + "hyperlink") if e.get(R + "id") == one.id), None)
+            label = "" if shown is None else "".join(text.text or "" for text in shown.iter(W + "t"))
+            text = f"länken ”{label}” har en tagg i sin adress; den skulle inte fyllas i"
+            remedy = "skriv adressen i data som Markdown, [text](adress), och skriv ut den med | rad"
+            yield Problem("template-tag-unreachable", text, part.place, remedy)
+
+
+def _open_properties(inventory: Inventory, shown_as: str) -> list[_Opened]:
+    place = Place(shown_as, part=PROPERTIES_LABEL)
+    return [
+        _Opened(name, PROPERTIES_LABEL, parse(inventory.members[name]), place)
+        for name in PROPERTIES
+        if name in inventory.members
+    ]
+
+
+def _compile_properties(part: _Opened, environment: TemplateEnvironment, shown_as: str) -> Iterator[Problem]:
+    tags: list[Tag] = []
+    for number, element in enumerate((e for e in part.root.iter() if (e.text or "").strip()), 1):
+        text = re.sub(r"\s", " ", element.text or "")
+        place = Place(shown_as, part=PROPERTIES_LABEL, paragraph=number, excerpt=text[:160])
+        paragraph = Paragraph(element, element, text, (Atom(element, 0, len(text)),), place)
+        yield from _paragraph_problems(paragraph)
+        tags += [Tag(n, found, paragraph) for n, found in enumerate(find_tags(text)[0], len(tags))]
+    part.tags = tuple(PlacedTag(tag.text, tag.paragraph.text, tag.paragraph.place) for tag in tags)
+    for placed in part.tags:
+        yield from expression_problems(placed, environment)
+        if placed.tag.level:
+            text = f"{placed.tag.raw} kan inte stå i en dokumentegenskap"
+            yield placed.problem("template-level", text, "skriv {{ … }} utan bokstav efter klammern")
+    yield from arrange([replace(tag, text=replace(tag.text, level="")) for tag in tags]).problems
+    for tag in reversed(tags):
+        letters = tag.paragraph.element.text or ""
+        put = "" if tag.text.kind is Kind.COMMENT else placeholder(tag)
+        tag.paragraph.element.text = letters[: tag.text.start] + put + letters[tag.text.end :]
+
+
+def _tags_elsewhere(inventory: Inventory, shown_as: str) -> Iterator[Problem]:
+    """A problem for each other part, such as a chart, whose text holds a tag: it would be printed as it stands."""
+    read = {*inventory.stories, inventory.footnotes, inventory.styles, inventory.numbering, *PROPERTIES}
+    for name, data in inventory.members.items():
+        if name in read or not name.endswith(".xml") or not (b"{{" in data or b"{%" in data):
+            continue
+        texts = [element.text or "" for element in parse(data).iter()]
+        if any(tag for text in texts for tag in find_tags(text)[0]):
+            text = "en tagg står i ett diagram eller en annan del som inte fylls i"
+            yield Problem("template-tag-unreachable", text, Place(shown_as, part=name), "flytta taggen till ett stycke")
+
+
+def _template(
+    inventory: Inventory,
+    opened: list[_Opened],
+    property_parts: list[_Opened],
+    separators: bytes | None,
+    environment: TemplateEnvironment,
+    shown_as: str,
+) -> Template:
+    uses_markdown = any(_MARKDOWN.search(placed.tag.body) for part in opened for placed in part.tags)
+    members = dict(inventory.members)
+    if inventory.styles:
+        data = members[inventory.styles]
+        data = with_note_and_link_styles(data) if uses_markdown else data
+        roots = [part.root for part in opened] + ([parse(separators)] if separators is not None else [])
+        members[inventory.styles] = strip_unused(data, _used_styles(roots, members, inventory, data, uses_markdown))
+    book = read_styles(members.get(inventory.styles))
+    opened.sort(key=lambda part: inventory.stories.index(part.name))
+    return Template(
+        shown_as,
+        replace(inventory, members=MappingProxyType(members)),
+        tuple(_compiled(part, environment) for part in opened),
+        tuple(_compiled(part, environment) for part in property_parts),
+        separators,
+        book,
+        read_numbering(members.get(inventory.numbering), book),
+        read_theme(members.get(inventory.theme)),
+    )
+
+
+def _compiled(part: _Opened, environment: TemplateEnvironment) -> CompiledPart:
+    return compile_part(part.name, part.label, part.place, part.root, part.tags, environment)
+
+
+def _used_styles(
+    roots: Iterable[Element], members: Mapping[str, bytes], inventory: Inventory, styles: bytes, uses_markdown: bool
+) -> set[str]:
+    book = read_styles(styles)
+    used: set[str] = set(needed_by_markdown(book)) if uses_markdown else set()
+    for root in roots:
+        for element in root.iter():
+            if element.tag in (W + "pStyle", W + "rStyle", W + "tblStyle"):
+                used.add(value(element))
+            elif element.tag == W + "instrText" and "STYLEREF" in (element.text or ""):
+                used |= {one.id for one in book.by_id.values() if one.name.lower() in (element.text or "").lower()}
+            code = element.get(CONTENTS)
+            found = [book.find("toc", level) for level in levels_of(code)] if code is not None else []
+            used |= {style.id for style in found if style}
+    numbering = members.get(inventory.numbering)
+    if numbering is not None:
+        lists = parse(numbering)
+        used |= {value(element) for element in lists.iter(W + "styleLink", W + "numStyleLink")}
+    return used

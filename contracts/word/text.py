@@ -1,0 +1,124 @@
+"""The text of a Word file, paragraph by paragraph, as a reader meets it; for the proof and for comparing versions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from contracts.word.fonts import fonts_used
+from contracts.word.headings import Heading, contents_paragraphs, headings_in, paragraphs_of
+from contracts.word.ooxml import Element, W, is_on, nearest, own
+from contracts.word.structure import Finished, read_finished
+
+#: Fields whose result is known only when the pages are: their printed copy in the file says nothing.
+_PAGE_FIELDS: Final = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "SECTION"})
+_LETTERS: Final = {
+    W + "tab": "\t",
+    W + "cr": "\n",
+    W + "noBreakHyphen": "\N{NON-BREAKING HYPHEN}",
+    W + "softHyphen": "\N{SOFT HYPHEN}",
+}
+
+
+def paragraph_text(paragraph: Element, *, with_fields: bool = True) -> str:
+    """What one paragraph says, without its number.
+
+    Args:
+        paragraph: a w:p.
+        with_fields: keep what fields show, such as a cross-reference; page numbers are always left out.
+    """
+    pieces: list[str] = []
+    codes: list[str] = []
+    showing: list[bool] = []
+    for element in own(paragraph):
+        kind = element.get(W + "fldCharType") if element.tag == W + "fldChar" else None
+        if kind == "begin":
+            codes.append("")
+            showing.append(False)
+        elif kind == "separate" and codes:
+            showing[-1] = with_fields and _name(codes[-1]) not in _PAGE_FIELDS
+        elif kind == "end" and codes:
+            codes.pop()
+            showing.pop()
+        elif element.tag == W + "instrText" and codes:
+            codes[-1] += element.text or ""
+        elif all(showing) and _is_shown(element, with_fields=with_fields):
+            pieces.append(_letters(element))
+    return "".join(pieces)
+
+
+def _name(code: str) -> str:
+    words = code.split()
+    return words[0].upper() if words else ""
+
+
+def _is_shown(element: Element, *, with_fields: bool) -> bool:
+    run = element.getparent()
+    if run is None or run.tag != W + "r" or is_on(run.find(f"{W}rPr/{W}vanish")):
+        return False
+    simple = nearest(run, W + "fldSimple")
+    return simple is None or (with_fields and _name(simple.get(W + "instr") or "") not in _PAGE_FIELDS)
+
+
+def _letters(element: Element) -> str:
+    if element.tag == W + "t":
+        return element.text or ""
+    if element.tag == W + "br":
+        return "" if element.get(W + "type") in ("page", "column") else "\n"
+    return _LETTERS.get(str(element.tag), "")
+
+
+def reading_texts(body: Element, notes: Element | None) -> tuple[str, ...]:
+    """The texts of a body in reading order and then of its footnotes, without contents lists and empty paragraphs."""
+    left_out = contents_paragraphs(body)
+    texts = [paragraph_text(one) for one in paragraphs_of(body) if one not in left_out]
+    if notes is not None:
+        texts += [
+            paragraph_text(one)
+            for note in notes
+            if note.get(W + "type") in (None, "normal")
+            for one in paragraphs_of(note)
+        ]
+    return tuple(text.strip() for text in texts if text.strip())
+
+
+def running_texts(root: Element) -> tuple[str, ...]:
+    """The texts of a header or footer, without what its fields show."""
+    texts = [paragraph_text(one, with_fields=False) for one in paragraphs_of(root)]
+    return tuple(text.strip() for text in texts if text.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class DocxText:
+    """What a Word file says, and in which letters; the proof looks for all of it in the PDF."""
+
+    paragraphs: tuple[str, ...] = ()  #: body with tables and text boxes in reading order, then footnotes
+    running: tuple[str, ...] = ()  #: headers and footers, without what their fields show
+    headings: tuple[Heading, ...] = ()
+    fonts: tuple[str, ...] = ()  #: asked for by what is printed, in alphabetical order
+
+
+def text_of(finished: Finished) -> DocxText:
+    """The text of a Word file that has been read."""
+    body = finished.stories[finished.main]
+    notes = next((root for root in finished.stories.values() if root.tag == W + "footnotes"), None)
+    return DocxText(
+        reading_texts(body, notes),
+        tuple(text for root in _running(finished.stories) for text in running_texts(root)),
+        tuple(heading for _, heading in headings_in(body, finished.numbering, finished.book)),
+        fonts_used(finished.stories.values(), finished.book, finished.theme, finished.numbering),
+    )
+
+
+def _running(stories: Mapping[str, Element]) -> list[Element]:
+    """Headers and then footers, each in the order of their names."""
+    found = [(name, root) for name, root in stories.items() if root.tag in (W + "hdr", W + "ftr")]
+    return [root for _, root in sorted(found, key=lambda one: (one[1].tag != W + "hdr", len(one[0]), one[0]))]
+
+
+def read_docx(docx: bytes, shown_as: str = "dokumentet") -> DocxText:
+    """The text of a Word file.
+
+    Raises:
+        TemplateError: it is no sound Word file.
+    """
+    return text_of(read_finished(docx, shown_as))

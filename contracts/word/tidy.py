@@ -1,0 +1,116 @@
+"""Makes a rendered tree valid for Word: breaks and tabs, paragraphs left empty, cells and tables, and unique ids."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from contracts.word.ooxml import MARK, PARAGRAPH_HOMES, WP, Element, W, child_value, drop, is_blank, make
+from contracts.word.placing import ONLY_TAGS
+
+#: On a table whose columns a template repeats.
+COLUMNS: Final = MARK + "columns"
+_BREAKS: Final = re.compile(r"([\n\t])")
+_SIGNS: Final = {"\n": "br", "\t": "tab"}
+
+
+def break_lines(root: Element) -> None:
+    """Turn line ends and tabs that came with values into Word's own."""
+    for text in list(root.iter(W + "t")):
+        letters = text.text or ""
+        if "\n" not in letters and "\t" not in letters:
+            continue
+        for piece in _BREAKS.split(letters):
+            if piece in _SIGNS:
+                text.addprevious(make(_SIGNS[piece]))
+            elif piece:
+                text.addprevious(make("t", text=piece))
+        drop(text)
+
+
+def drop_emptied(root: Element) -> None:
+    """Take away paragraphs that held only tags which all came out empty, and runs with nothing in them."""
+    for paragraph in list(root.iter(W + "p")):
+        if paragraph.attrib.pop(ONLY_TAGS, "") and is_blank(paragraph):
+            _drop_paragraph(paragraph)
+    for run in list(root.iter(W + "r")):
+        for text in run.findall(W + "t"):
+            if not text.text and not len(text):
+                run.remove(text)
+        if all(child.tag == W + "rPr" for child in run):
+            drop(run)
+
+
+def _drop_paragraph(paragraph: Element) -> None:
+    # What is no text but has its other half elsewhere, such as the end of a bookmark, stays in the neighbourhood.
+    for child in list(paragraph):
+        if child.tag in (W + "bookmarkStart", W + "bookmarkEnd"):
+            paragraph.addprevious(child)
+    drop(paragraph)
+
+
+def mend_tables(root: Element) -> None:
+    """Remove rows without cells and tables without rows, and give every cell, note and text box a paragraph."""
+    for row in list(root.iter(W + "tr")):
+        if row.find(W + "tc") is None:
+            drop(row)
+    for table in list(root.iter(W + "tbl")):
+        if table.find(W + "tr") is None:
+            drop(table)
+        elif table.attrib.pop(COLUMNS, ""):
+            _fit_columns(table)
+    for home in root.iter(*PARAGRAPH_HOMES):
+        children = [child for child in home if child.tag in (W + "p", W + "tbl")]
+        # Word needs a paragraph last in a cell, also after a table in it.
+        if not children or (home.tag == W + "tc" and children[-1].tag == W + "tbl"):
+            home.append(make("p"))
+
+
+def _fit_columns(table: Element) -> None:
+    rows = table.findall(W + "tr")
+    columns = max(sum(int(child_value(cell, "tcPr/gridSpan", "1")) for cell in row.findall(W + "tc")) for row in rows)
+    grid = table.find(W + "tblGrid")
+    if grid is None or len(grid) == columns:
+        return
+    total = sum(int(column.get(W + "w") or 0) for column in grid)
+    for column in list(grid):
+        grid.remove(column)
+    width = str(total // columns)
+    grid.extend(make("gridCol", w=width) for _ in range(columns))
+    for cell in table.iterfind(f"{W}tr/{W}tc"):
+        cell_width = cell.find(f"{W}tcPr/{W}tcW")
+        if cell_width is not None and cell_width.get(W + "type") == "dxa":
+            cell_width.set(W + "w", str(int(width) * int(child_value(cell, "tcPr/gridSpan", "1"))))
+
+
+def number_ids(roots: Iterable[Element]) -> None:
+    """Give pictures and bookmarks ids that no other has, in all parts of a document.
+
+    A loop repeats bookmarks with their names; the first of a name stays, because Word can point at one only.
+    """
+    pictures = bookmarks = 0
+    names: set[str] = set()
+    for root in roots:
+        for picture in root.iter(WP + "docPr"):
+            pictures += 1
+            picture.set("id", str(pictures))
+        waiting: dict[str, Element] = {}
+        for mark in list(root.iter(W + "bookmarkStart", W + "bookmarkEnd")):
+            old = mark.get(W + "id") or ""
+            if mark.tag == W + "bookmarkStart":
+                if old in waiting:
+                    drop(waiting[old])  # its end was left out by a condition
+                waiting[old] = mark
+                continue
+            start = waiting.pop(old, None)
+            name = "" if start is None else (start.get(W + "name") or "")
+            if start is None or name in names:
+                drop(mark)
+                if start is not None:
+                    drop(start)
+                continue
+            names.add(name)
+            start.set(W + "id", str(bookmarks))
+            mark.set(W + "id", str(bookmarks))
+            bookmarks += 1
+        for start in waiting.values():
+            drop(start)
