@@ -46,9 +46,6 @@ from contracts.word.template import compile_template
 #: Namespace of the documents' identifiers; a document keeps its identifier when it is built again.
 _DOCUMENTS = uuid.UUID("6d0bd6bc-6a8e-5c1e-9a0a-5b7c2f9f5d11")
 
-#: Conversions at the most: one to learn the pages, one to print them, one if printing them moved a heading.
-_PASSES = 3
-
 
 @dataclass(frozen=True, slots=True)
 class Project:
@@ -211,22 +208,17 @@ def _convert(
 ) -> tuple[SignatureField, ...]:
     """From .docx to finished PDF, with the contents list's page numbers the real ones in both.
 
-    Engines differ in whether they refresh a contents list by themselves. So the pages are read from a first PDF and
-    written into the .docx; when that changed the .docx, it is converted once more.
+    Both engines number the list's lines when they lay out the pages; what they found is written into the .docx too,
+    which Word would otherwise show with the numbers that the template's author had.
     """
     raw, name = stage.work / "engine.pdf", job.view.document.title
-    fields: tuple[SignatureField, ...] = ()
-    for _ in range(_PASSES):
-        progress(name, "convert")
-        engine.convert(docx, raw)
-        progress(name, "finish")
-        fields = finish(raw, pdf, _finishing(job, engine))
-        unpaged = docx.read_bytes()
-        pages = heading_pages(read_pdf(pdf), contents_lines(unpaged))
-        paged = with_contents_pages(unpaged, pages) if pages else unpaged
-        if paged == unpaged:
-            break
-        docx.write_bytes(paged)
+    progress(name, "convert")
+    engine.convert(docx, raw)
+    progress(name, "finish")
+    fields = finish(raw, pdf, _finishing(job, engine))
+    rendered = docx.read_bytes()
+    if pages := heading_pages(read_pdf(pdf), contents_lines(rendered)):
+        docx.write_bytes(with_contents_pages(rendered, pages))
     return fields
 
 

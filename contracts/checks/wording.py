@@ -17,6 +17,8 @@ _RANGE = re.compile(r"(?<![\w:/.,–-])([0-9]{1,4})( ?- ?| – )([0-9]{1,4})(?![
 _DETACHED_HYPHEN = re.compile(r"\w -[^\W\d]\w*")
 _SPACE_BEFORE_MARK = re.compile(r"\w+ [,.;:](?=\s|$)")
 _DOUBLE_SPACE = re.compile(r"(?<=\S) {2,}(?=\S)")
+#: Templates are filled in Word, never here: such a mark in the facts would stand in a signed document.
+_TEMPLATE_MARK = re.compile(r"\{\{.*?(?:\}\}|$)|\{[%#].*?(?:[%#]\}|$)", re.MULTILINE)
 _REPEATED_WORD = re.compile(r"\b([a-zåäö]+) \1\b")
 
 
@@ -133,13 +135,16 @@ def _is_case_number(text: str, at: int, subject: Subject) -> bool:
 
 def _pattern_rule(identifier: str, title: str, remedy: str, pattern: re.Pattern[str], what: str) -> Rule[Subject]:
     """A rule that finds what `pattern` matches; `what` holds {} for it."""
+    return Rule(identifier, Severity.WARNING, title, remedy, SPELLING_RULES, _matches(pattern, what))
 
+
+def _matches(pattern: re.Pattern[str], what: str) -> Callable[[Subject], Iterator[Finding]]:
     def find(subject: Subject) -> Iterator[Finding]:
         for text in _running(subject):
             for found in pattern.finditer(text.text):
                 yield Finding(text.route, what.format(found[0]), needle=found[0])
 
-    return Rule(identifier, Severity.WARNING, title, remedy, SPELLING_RULES, find)
+    return find
 
 
 def _own(identifier: str, title: str, remedy: str, find: Callable[[Subject], Iterable[Finding]]) -> Rule[Subject]:
@@ -164,6 +169,14 @@ RULES: tuple[Rule[Subject], ...] = (
         "Avtalstidens dagar står som uppgifter, inte i löpande text.",
         "skriv om texten utan dagen",
         _date_in_text,
+    ),
+    Rule(
+        "template-mark-in-text",
+        Severity.ERROR,
+        "Uppgifterna innehåller inga mallmarkeringar.",
+        "skriv ut värdet; markeringar fylls bara i i Word-mallen",
+        OWN_RULE,
+        _matches(_TEMPLATE_MARK, "”{}” är en mallmarkering som aldrig fylls i här"),
     ),
     Rule(
         "range-dash",

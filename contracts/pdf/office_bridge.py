@@ -34,6 +34,8 @@ RESTART_STATUS = 81
 PAUSE = 0.02
 #: page count and contents list depend on each other; more rounds than this never settled anything
 MOST_ROUNDS = 3
+#: what a level of a contents list is made of: a list of tokens, each a list of properties
+TOKENS = "[][]com.sun.star.beans.PropertyValue"
 #: where LibreOffice puts its sockets, whatever TMPDIR says
 SOCKET_FOLDERS = (Path("/tmp"), Path("/var/tmp"))  # noqa: S108 (not ours to choose; the names are random)
 
@@ -167,9 +169,34 @@ def _refresh_contents(document: Any) -> None:
     for _ in range(MOST_ROUNDS if indexes.getCount() else 0):
         pages = controller.PageCount
         for number in range(indexes.getCount()):
+            _keep_number_tabs(document, indexes.getByIndex(number))
             indexes.getByIndex(number).update()
         if controller.PageCount == pages:
             return
+
+
+def _keep_number_tabs(document: Any, index: Any) -> None:
+    """Put the tab of the list's style between number and heading, as Word does; LibreOffice writes a space there."""
+    import uno
+
+    if not index.supportsService("com.sun.star.text.ContentIndex"):
+        return
+    styles = document.StyleFamilies.getByName("ParagraphStyles")
+    for level in range(1, index.LevelFormat.getCount()):
+        tokens = [{one.Name: one.Value for one in token} for token in index.LevelFormat.getByIndex(level)]
+        kinds = [token["TokenType"] for token in tokens]
+        stops = styles.getByName(f"Contents {level}").ParaTabStops
+        if "TokenEntryNumber" not in kinds or len(stops) < 2 or stops[0].Alignment.value != "LEFT":
+            continue
+        after = kinds.index("TokenEntryNumber") + 1
+        if kinds[after] == "TokenTabStop":
+            continue
+        if kinds[after] == "TokenText" and not str(tokens[after].get("Text", "")).strip():
+            del tokens[after]
+        tab = {"TokenType": "TokenTabStop", "TabStopRightAligned": False, "TabStopFillCharacter": " "}
+        tokens.insert(after, {**tab, "TabStopPosition": stops[0].Position, "CharacterStyleName": ""})
+        written = tuple(_properties(*token.items()) for token in tokens)
+        uno.invoke(index.LevelFormat, "replaceByIndex", (level, uno.Any(TOKENS, written)))
 
 
 def _properties(*pairs: tuple[str, Any]) -> tuple[Any, ...]:

@@ -132,10 +132,10 @@ def _widget(pdf: pikepdf.Pdf, page: Object, place: _Place, box: Box) -> Object:
 
 
 def _appearance(pdf: pikepdf.Pdf, box: Box) -> Object:
-    """A thin base line to sign on, on paper too; without text there is no font to embed."""
+    """Nothing: the line to sign on belongs to the template. PDF/A asks for an appearance all the same."""
     width, height = round(box.width, 2), round(box.height, 2)
     return pdf.make_stream(
-        f"q 0.4 G 0.75 w 0 2 m {width:g} 2 l S Q".encode(),
+        b"",
         Type=Name.XObject,
         Subtype=Name.Form,
         BBox=Array([0, 0, width, height]),

@@ -80,7 +80,7 @@ def write_package(members: Mapping[str, bytes]) -> bytes:
             info = zipfile.ZipInfo(name, _EPOCH)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.create_system = 0
-            info.external_attr = 0
+            info.external_attr = 0o600 << 16
             archive.writestr(info, members[name])
     return out.getvalue()
 

@@ -11,6 +11,8 @@ from tests.checks.exempelstad import Found, check_exempelstad
 
 ROWS = (
     ("range-dash", "background: Åldern är 25-64 år.", "background: Åldern är 25–64 år."),
+    ("template-mark-in-text", 'background: "Vi är {{ antal }} här."', "background: Vi är {många} här."),
+    ("template-mark-in-text", 'background: "{% if ja %} så."', "background: Hälften, 50 %, kom."),
     ("range-dash", "background: Åren 2018 – 2020.", "background: SN-2024-17 och 2018-03-05 och 802999-0010."),
     ("range-dash", "background: Läsåret 2018-19.", "background: Resultatet blev 2-1."),
     ("number-crowded", "background: Minst 49% kom.", "background: Minst 49 % kom."),
