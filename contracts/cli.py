@@ -28,7 +28,8 @@ _EPILOG = """exit status:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status."""
     options = _parser().parse_args(arguments)
-    out = Console(highlight=False, soft_wrap=True)
+    # A pipe has no width: tables keep their lines whole there.
+    out = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else 200)
     err = Console(stderr=True, highlight=False, soft_wrap=True)
     try:
         command: Callable[[argparse.Namespace, Console, Console], ExitStatus] = options.command

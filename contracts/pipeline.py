@@ -276,9 +276,10 @@ def _entry(
     template = f"{project.templates.name}/{job.template.relative_to(project.templates).as_posix()}"
     return DocumentEntry(
         id=job.stem,
-        kind=job.kind,
+        kind=job.view.document.kind,
         draft=job.draft,
         title=job.view.document.title,
+        name=job.view.name,
         date=job.date,
         engine=engine.name,
         engine_version=engine.version,
@@ -295,6 +296,7 @@ def _entry(
             CheckEntry(rule=check.rule, label=check.label, count=check.count, passed=check.passed)
             for check in proof.checks
         ),
+        conformance=proof.conformance,
     )
 
 

@@ -82,21 +82,32 @@ def show_documents(console: Console, documents: Sequence[DocumentEntry], build: 
     """The table of a build."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in ("document", "pages", "signatories", "size", "proved", "file"):
-        table.add_column(
-            column, justify="right" if column in ("pages", "signatories", "size") else "left", overflow="fold"
-        )
+        table.add_column(column, justify="right" if column in ("pages", "signatories", "size") else "left")
     for entry in documents:
-        pdf = next(file.path for file in entry.outputs if file.path.endswith(".pdf"))
-        proved = ", ".join(f"{check.count} {check.label}" for check in entry.checks if check.count)
+        pdf = build / next(file.path for file in entry.outputs if file.path.endswith(".pdf"))
         table.add_row(
-            entry.title,
+            f"{entry.name}, {entry.kind}{' (UTKAST)' if entry.draft else ''}",
             str(entry.pages),
             str(len(entry.signatures)),
-            f"{(build / pdf).stat().st_size / 1000:.0f} kB",
-            proved,
-            (build / pdf).as_posix(),
+            f"{pdf.stat().st_size / 1000:.0f} kB",
+            _proved(entry),
+            pdf.as_posix(),
         )
     console.print(table)
+
+
+def _proved(entry: DocumentEntry) -> str:
+    """What was proved, in short; the manifest has it all."""
+    counts = {check.rule: check.count for check in entry.checks}
+    judged = " by veraPDF" if "proof-judge" in counts else ""
+    return ", ".join(
+        (
+            f"{counts['proof-fact']} facts",
+            f"{counts['proof-paragraph']} paragraphs",
+            *entry.conformance[:-1],
+            *(f"{last}{judged}" for last in entry.conformance[-1:]),
+        )
+    )
 
 
 def show_plan(console: Console, jobs: Sequence[Job], build_shown_as: str) -> None:
@@ -106,7 +117,7 @@ def show_plan(console: Console, jobs: Sequence[Job], build_shown_as: str) -> Non
         table.add_column(column, overflow="fold")
     for job in jobs:
         table.add_row(
-            job.view.document.title,
+            f"{job.view.name}, {job.kind}",
             f"{job.template.parent.name}/{job.template.name}",
             str(len(job.facts)),
             str(len(job.view.signatories)),

@@ -46,9 +46,10 @@ class DocumentEntry(_Entry):
     """One document of the build."""
 
     id: str  #: "botkyrka/kvinna-i-botkyrka/avtal"
-    kind: str
+    kind: str  #: as the authority calls it: "avtal"
     draft: bool
     title: str
+    name: str  #: the partnership's name
     date: dt.date
     engine: str  #: "office" or "embedded"
     engine_version: str
@@ -62,6 +63,7 @@ class DocumentEntry(_Entry):
     pages: int
     signatures: tuple[SignatureEntry, ...]
     checks: tuple[CheckEntry, ...]
+    conformance: tuple[str, ...]  #: "PDF/A-3A", "PDF/UA-1"; nothing for a draft
 
 
 class Manifest(_Entry):

@@ -77,7 +77,7 @@ def version_of(engine: Engine) -> EngineVersion:
 
 
 class SupervisedEngine(abc.ABC):
-    """What both engines do alike: convert with a warm worker, start it when needed, replace it when it fails, try twice.
+    """What both engines do alike: convert with a warm worker, replace it when it fails, try twice.
 
     Each engine says who it is and how its worker is started; it is used as a context manager, one thread at a time.
 

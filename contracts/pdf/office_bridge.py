@@ -62,14 +62,19 @@ def profile_address(folder: Path) -> str:
     return "file://" + quote(str(folder / "profile"), safe="/!$&'()*+,-.:=@_~")
 
 
-def remove_sockets(folder: Path, pipe: str) -> None:
-    """Remove what a killed LibreOffice leaves outside its folder: two sockets."""
+def sockets_of(folder: Path, pipe: str) -> tuple[Path, ...]:
+    """Where a LibreOffice in `folder` may have its two sockets: outside it, whatever it is told."""
     digest = hashlib.md5(profile_address(folder).encode("utf-16-le"), usedforsecurity=False).digest()
     single = "".join(f"{byte:x}" for byte in digest)  # without leading zeros, as LibreOffice writes it
-    for place in SOCKET_FOLDERS:
-        for name in (f"OSL_PIPE_{os.getuid()}_{pipe}", f"OSL_PIPE_{os.getuid()}_SingleOfficeIPC_{single}"):
-            with contextlib.suppress(OSError):
-                (place / name).unlink()
+    names = (f"OSL_PIPE_{os.getuid()}_{pipe}", f"OSL_PIPE_{os.getuid()}_SingleOfficeIPC_{single}")
+    return tuple(place / name for place in SOCKET_FOLDERS for name in names)
+
+
+def remove_sockets(folder: Path, pipe: str) -> None:
+    """Remove what a killed LibreOffice leaves outside its folder."""
+    for socket in sockets_of(folder, pipe):
+        with contextlib.suppress(OSError):
+            socket.unlink()
 
 
 class Bridge:

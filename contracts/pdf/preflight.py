@@ -38,29 +38,35 @@ WORD_TEMPLATE = "application/vnd.openxmlformats-officedocument.wordprocessingml.
 MACROS = re.compile(r"macroEnabled|vbaProject", re.IGNORECASE)
 
 #: kind of relationship -> (what it is, remedy); refused inside the file and out
-REFUSED_KINDS: Mapping[str, tuple[str, str]] = MappingProxyType({
-    "vbaProject": ("makron", "Spara filen som ett vanligt Word-dokument (.docx), utan makron."),
-    "oleObject": ("ett inbäddat objekt", "Ersätt objektet med text, en tabell eller en bild."),
-    "package": ("ett inbäddat dokument", "Ersätt dokumentet med text, en tabell eller en bild."),
-    "control": ("en ActiveX-kontroll", "Ta bort kontrollen."),
-    "aFChunk": ("ett inlagt främmande dokument", "Klistra in innehållet som vanlig text."),
-    "subDocument": ("ett underdokument", "Klistra in innehållet i dokumentet."),
-    "comments": ("kommentarer", "Ta bort kommentarerna under Granska › Ta bort alla kommentarer."),
-})
+REFUSED_KINDS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "vbaProject": ("makron", "Spara filen som ett vanligt Word-dokument (.docx), utan makron."),
+        "oleObject": ("ett inbäddat objekt", "Ersätt objektet med text, en tabell eller en bild."),
+        "package": ("ett inbäddat dokument", "Ersätt dokumentet med text, en tabell eller en bild."),
+        "control": ("en ActiveX-kontroll", "Ta bort kontrollen."),
+        "aFChunk": ("ett inlagt främmande dokument", "Klistra in innehållet som vanlig text."),
+        "subDocument": ("ett underdokument", "Klistra in innehållet i dokumentet."),
+        "comments": ("kommentarer", "Ta bort kommentarerna under Granska › Ta bort alla kommentarer."),
+    }
+)
 #: kind of relationship that points out of the file -> (what it is, remedy)
-OUTSIDE_KINDS: Mapping[str, tuple[str, str]] = MappingProxyType({
-    "attachedTemplate": ("en mall utanför filen", "Koppla bort mallen under Utvecklare › Dokumentmall."),
-    "image": ("en länkad bild", "Infoga bilden i dokumentet i stället för att länka till den."),
-    "hyperlink": ("en länk som inte går till en webb- eller e-postadress", "Rätta länken eller ta bort den."),
-})
+OUTSIDE_KINDS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "attachedTemplate": ("en mall utanför filen", "Koppla bort mallen under Utvecklare › Dokumentmall."),
+        "image": ("en länkad bild", "Infoga bilden i dokumentet i stället för att länka till den."),
+        "hyperlink": ("en länk som inte går till en webb- eller e-postadress", "Rätta länken eller ta bort den."),
+    }
+)
 #: kind of relationship -> Swedish name of the story and its root element
-STORIES: Mapping[str, tuple[str, str]] = MappingProxyType({
-    "officeDocument": ("brödtext", "document"),
-    "header": ("sidhuvud", "hdr"),
-    "footer": ("sidfot", "ftr"),
-    "footnotes": ("fotnoter", "footnotes"),
-    "endnotes": ("slutnoter", "endnotes"),
-})
+STORIES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "officeDocument": ("brödtext", "document"),
+        "header": ("sidhuvud", "hdr"),
+        "footer": ("sidfot", "ftr"),
+        "footnotes": ("fotnoter", "footnotes"),
+        "endnotes": ("slutnoter", "endnotes"),
+    }
+)
 
 
 class _PartError(Exception):

@@ -32,11 +32,10 @@ def check_facts(case: Case) -> Verdict:
         if not any(text.holds(wording) for wording in fact.wordings for text in texts):
             hint = nearest(fact.wordings[0], _paged(case)) if len(problems) < HINTS and fact.wordings else None
             wanted = " eller ".join(f"”{wording}”" for wording in fact.wordings)
-            closest = f" Närmast är ”{excerpt(hint[0])}” på sidan {hint[1]}." if hint else ""
             problems.append(
                 case.problem(
                     "proof-fact",
-                    f"Uppgiften {fact.label} ({fact.path}) finns inte i dokumentet: {wanted}.{closest}",
+                    f"Uppgiften {fact.label} ({fact.path}) finns inte i dokumentet: {wanted}.{_closest(hint)}",
                     page=hint[1] if hint else 0,
                     remedy="Kontrollera att mallen skriver ut uppgiften och att inget villkor i mallen tar bort den.",
                 )
@@ -137,6 +136,11 @@ def _compare(case: Case, wanted: Sequence[tuple[str, str]], shown: Sequence[_Sho
             yield _paragraph_problem(case, one, "finns inte i Word-filen", "Texten är en annan i PDF-filen.")
 
 
+def _closest(hint: tuple[str, int] | None) -> str:
+    """The sentence about the stretch that is most like what is missing, and its page; nothing when there is none."""
+    return f" Närmast är ”{excerpt(hint[0])}” på sidan {hint[1]}." if hint else ""
+
+
 def _in_artifacts(case: Case, key: str) -> bool:
     """The embedded engine, which makes drafts only, sets footnotes outside the tags."""
     return any(key in folded(page.artifacts) for page in case.read.pages)
@@ -144,10 +148,9 @@ def _in_artifacts(case: Case, key: str) -> bool:
 
 def _lost(case: Case, text: str, added: Sequence[_Shown]) -> Problem:
     hint = nearest(text, ((one.block.text, one.block.page) for one in added))
-    closest = f" Närmast är ”{excerpt(hint[0])}” på sidan {hint[1]}." if hint else ""
     return case.problem(
         "proof-paragraph",
-        f"Ett stycke i Word-filen finns inte i PDF-filen: ”{excerpt(text)}”.{closest}",
+        f"Ett stycke i Word-filen finns inte i PDF-filen: ”{excerpt(text)}”.{_closest(hint)}",
         page=hint[1] if hint else 0,
         remedy="Kontrollera i mallen att stycket inte ligger i en form som inte skrivs ut, och skapa om dokumentet.",
     )

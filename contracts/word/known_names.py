@@ -83,9 +83,14 @@ def _body(statements: typing.Iterable[nodes.Node], scope: dict[str, Shape], walk
                 _shape(expression, scope, walk)
         elif isinstance(statement, nodes.If):
             _shape(statement.test, scope, walk)
-            for branch in (statement.body, statement.elif_, statement.else_):
-                # Jinja lets a name set inside a condition live on after it.
-                _body(branch, scope, walk)
+            asked = _asked_for(statement.test) - set(scope)
+            scope.update(dict.fromkeys(asked, UNKNOWN))
+            _body(statement.body, scope, walk)
+            for name in asked:
+                scope.pop(name, None)
+            # Jinja lets a name set inside a condition live on after it.
+            _body(statement.elif_, scope, walk)
+            _body(statement.else_, scope, walk)
         elif isinstance(statement, nodes.For):
             items = _shape(statement.iter, scope, walk)
             inner: dict[str, Shape] = {**scope, "loop": UNKNOWN}
@@ -96,6 +101,12 @@ def _body(statements: typing.Iterable[nodes.Node], scope: dict[str, Shape], walk
             _body(statement.else_, dict(scope), walk)
         elif isinstance(statement, nodes.Assign):
             _bind(statement.target, _shape(statement.node, scope, walk), scope)
+
+
+def _asked_for(test: nodes.Node) -> set[str]:
+    """The names of which a condition asks whether they exist."""
+    asked = [one.node for one in (test, *test.find_all(nodes.Test)) if isinstance(one, nodes.Test) and one.name == "defined"]
+    return {node.name for node in asked if isinstance(node, nodes.Name)}
 
 
 def _bind(target: nodes.Node, shape: Shape, scope: dict[str, Shape]) -> None:

@@ -24,6 +24,7 @@ def entry(sha256: str) -> DocumentEntry:
         kind="agreement",
         draft=False,
         title="Samverkan",
+        name="Samverkan",
         date=dt.date(2030, 1, 1),
         engine="office",
         engine_version="1",
@@ -37,6 +38,7 @@ def entry(sha256: str) -> DocumentEntry:
         pages=1,
         signatures=(),
         checks=(),
+        conformance=(),
     )
 
 

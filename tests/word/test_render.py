@@ -165,7 +165,7 @@ def test_a_mapping_is_read_by_its_keys_and_not_by_its_methods(word: WordFiles) -
 
 def test_an_unknown_name_gets_the_nearest_that_exists(word: WordFiles) -> None:
     problems = word.refusals(
-        paragraph("{{ prat.name }} {{ part.nmae }}"), paragraph("{% if part.slut %}x{% endif %}"), context={"part": Part(name="A")}
+        paragraph("{{ prat.name }} {{ part.nmae }}"), paragraph("{% if part.zzz %}x{% endif %}"), context={"part": Part(name="A")}
     )
     assert [problem.remedy for problem in problems[:2]] == ["menade du ”part”?", "menade du ”name”?"]
     assert problems[2].remedy == "det som finns är: end, greeting, inner, name, shout"
