@@ -71,6 +71,9 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument(
             "--office", type=Path, default=None, metavar="DIR", help="where LibreOffice's program lies"
         )
+    building.add_argument(
+        "--time-limit", type=float, default=120.0, metavar="SECONDS", help="give up on a document after this long (120)"
+    )
     for command in (planning, building):
         command.add_argument("--draft", action="store_true", help="drafts marked UTKAST, made without LibreOffice")
     verifying = _command(commands, "verify", _verify, "prove a PDF again and say which facts it was made from")
@@ -188,7 +191,9 @@ def _doctor(options: argparse.Namespace, out: Console, err: Console) -> ExitStat
 def _project(options: argparse.Namespace) -> "pipeline.Project":  # type: ignore[name-defined] # noqa: F821
     from contracts import pipeline
 
-    return pipeline.Project(options.data, options.templates, options.build, _office_folders(options))
+    return pipeline.Project(
+        options.data, options.templates, options.build, _office_folders(options), getattr(options, "time_limit", 120.0)
+    )
 
 
 def _office_folders(options: argparse.Namespace) -> tuple[Path, ...]:

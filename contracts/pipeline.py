@@ -55,6 +55,7 @@ class Project:
     templates: Path
     build: Path
     office: tuple[Path, ...] | None = None  #: folders to look for LibreOffice in; None for the usual ones
+    time_limit: float = 120.0  #: seconds that an engine may take for one document, and to start
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,11 @@ def open_engine(project: Project, work: Path, *, draft: bool) -> Iterator[Engine
         MissingProgramError: A signable document is wanted and LibreOffice is not on this machine.
     """
     fonts = fonts_configuration(work)
-    engine: Engine = Embedded(work) if draft else Office(find_office(project.office), work, fonts)
+    engine: Engine = (
+        Embedded(work, limit=project.time_limit)
+        if draft
+        else Office(find_office(project.office), work, fonts, project.time_limit, project.time_limit)
+    )
     with engine:
         yield engine
 

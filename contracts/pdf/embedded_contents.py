@@ -3,12 +3,12 @@
 It computes PAGEREF fields, but leaves a plain number as it is, and the whole first entry of a TOC field.
 """
 
-import copy
 from collections.abc import Mapping
 
 from lxml import etree
 
 from contracts.pdf.embedded_fields import code_of, fields_of
+from contracts.pdf.embedded_styles import run_like
 from contracts.word.ooxml import Element, W, drop
 
 
@@ -38,9 +38,6 @@ def _refer_to_page(link: Element) -> None:
 
 
 def _run(like: Element, name: str, attributes: Mapping[str, str], text: str | None = None) -> Element:
-    run = etree.Element(f"{W}r")
-    look = like.find(f"{W}rPr")
-    if look is not None:
-        run.append(copy.deepcopy(look))
+    run = run_like(like)
     etree.SubElement(run, W + name, dict(attributes)).text = text
     return run

@@ -11,7 +11,7 @@ from lxml import etree
 
 from contracts.pdf.embedded_fields import code_of, fields_of
 from contracts.pdf.embedded_lists import Counting, Lists, Numbers
-from contracts.pdf.embedded_styles import Styles, own_setting, put_setting, style_of
+from contracts.pdf.embedded_styles import Styles, own_setting, put_setting, run_like, style_of
 from contracts.word.ooxml import SPACE, Element, W, child_value, drop, value
 
 #: what a number takes over from its heading's style
@@ -87,10 +87,7 @@ def _write_number(paragraph: Element, number: str, level: Element, styles: Style
     left = None if used is None else used.get(f"{W}left") or used.get(f"{W}start")
     if separator == "tab" and left and own_setting(paragraph, "tabs") is None:
         etree.SubElement(put_setting(paragraph, "tabs"), f"{W}tab", {f"{W}val": "left", f"{W}pos": left})
-    run = etree.Element(f"{W}r")
-    look = level.find(f"{W}rPr")
-    if look is not None:
-        run.append(copy.deepcopy(look))
+    run = run_like(level)
     text = etree.SubElement(run, f"{W}t", {SPACE: "preserve"})
     text.text = number + (" " if separator == "space" else "")
     if separator == "tab":

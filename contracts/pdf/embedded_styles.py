@@ -1,5 +1,6 @@
-"""Paragraph styles of a .docx and settings of its paragraphs, as the preparation for rdocx reads and makes them."""
+"""Styles, settings of paragraphs and looks of runs in a .docx, as the preparation for rdocx reads and makes them."""
 
+import copy
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -69,3 +70,12 @@ def put_setting(paragraph: Element, name: str) -> Element:
         before = {W + earlier for earlier in PARAGRAPH_ORDER[: PARAGRAPH_ORDER.index(name)]}
         settings.insert(sum(1 for child in settings if child.tag in before), found)
     return found
+
+
+def run_like(holder: Element) -> Element:
+    """A new, empty run with the look of another run, or of the numbers of a list's level."""
+    run = holder.makeelement(f"{W}r")
+    look = holder.find(f"{W}rPr")
+    if look is not None:
+        run.append(copy.deepcopy(look))
+    return run

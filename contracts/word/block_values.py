@@ -51,7 +51,8 @@ class BlockValues:
                 paragraphs.setdefault(paragraph, []).append(marker)
         for paragraph, markers in paragraphs.items():
             built = [element for marker in markers for element in self._blocks(marker, paragraph)]
-            self._put(paragraph, built)
+            if built:  # nothing is built when a style is missing, which is refused
+                self._put(paragraph, built)
 
     def _put(self, paragraph: Element, built: list[Element]) -> None:
         bookmarks = [e for e in own(paragraph) if e.tag in (W + "bookmarkStart", W + "bookmarkEnd")]

@@ -49,10 +49,6 @@ def _empty(one: Field) -> TemplateValueError | None:
     if first is None or last is None or first.getparent() is not last.getparent():
         text = "innehållsförteckningen börjar och slutar på olika ställen i dokumentets uppbyggnad"
         return TemplateValueError("template-contents", text, "ta bort den och infoga en ny i vanlig text")
-    unknown = {found[1].lower() for found in _SWITCH.finditer(one.code)} - _KNOWN_SWITCHES
-    if unknown or not levels_of(one.code):
-        text = "innehållsförteckningen är gjord på ett sätt som inte stöds"
-        return TemplateValueError("template-contents", text, "infoga en ny som bygger på rubriknivåer")
     for between in list(first.itersiblings()):
         if first is last:
             break
@@ -70,6 +66,10 @@ def _empty(one: Field) -> TemplateValueError | None:
     for child in [child for child in first if child.tag != W + "pPr"]:
         first.remove(child)
     first.set(CONTENTS, one.code.strip())
+    unknown = {found[1].lower() for found in _SWITCH.finditer(one.code)} - _KNOWN_SWITCHES
+    if unknown or not levels_of(one.code):
+        text = "innehållsförteckningen är gjord på ett sätt som inte stöds"
+        return TemplateValueError("template-contents", text, "infoga en ny som bygger på rubriknivåer")
     return None
 
 

@@ -105,7 +105,9 @@ def _body(statements: typing.Iterable[nodes.Node], scope: dict[str, Shape], walk
 
 def _asked_for(test: nodes.Node) -> set[str]:
     """The names of which a condition asks whether they exist."""
-    asked = [one.node for one in (test, *test.find_all(nodes.Test)) if isinstance(one, nodes.Test) and one.name == "defined"]
+    asked = [
+        one.node for one in (test, *test.find_all(nodes.Test)) if isinstance(one, nodes.Test) and one.name == "defined"
+    ]
     return {node.name for node in asked if isinstance(node, nodes.Name)}
 
 

@@ -64,8 +64,8 @@ class Numbering:
                     return "", 0
                 use = self.uses.get(style.num_id)
                 levels = self.definitions.get(use.definition, {}) if use else {}
-                bound = next((n for n, level in levels.items() if level.style in (style.id, style_id)), None)
-                return style.num_id, bound if bound is not None else (style.level or 0)
+                by_style = {level.style: number for number, level in levels.items() if level.style}
+                return style.num_id, by_style.get(style_id, by_style.get(style.id, style.level or 0))
         return "", 0
 
 

@@ -27,6 +27,7 @@ from tests.pdf.conftest import MakeDocx, add_field, processes_of
 
 ROOT = Path(__file__).parents[2]
 LEVELS = ('<w:numFmt w:val="decimal"/><w:lvlText w:val="%1"/>', '<w:numFmt w:val="decimal"/><w:lvlText w:val="%1.%2"/>')
+BULLET = '<w:numFmt w:val="bullet"/><w:lvlText w:val="•"/><w:pPr><w:ind w:left="360" w:hanging="360"/></w:pPr>'
 LETTERS = '<w:numFmt w:val="lowerLetter"/><w:lvlText w:val="(%3)"/>'
 
 
@@ -57,15 +58,25 @@ def number_headings(document: WordDocument) -> None:
         for at, (kind, style) in enumerate(zip((*LEVELS, LETTERS), styles, strict=True))
     )
     numbering = document.part.numbering_part.element
-    for text in numbering.iter(qn("w:lvlText")):
-        if text.get(qn("w:val")) == "\uf0b7":  # of the font Symbol: LibreOffice prints it as a private character
-            text.set(qn("w:val"), "•")
-            text.getparent().remove(text.getparent().find(qn("w:rPr")))
     numbering.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77">{levels}</w:abstractNum>'))
     numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
     for at, name in enumerate(("Heading 1", "Heading 2")):
         xml = f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{at}"/><w:numId w:val="77"/></w:numPr>'
         document.styles[name].element.get_or_add_pPr()._insert_numPr(parse_xml(xml))
+
+
+def add_bullets(document: WordDocument, *texts: str) -> None:
+    """A list with real bullets.
+
+    python-docx's own list has the bullet U+F0B7 of the font Symbol, as Word writes it. rdocx prints that as U+2022,
+    LibreOffice as the private character that it is.
+    """
+    numbering = document.part.numbering_part.element
+    xml = f'<w:abstractNum {nsdecls("w")} w:abstractNumId="79"><w:lvl w:ilvl="0">{BULLET}</w:lvl></w:abstractNum>'
+    numbering.insert(0, parse_xml(xml))
+    numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="79"><w:abstractNumId w:val="79"/></w:num>'))
+    for text in texts:
+        add_clause(document, text, level=0, number=79).style = "List Bullet"
 
 
 def _style(style: str) -> str:
@@ -118,8 +129,7 @@ def agreement(document: WordDocument) -> None:
     add_bookmark(document.add_heading("Ekonomi", 1), "_Toc2", 5)
     add_bookmark(document.add_heading("Stöd", 2), "_Toc3", 6)
     add_bookmark(add_clause(document, "Stödet är 350 000 kr."), "belopp", 7)
-    document.add_paragraph("Första punkten", style="List Bullet")
-    document.add_paragraph("Andra punkten", style="List Bullet")
+    add_bullets(document, "Första punkten", "Andra punkten")
     for code in ("REF _Toc3 \\r \\h", "REF belopp \\n \\h", "REF belopp \\w \\h", "REF _Toc2 \\h", "PAGEREF _Toc2 \\h"):
         add_field(document.add_paragraph("Se "), code, "gammalt")
 
@@ -143,6 +153,7 @@ def test_both_engines_put_the_same_words_on_the_same_pages(
     ours, theirs = words_of(tmp_path / "e.pdf"), words_of(tmp_path / "o.pdf")
     assert [sorted(page) for page in ours] == [sorted(page) for page in theirs]
     assert len(ours) == 3
+    assert ours[2].count("•") == 2
 
 
 def test_contents_lists_and_page_numbers_are_the_real_ones(

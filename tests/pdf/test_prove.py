@@ -20,11 +20,11 @@ from contracts.pdf.prove import (
     ExpectedAttachment,
     ExpectedHeading,
     ExpectedSignature,
-    PlannedFact,
     Proof,
     prove,
 )
 from contracts.pdf.structure import elements, kids
+from contracts.spelling.wordings import PlannedFact
 from tests.pdf.finishing_fixtures import (
     HEADINGS,
     JOINT,

@@ -7,7 +7,8 @@ from tests.word.word_files import DECLARED, WordFiles, body, member, paragraph, 
 
 LISTS = (
     '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
-    '<w:lvlText w:val="%1."/><w:pPr><w:ind w:left="500" w:hanging="300"/></w:pPr></w:lvl><w:lvl w:ilvl="1"><w:start w:val="1"/>'
+    '<w:lvlText w:val="%1."/><w:pPr><w:ind w:left="500" w:hanging="300"/>'
+    '</w:pPr></w:lvl><w:lvl w:ilvl="1"><w:start w:val="1"/>'
     '<w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%2)"/></w:lvl></w:abstractNum>'
     '<w:num w:numId="4"><w:abstractNumId w:val="1"/></w:num>'
 )
@@ -81,7 +82,12 @@ def styles_part(inner: str) -> bytes:
 def test_a_missing_style_is_refused_with_the_place_of_the_tag(word: WordFiles) -> None:
     body_text = paragraph("Före") + paragraph("{{p x | stycken }}")
     bare = {"extra": {"word/styles.xml": styles_part("")}}
-    for text, name in (("- a", "Punktlista"), ("1. a", "Numrerad lista"), ("# a", "Rubrik 2"), ("|a|\n|-|", "Tabellrutnät")):
+    for text, name in (
+        ("- a", "Punktlista"),
+        ("1. a", "Numrerad lista"),
+        ("# a", "Rubrik 2"),
+        ("|a|\n|-|", "Tabellrutnät"),
+    ):
         (problem,) = word.refusals(body_text, context={"x": text}, **bare)
         assert problem.rule == "template-style"
         assert name in problem.text
@@ -104,7 +110,7 @@ def test_a_value_in_a_cell_leaves_a_paragraph_last(word: WordFiles) -> None:
 
 
 def test_links_lead_to_their_address_in_the_part_they_stand_in(word: WordFiles) -> None:
-    link = "Se [sidan](https://exempel.se/?a=1&b=2 \"titel\") och [igen](https://exempel.se/?a=1&b=2)"
+    link = 'Se [sidan](https://exempel.se/?a=1&b=2 "titel") och [igen](https://exempel.se/?a=1&b=2)'
     rendered = word.render(paragraph("{{p x | stycken }}"), header=paragraph("{{ x | rad }}"), context={"x": link})
     for part, rels in (("word/document.xml", "document"), ("word/header1.xml", "header1")):
         ids = re.findall(r'<w:hyperlink [^>]*r:id="(\w+)"', member(rendered.docx, part))

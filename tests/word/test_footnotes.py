@@ -13,7 +13,10 @@ def noted(text: str, *ids: int) -> str:
 
 
 def notes(*texts: str) -> str:
-    separators = '<w:footnote w:type="separator" w:id="-1"><w:p/></w:footnote><w:footnote w:type="continuationSeparator" w:id="0"><w:p/></w:footnote>'  # fmt: skip
+    separators = (
+        '<w:footnote w:type="separator" w:id="-1"><w:p/></w:footnote>'
+        '<w:footnote w:type="continuationSeparator" w:id="0"><w:p/></w:footnote>'
+    )
     return separators + "".join(f'<w:footnote w:id="{i}">{paragraph(t)}</w:footnote>' for i, t in enumerate(texts, 1))
 
 

@@ -13,7 +13,8 @@ def plain(text: str, under: int = 1) -> str:
 
 def test_paragraphs_emphasis_and_breaks() -> None:
     assert plain("Ett *två* **tre**\nfyra  \nfem") == (
-        "<blocks><p><t>Ett </t><em><t>två</t></em><t> </t><strong><t>tre</t></strong><t> </t><t>fyra</t><br/><t>fem</t></p></blocks>"
+        "<blocks><p><t>Ett </t><em><t>två</t></em><t> </t><strong>"
+        "<t>tre</t></strong><t> </t><t>fyra</t><br/><t>fem</t></p></blocks>"
     )
 
 
@@ -39,7 +40,7 @@ def test_a_footnote_stands_where_it_is_referred_to() -> None:
 
 
 def test_markup_and_tags_in_the_text_are_text() -> None:
-    assert plain("a & b {{ c }} \\<d>") == "<blocks><p><t>a &amp; b {{ c }} </t><t>&lt;</t><t>d&gt;</t></p></blocks>"
+    assert plain("a & b {{ c }} \\<d>") == "<blocks><p><t>a &amp; b {{ c }} &lt;d&gt;</t></p></blocks>"
 
 
 @pytest.mark.parametrize(

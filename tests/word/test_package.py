@@ -75,14 +75,16 @@ def test_macros_are_refused(word: WordFiles) -> None:
 @pytest.mark.parametrize("kind", ["attachedTemplate", "image", "oleObject"])
 def test_what_is_fetched_from_outside_is_refused(word: WordFiles, kind: str) -> None:
     relationship = (
-        f'<Relationship Id="rIdOut" Type="{NAMESPACES["r"]}/{kind}" Target="https://exempel.se/x" TargetMode="External"/>'
+        f'<Relationship Id="rIdOut" Type="{NAMESPACES["r"]}/{kind}" '
+        f'Target="https://exempel.se/x" TargetMode="External"/>'
     )
     assert rule(word.file(paragraph("text"), relationships=relationship).read_bytes()) == "template-outside"
 
 
 def test_a_link_to_the_outside_is_no_fetching(word: WordFiles) -> None:
     relationship = (
-        f'<Relationship Id="rIdOut" Type="{NAMESPACES["r"]}/hyperlink" Target="https://exempel.se/" TargetMode="External"/>'
+        f'<Relationship Id="rIdOut" Type="{NAMESPACES["r"]}/hyperlink" '
+        f'Target="https://exempel.se/" TargetMode="External"/>'
     )
     open_package(word.file(paragraph("text"), relationships=relationship).read_bytes(), "mall.docx")
 

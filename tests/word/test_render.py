@@ -2,6 +2,7 @@
 
 import datetime as dt
 import enum
+import itertools
 import os
 import subprocess
 import sys
@@ -14,9 +15,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict, computed_field
 
-from contracts.errors import Problem
+from contracts.errors import Problem, TemplateError
 from contracts.word.properties import DocumentStamp
+from contracts.word.render import Template
 from contracts.word.structure import check_structure
+from contracts.word.text import read_docx
 from tests.word.word_files import STAMP, W, WordFiles, body, member, paragraph, run, table, tree
 
 
@@ -57,7 +60,9 @@ def texts(problems: tuple[Problem, ...]) -> list[str]:
 
 def test_markup_in_data_prints_as_it_stands(word: WordFiles) -> None:
     value = "A & B <b>fet</b> {{ 7*7 }} {% if x %} ”citat” 'apostrof'"
-    rendered = word.render(paragraph("{{ x }}"), paragraph("{{ x }}"), header=paragraph("{{ x }}"), context={"x": value})
+    rendered = word.render(
+        paragraph("{{ x }}"), paragraph("{{ x }}"), header=paragraph("{{ x }}"), context={"x": value}
+    )
     assert rendered.paragraphs == (value, value)
     assert rendered.running == (value,)
 
@@ -108,7 +113,9 @@ def test_what_may_not_be_printed_is_refused_with_a_remedy(word: WordFiles, value
     assert problem.place.column == 8
 
 
-@pytest.mark.parametrize("bad", ["\x00", "\x0b", "\x1b", "\x85", "\ud800", "\ue000", "\uf0b7", "\u2028", "\u202e", "\uffff"])
+@pytest.mark.parametrize(
+    "bad", ["\x00", "\x0b", "\x1b", "\x85", "\ud800", "\ue000", "\uf0b7", "\u2028", "\u202e", "\uffff"]
+)
 def test_a_character_that_cannot_be_printed_is_named(word: WordFiles, bad: str) -> None:
     (problem,) = word.refusals(paragraph("{{ part.name }}"), context={"part": {"name": f"före{bad}efter"}})
     assert problem.text == f"{{{{ part.name }}}}: värdet innehåller tecknet U+{ord(bad):04X}, som inte kan skrivas ut"
@@ -120,24 +127,29 @@ def test_every_value_that_cannot_be_printed_is_told_in_one_run(word: WordFiles) 
     assert len(found) == 4
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.fixture(scope="module")
+def one_value(tmp_path_factory: pytest.TempPathFactory) -> Template:
+    return WordFiles(tmp_path_factory.mktemp("mall")).template(paragraph("{{ x }}"))
+
+
+@settings(max_examples=60, deadline=None)
 @given(value=st.text(max_size=60))
-def test_any_text_comes_back_exactly_or_is_refused(word: WordFiles, value: str) -> None:
+def test_any_text_comes_back_exactly_or_is_refused(one_value: Template, value: str) -> None:
     marked = f"|{value}|"
-    refused = word.refusals(paragraph("{{ x }}"), context={"x": marked})
-    if refused:
-        assert refused[0].rule == "template-character"
+    try:
+        rendered = one_value.render({"x": marked}, STAMP)
+    except TemplateError as error:
+        assert [problem.rule for problem in error.problems] == ["template-character"]
     else:
-        expected = marked.replace("\r\n", "\n").replace("\r", "\n")
-        assert word.render(paragraph("{{ x }}"), context={"x": marked}).paragraphs == (expected,)
+        assert read_docx(rendered.docx).paragraphs == (marked.replace("\r\n", "\n").replace("\r", "\n"),)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(cuts=st.lists(st.integers(1, 60), max_size=8))
 def test_it_does_not_matter_where_word_has_parted_a_tag(word: WordFiles, cuts: list[int]) -> None:
     text = "Med {{ x }}{% if y %} och {{ x | upper }}{% endif %}, slut"
     places = sorted({0, *(cut for cut in cuts if cut < len(text)), len(text)})
-    pieces = [text[a:b] for a, b in zip(places, places[1:], strict=False)]
+    pieces = [text[a:b] for a, b in itertools.pairwise(places)]
     rendered = word.render(paragraph(*pieces), context={"x": "Ö", "y": True})
     assert rendered.paragraphs == ("Med Ö och Ö, slut",)
 
@@ -151,21 +163,27 @@ def test_fields_properties_and_computed_fields_can_be_read(word: WordFiles) -> N
     assert rendered.paragraphs == ("Ö Hej Ö Ö",)
 
 
-@pytest.mark.parametrize("name", ["secret", "copy", "model_dump", "parse_raw", "parse_file", "model_fields_set", "dict"])
+@pytest.mark.parametrize(
+    "name", ["secret", "copy", "model_dump", "parse_raw", "parse_file", "model_fields_set", "dict"]
+)
 def test_nothing_else_of_a_model_can_be_read(word: WordFiles, name: str) -> None:
     (problem,) = word.refusals(paragraph(f"{{{{ part.{name} }}}}"), context={"part": Part(name="A")})
     assert problem.rule == "template-unknown-name"
 
 
 def test_a_mapping_is_read_by_its_keys_and_not_by_its_methods(word: WordFiles) -> None:
-    rendered = word.render(paragraph("{{ p.items }} {{ p['keys'] }}"), context={"p": {"items": "saker", "keys": "nycklar"}})
+    rendered = word.render(
+        paragraph("{{ p.items }} {{ p['keys'] }}"), context={"p": {"items": "saker", "keys": "nycklar"}}
+    )
     assert rendered.paragraphs == ("saker nycklar",)
     assert word.refusals(paragraph("{{ p.values }}"), context={"p": {"items": 1}})[0].rule == "template-unknown-name"
 
 
 def test_an_unknown_name_gets_the_nearest_that_exists(word: WordFiles) -> None:
     problems = word.refusals(
-        paragraph("{{ prat.name }} {{ part.nmae }}"), paragraph("{% if part.zzz %}x{% endif %}"), context={"part": Part(name="A")}
+        paragraph("{{ prat.name }} {{ part.nmae }}"),
+        paragraph("{% if part.zzz %}x{% endif %}"),
+        context={"part": Part(name="A")},
     )
     assert [problem.remedy for problem in problems[:2]] == ["menade du ”part”?", "menade du ”name”?"]
     assert problems[2].remedy == "det som finns är: end, greeting, inner, name, shout"
@@ -176,7 +194,9 @@ def test_an_unknown_name_gets_the_nearest_that_exists(word: WordFiles) -> None:
 
 def test_an_unknown_name_in_a_branch_not_taken_is_found_too(word: WordFiles) -> None:
     view = View(Part(name="A"))
-    body_text = paragraph("{% if v.part.end %}{{ v.part.end.years }}{% endif %}{% for p in v.parts %}{{ p.nam }}{% endfor %}")
+    body_text = paragraph(
+        "{% if v.part.end %}{{ v.part.end.years }}{% endif %}{% for p in v.parts %}{{ p.nam }}{% endfor %}"
+    )
     assert texts(word.refusals(body_text, context={"v": view})) == [
         "{{ v.part.end.years }}: namnet ”years” finns inte",
         "{{ p.nam }}: namnet ”nam” finns inte",
@@ -207,7 +227,14 @@ def test_a_filter_that_cannot_write_a_value_says_so(word: WordFiles) -> None:
 
 
 def test_empty_and_strange_values_never_hide_in_a_joined_text(word: WordFiles) -> None:
-    for expression in ("[a, none] | join(', ')", "'x' ~ none", "none | upper", "a + none", "'%s' % none", "none | lower"):
+    for expression in (
+        "[a, none] | join(', ')",
+        "'x' ~ none",
+        "none | upper",
+        "a + none",
+        "'%s' % none",
+        "none | lower",
+    ):
         assert word.refusals(paragraph(f"{{{{ {expression} }}}}"), context={"a": "x"}), expression
 
 
@@ -246,7 +273,9 @@ def test_an_empty_paragraph_that_the_writer_left_stays(word: WordFiles) -> None:
 
 
 def test_a_cell_keeps_a_paragraph(word: WordFiles) -> None:
-    cells = table((paragraph("{%p for p in xs %}") + paragraph("{{ p }}") + paragraph("{%p endfor %}"), "{% if no %}x{% endif %}"))
+    cells = table(
+        (paragraph("{%p for p in xs %}") + paragraph("{{ p }}") + paragraph("{%p endfor %}"), "{% if no %}x{% endif %}")
+    )
     docx = word.render(cells, context={"xs": [], "no": False}).docx
     assert all(cell.find(f"{{{W}}}p") is not None for cell in tree(docx).iter(f"{{{W}}}tc"))
 
@@ -265,8 +294,12 @@ def test_columns_that_are_repeated_share_the_width(word: WordFiles) -> None:
 
 
 def test_tags_in_links_and_content_controls_are_rendered(word: WordFiles) -> None:
-    link = f'<w:p><w:bookmarkStart w:id="0" w:name="mål"/><w:bookmarkEnd w:id="0"/><w:hyperlink w:anchor="mål">{run("{{ x }}")}</w:hyperlink></w:p>'  # fmt: skip
-    control = f'<w:sdt><w:sdtPr><w:alias w:val="a"/></w:sdtPr><w:sdtContent>{paragraph("{%p if yes %}")}{paragraph("{{ x }}")}{paragraph("{%p endif %}")}</w:sdtContent></w:sdt>'  # fmt: skip
+    link = (
+        f'<w:p><w:bookmarkStart w:id="0" w:name="mål"/><w:bookmarkEnd '
+        f'w:id="0"/><w:hyperlink w:anchor="mål">{run("{{ x }}")}</w:hyperlink></w:p>'
+    )
+    inside = paragraph("{%p if yes %}") + paragraph("{{ x }}") + paragraph("{%p endif %}")
+    control = f"<w:sdt><w:sdtPr/><w:sdtContent>{inside}</w:sdtContent></w:sdt>"
     inline = f"<w:p><w:sdt><w:sdtContent>{run('{{ x')}</w:sdtContent></w:sdt>{run(' }}')}</w:p>"
     assert word.render(link, control, inline, context={"x": "ö", "yes": True}).paragraphs == ("ö", "ö", "ö")
 
@@ -292,8 +325,14 @@ def test_text_boxes_are_rendered_in_both_their_copies(word: WordFiles) -> None:
 
 
 def test_repeated_pictures_and_bookmarks_get_ids_of_their_own(word: WordFiles) -> None:
-    marked = '<w:p><w:bookmarkStart w:id="1" w:name="b"/><w:r><w:drawing><wp:inline><wp:docPr id="4" name="n"/></wp:inline></w:drawing></w:r><w:bookmarkEnd w:id="1"/></w:p>'  # fmt: skip
-    docx = word.render(paragraph("{%p for x in xs %}"), marked, paragraph("{%p endfor %}"), context={"xs": [1, 2, 3]}).docx
+    marked = (
+        '<w:p><w:bookmarkStart w:id="1" w:name="b"/><w:r><w:drawing>'
+        '<wp:inline><wp:docPr id="4" name="n"/></wp:inline></w:drawing>'
+        '</w:r><w:bookmarkEnd w:id="1"/></w:p>'
+    )
+    docx = word.render(
+        paragraph("{%p for x in xs %}"), marked, paragraph("{%p endfor %}"), context={"xs": [1, 2, 3]}
+    ).docx
     assert 'docPr id="3"' in body(docx)
     assert body(docx).count("bookmarkStart") == 1
     assert not check_structure(docx)
@@ -311,12 +350,20 @@ def test_properties_come_from_the_document_and_never_from_the_template(word: Wor
     core = (
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Mall</dc:title><dc:creator>Någon</dc:creator>'
-        "<dc:subject>Om {{ x }}</dc:subject><cp:keywords>{% if yes %}ja{% else %}nej{% endif %}</cp:keywords></cp:coreProperties>"
+        "<dc:subject>Om {{ x }}</dc:subject><cp:keywords>{% if yes "
+        "%}ja{% else %}nej{% endif %}</cp:keywords></cp:coreProperties>"
     )
     parts = {"extra": {"docProps/core.xml": core.encode()}}
     docx = word.render(paragraph("a"), context={"x": "A & B", "yes": True}, **parts).docx
     xml = member(docx, "docProps/core.xml")
-    for expected in ("<dc:title>Avtal<", "<dc:creator>Exempelstads kommun<", ">2026-01-02T03:04:00Z<", "sv-SE", "Om A &amp; B<", ">ja<"):
+    for expected in (
+        "<dc:title>Avtal<",
+        "<dc:creator>Exempelstads kommun<",
+        ">2026-01-02T03:04:00Z<",
+        "sv-SE",
+        "Om A &amp; B<",
+        ">ja<",
+    ):
         assert expected in xml
     assert "Någon" not in xml
     (problem,) = word.refusals(paragraph("a"), context={"yes": True}, **parts)
@@ -337,7 +384,8 @@ def test_the_same_facts_give_the_same_bytes_with_another_hash_seed(word: WordFil
         header=paragraph("{{ xs | join(', ') }}"),
     )
     script = (
-        "import sys, datetime as dt, hashlib; from pathlib import Path; from contracts.word.template import compile_template;"
+        "import sys, datetime as dt, hashlib; from pathlib import "
+        "Path; from contracts.word.template import compile_template;"
         "from contracts.word.properties import DocumentStamp;"
         "t = compile_template(Path(sys.argv[1]), filters={}, shown_as='m');"
         "r = t.render({'xs': ['a [b](https://x.se) c[^1]\\n\\n- d\\n\\n[^1]: n', '1. e']},"

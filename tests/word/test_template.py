@@ -172,8 +172,15 @@ def test_tracked_changes_are_refused(word: WordFiles) -> None:
 
 
 def test_tags_where_nothing_is_printed_are_refused(word: WordFiles) -> None:
-    code = '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>REF {{ x }}</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'  # fmt: skip
-    alternative = '<w:p><w:r><w:drawing><wp:inline><wp:docPr id="1" name="a" descr="{{ x }}"/></wp:inline></w:drawing></w:r></w:p>'  # fmt: skip
+    code = (
+        '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r>'
+        "<w:instrText>REF {{ x }}</w:instrText></w:r><w:r><w:fldChar "
+        'w:fldCharType="end"/></w:r></w:p>'
+    )
+    alternative = (
+        '<w:p><w:r><w:drawing><wp:inline><wp:docPr id="1" name="a" '
+        'descr="{{ x }}"/></wp:inline></w:drawing></w:r></w:p>'
+    )
     for body in (code, alternative):
         assert rules(word.refusals(body)) == ["template-tag-unreachable"]
     kind = f"{NAMESPACES['r']}/hyperlink"

@@ -16,9 +16,9 @@ from docx import Document
 from lxml import etree
 
 from contracts.errors import Problem, TemplateError
-from contracts.word.template import compile_template
 from contracts.word.properties import DocumentStamp
 from contracts.word.render import Rendered, Template
+from contracts.word.template import compile_template
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NAMESPACES = {
@@ -95,18 +95,29 @@ class WordFiles:
             members[member] = f"<w:{tag} {DECLARED}>{content}</w:{tag}>".encode()
             types.append(f'<Override PartName="/{member}" ContentType="{TYPES}{kind}+xml"/>')
             related.append(
-                f'<Relationship Id="rIdX{kind}" Type="{NAMESPACES["r"]}/{kind}" Target="{member.removeprefix("word/")}"/>'
+                f'<Relationship Id="rIdX{kind}" Type="{NAMESPACES["r"]}/{kind}" '
+                f'Target="{member.removeprefix("word/")}"/>'
             )
             if tag in ("hdr", "ftr"):
                 references += f'<w:{kind}Reference w:type="default" r:id="rIdX{kind}"/>'
-        section = f'<w:sectPr>{references}<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:left="1417" w:right="1417" w:top="1417" w:bottom="1417" w:header="700" w:footer="700" w:gutter="0"/></w:sectPr>'
-        members["word/document.xml"] = f"<w:document {DECLARED}><w:body>{''.join(body)}{section}</w:body></w:document>".encode()
+        section = (
+            f'<w:sectPr>{references}<w:pgSz w:w="11906" w:h="16838"/>'
+            f'<w:pgMar w:left="1417" w:right="1417" w:top="1417" w:bottom="1417" '
+            f'w:header="700" w:footer="700" w:gutter="0"/></w:sectPr>'
+        )
+        members["word/document.xml"] = (
+            f"<w:document {DECLARED}><w:body>{''.join(body)}{section}</w:body></w:document>".encode()
+        )
         if numbering:
             members["word/numbering.xml"] = f"<w:numbering {DECLARED}>{numbering}</w:numbering>".encode()
         if styles:
-            members["word/styles.xml"] = members["word/styles.xml"].replace(b"</w:styles>", styles.encode() + b"</w:styles>")
+            members["word/styles.xml"] = members["word/styles.xml"].replace(
+                b"</w:styles>", styles.encode() + b"</w:styles>"
+            )
         rels = members["word/_rels/document.xml.rels"].decode()
-        members["word/_rels/document.xml.rels"] = rels.replace("</Relationships>", "".join(related) + "</Relationships>").encode()
+        members["word/_rels/document.xml.rels"] = rels.replace(
+            "</Relationships>", "".join(related) + "</Relationships>"
+        ).encode()
         kinds = members["[Content_Types].xml"].decode()
         members["[Content_Types].xml"] = kinds.replace("</Types>", "".join(types) + "</Types>").encode()
         members.update(extra or {})
@@ -116,7 +127,9 @@ class WordFiles:
                 archive.writestr(member, data)
         return path
 
-    def template(self, *body: str, filters: Mapping[str, Callable[..., object]] | None = None, **parts: Any) -> Template:
+    def template(
+        self, *body: str, filters: Mapping[str, Callable[..., object]] | None = None, **parts: Any
+    ) -> Template:
         """The same, compiled."""
         return compile_template(self.file(*body, **parts), filters=filters or {}, shown_as="mall.docx")
 
