@@ -144,7 +144,7 @@ def _build(options: argparse.Namespace, out: Console, err: Console) -> ExitStatu
     if checked.stops(strict=options.strict):
         raise ProblemsError(checked.problems)
     if not options.json:
-        presenting.show_problems(err, checked.problems)
+        presenting.show_warnings_in_brief(err, checked.problems)
     missing = None if options.draft else pipeline.office_is_missing(project)
     with err.status("") as status:
         built = pipeline.build(
@@ -156,7 +156,8 @@ def _build(options: argparse.Namespace, out: Console, err: Console) -> ExitStatu
     if options.json:
         out.out(presenting.as_json({"documents": [entry.model_dump(mode="json") for entry in built.documents]}))
     else:
-        out.print(presenting.problems_summary(checked.problems), style="bold")
+        remedy = " (contracts check says where and what to do)" if checked.problems else ""
+        out.print(presenting.problems_summary(checked.problems) + remedy, style="bold")
         presenting.show_documents(out, built.documents, options.build)
     for path in built.aside:
         err.print(f"A file that had been changed by hand was kept as {path}", style="yellow")

@@ -78,6 +78,13 @@ def show_problems(console: Console, problems: Iterable[Problem]) -> None:
         console.print(problem_text(problem), soft_wrap=True, highlight=False)
 
 
+def show_warnings_in_brief(console: Console, problems: Iterable[Problem]) -> None:
+    """A line for each warning: what stops nothing must not hide the table below it."""
+    for problem in problems:
+        label = Text(f"{_LABEL[problem.severity]}: ", _STYLE[problem.severity])
+        console.print(label + Text(problem.text) + Text(f" ({problem.place}; {problem.rule})", "dim"))
+
+
 def show_documents(console: Console, documents: Sequence[DocumentEntry], build: Path) -> None:
     """The table of a build."""
     table = Table(box=None, pad_edge=False, header_style="bold")

@@ -66,11 +66,16 @@ def verify(pdf: Path) -> Verification:
         *_origin(authority, folder, found, draft=draft),
         f"SHA-256: {sha256}",
         "listed in the manifest with these bytes" if listed else "not listed in a manifest beside it",
-        *(f"template: {entry.template.path} {entry.template.sha256[:12]}…" for _ in (1,) if entry),
-        *(f"facts: {file.path} {file.sha256[:12]}…" for file in (entry.inputs if entry else ())),
+        *(_made_by(entry) if entry else ()),
         *(f"proved: {check.count} {check.label}" for check in proof.checks if check.count and check.passed),
     )
     return Verification(pdf, sha256, listed, lines, (*problems, *proof.problems))
+
+
+def _made_by(entry: DocumentEntry) -> Iterator[str]:
+    yield f"made by: contracts {entry.program_version}, engine {entry.engine} {entry.engine_version}"
+    for what, file in (("template", entry.template), *(("facts", file) for file in entry.inputs)):
+        yield f"{what}: {file.path} {file.sha256[:12]}…"
 
 
 def _record(pdf: Path, found: ReadPdf) -> bytes:

@@ -14,6 +14,7 @@ from contracts.pdf import vera
 from contracts.word.text import read_docx
 from tests.building import ROOT, Copy, copy_of
 from tests.conftest import Golden
+from tests.pdf.signing_fixtures import sign_every_field, throwaway_identities
 from tests.plan.test_planned_facts import FOUNDING_FACTS
 
 pytestmark = pytest.mark.office
@@ -123,6 +124,18 @@ def test_a_changed_pdf_does_not_verify(project: Copy, tmp_path: Path) -> None:
     ended = changed.run("verify", str(target))
     assert ended.status == 6
     assert "pdf-changed" in ended.out
+
+
+def test_five_parties_can_sign_it_and_it_stays_what_it_was(project: Copy, tmp_path: Path) -> None:
+    names = ("botkyrka", "arbetsformedlingen", "bilda-ost", "hela-manniskan", "botkyrka-folkhogskola")
+    identities = throwaway_identities(tmp_path, names)
+    signed = sign_every_field(project.build / f"{AGREEMENT}.pdf", tmp_path, identities)
+    for profile in ("PDFA-3-A", "PDFUA-1"):
+        verdict = vera.validate(signed, profile)
+        assert verdict.passed, verdict.failures
+    ended = project.run("verify", str(signed))
+    assert ended.status == 0, ended.out
+    assert "signed: 5" in ended.out
 
 
 def test_the_same_input_gives_the_same_bytes(project: Copy, own: Copy) -> None:

@@ -6,12 +6,12 @@ a named style. A style that is not there is refused, because its text would look
 
 import copy
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Final
 
 from contracts.word.draft import DocumentDraft, PartDraft
 from contracts.word.footnotes import NOTE
-from contracts.word.ooxml import MARK, Element, R, W, child_value, drop, make, nearest, own
+from contracts.word.inline_values import InlineValues, Look
+from contracts.word.ooxml import MARK, Element, W, child_value, drop, make, nearest, own
 from contracts.word.printing import TemplateValueError
 from contracts.word.styles import Style
 
@@ -25,21 +25,12 @@ _SWEDISH: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How the runs of a paragraph look."""
-
-    run: Element | None  #: w:rPr to take after
-    strong: bool = False
-    emphasised: bool = False
-    style: str = ""  #: id of a character style that comes before all else
-
-
 class BlockValues:
     """Builds Word's elements for one part of a document."""
 
     def __init__(self, draft: DocumentDraft, part: PartDraft) -> None:
         self._draft, self._part = draft, part
+        self._runs = InlineValues(draft, part)
         self._marker: Element | None = None
 
     def settle(self) -> None:
@@ -70,7 +61,7 @@ class BlockValues:
         drop(paragraph)
 
     def _blocks(self, marker: Element, paragraph: Element) -> Iterator[Element]:
-        self._marker = marker
+        self._marker = self._runs.marker = marker
         run = nearest(marker, W + "r")
         look = Look(None if run is None else run.find(W + "rPr"))
         properties = paragraph.find(W + "pPr")
@@ -100,68 +91,8 @@ class BlockValues:
         paragraph = make("p")
         if properties is not None:
             paragraph.append(copy.deepcopy(properties))
-        paragraph.extend(self.inline(block, look))
+        paragraph.extend(self._runs.inline(block, look))
         return paragraph
-
-    def inline(self, parent: Element, look: Look) -> Iterator[Element]:
-        """The runs and links for a line's markers."""
-        for piece in parent:
-            name = str(piece.tag).removeprefix(MARK)
-            if name == "t":
-                yield make("r", *self._properties(look), make("t", text=piece.text or ""))
-            elif name == "br":
-                yield make("r", *self._properties(look), make("br"))
-            elif name == "strong":
-                yield from self.inline(piece, replace(look, strong=True))
-            elif name == "em":
-                yield from self.inline(piece, replace(look, emphasised=True))
-            elif name == "a":
-                yield self._link(piece, look)
-            elif name == "note":
-                yield self._note(piece)
-
-    def _link(self, piece: Element, look: Look) -> Element:
-        style = self._draft.book.find("hyperlink")
-        inner = self.inline(piece, replace(look, style=style.id if style else ""))
-        link = make("hyperlink", *inner, history="1")
-        link.set(R + "id", self._part.link_to(piece.get("href") or ""))
-        if piece.get("title"):
-            link.set(W + "tooltip", piece.get("title") or "")
-        return link
-
-    def _note(self, piece: Element) -> Element:
-        if self._part is not self._draft.main:
-            self._refuse("fotnoter kan bara stå i brödtexten", "flytta fotnoten, eller skriv den som löpande text")
-        mark = self._draft.book.find("note mark")
-        reference = make("footnoteReference")
-        note = copy.deepcopy(piece)
-        note.tail = None
-        reference.append(note)
-        return make("r", *([make("rPr", make("rStyle", val=mark.id))] if mark else []), reference)
-
-    def _properties(self, look: Look) -> list[Element]:
-        properties = copy.deepcopy(look.run) if look.run is not None else make("rPr")
-        strong, emphasis = self._draft.book.find("strong"), self._draft.book.find("emphasis")
-        style = look.style
-        direct: list[str] = []
-        # A run has one character style; what finds no room there is set directly.
-        for wanted, named, names in (
-            (look.strong, strong, ("b", "bCs")),
-            (look.emphasised, emphasis, ("i", "iCs")),
-        ):
-            if wanted and named and not style:
-                style = named.id
-            elif wanted:
-                direct += names
-        for name in direct:
-            for old in properties.findall(W + name):
-                properties.remove(old)
-            _insert_after(properties, make(name), ("rStyle", "rFonts", *direct))
-        if style:
-            for old in properties.findall(W + "rStyle"):
-                properties.remove(old)
-            properties.insert(0, make("rStyle", val=style))
-        return [properties] if len(properties) else []
 
     def _list(self, block: Element, look: Look) -> Iterator[Element]:
         kind, depth = block.get("kind") or "bullet", int(block.get("level") or 1)
@@ -181,7 +112,7 @@ class BlockValues:
         own_style, top = self._draft.book.find(kind, depth), self._draft.book.find(kind)
         style = own_style or top
         numbering = self._draft.lists.base
-        num_id, level = numbering.of_style(self._draft.book, style.id) if style else ("", 0)
+        num_id, level = numbering.of_style(style.id) if style else ("", 0)
         if own_style is None:
             level = depth - 1
         if style is None or numbering.level(num_id, level) is None:
@@ -204,7 +135,7 @@ class BlockValues:
         if style:
             return make("pPr", make("pStyle", val=style.id))
         own_style = child_value(properties, "pStyle")
-        num_id, level = self._draft.lists.base.of_style(self._draft.book, own_style)
+        num_id, level = self._draft.lists.base.of_style(own_style)
         found = self._draft.lists.base.level(num_id, int(child_value(properties, "numPr/ilvl") or level))
         left = found.left if found and found.left else str(360 * depth)
         return make(
@@ -258,14 +189,6 @@ def _parted(built: list[Element]) -> Iterator[Element]:
         yield element
 
 
-def _insert_after(properties: Element, new: Element, before: tuple[str, ...]) -> None:
-    at = 0
-    for index, child in enumerate(properties):
-        if str(child.tag).removeprefix(W) in before:
-            at = index + 1
-    properties.insert(at, new)
-
-
 def _available_width(paragraph: Element) -> int:
     cell = nearest(paragraph, W + "tc")
     if cell is not None:
@@ -278,34 +201,3 @@ def _available_width(paragraph: Element) -> int:
             sides = int(margins.get(W + "left") or 0) + int(margins.get(W + "right") or 0)
             return max(int(size.get(W + "w") or 11906) - sides, 600)
     return _TEXT_WIDTH
-
-
-def settle_inline(draft: DocumentDraft, part: PartDraft) -> None:
-    """Put runs in the place of the markers for one line of Markdown."""
-    for marker in list(part.root.iter(MARK + "inline")):
-        run = nearest(marker, W + "r")
-        text = nearest(marker, W + "t")
-        if run is None or text is None or nearest(marker, NOTE) is not None:
-            continue
-        builder = BlockValues(draft, part)
-        put_runs(run, text, marker, list(builder.inline(marker, Look(run.find(W + "rPr")))))
-
-
-def put_runs(run: Element, text: Element, marker: Element, built: list[Element]) -> None:
-    """Part a run where a marker stands in one of its texts, and set elements in the marker's place."""
-    after = make("r")
-    properties = run.find(W + "rPr")
-    if properties is not None:
-        after.append(copy.deepcopy(properties))
-    rest = make("t", text=marker.tail or "")
-    marker.tail = None
-    rest.extend(list(marker.itersiblings()))
-    after.append(rest)
-    after.extend(list(text.itersiblings()))
-    text.remove(marker)
-    run.addnext(after)
-    for element in reversed(built):
-        run.addnext(element)
-    for one in (run, after):
-        if all(child.tag == W + "rPr" or (child.tag == W + "t" and not child.text and not len(child)) for child in one):
-            drop(one)

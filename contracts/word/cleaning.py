@@ -92,30 +92,23 @@ def unreachable_tags(root: Element, paragraphs: Iterable[Paragraph], whole: Plac
         paragraphs: its paragraphs.
         whole: the place of the part.
     """
-    remedy = "flytta taggen till vanlig text i ett stycke"
+    rule, remedy = "template-tag-unreachable", "flytta taggen till vanlig text i ett stycke"
     seen: set[Element] = set()
     for paragraph in paragraphs:
-        for element in own(paragraph.element):
-            seen.add(element)
-            code = "".join(e.text or "" for e in own(paragraph.element) if e.tag == W + "instrText")
-            hidden = [*map(str, element.attrib.values()), "" if element.tag == W + "t" else (element.text or "")]
-            found = element.tag == W + "instrText" and _MARKS.search(code)
-            if found or any(_MARKS.search(_IDENTIFIER.sub("", text)) for text in hidden):
-                text = "taggen står i en fältkod, en alternativtext eller något annat som inte skrivs ut"
-                yield Problem("template-tag-unreachable", text, paragraph.place, remedy)
-                break
+        inside = list(own(paragraph.element))
+        seen.update(inside, [paragraph.element])
+        code = "".join(element.text or "" for element in inside if element.tag == W + "instrText")
+        if _MARKS.search(code) or any(map(_hides_tag, inside)):
+            text = "taggen står i en fältkod, en alternativtext eller något annat som inte fylls i"
+            yield Problem(rule, text, paragraph.place, remedy)
     for element in root.iter():
-        if element in seen or element.tag == W + "t" or str(element.tag).startswith(MARK):
-            continue
-        hidden = [*map(str, element.attrib.values()), element.text or ""]
-        if any(_MARKS.search(_IDENTIFIER.sub("", text)) for text in hidden) and not _inside(element, seen):
-            yield Problem("template-tag-unreachable", "en tagg står där inget skrivs ut", whole, remedy)
+        if element not in seen and not str(element.tag).startswith(MARK) and _hides_tag(element):
+            yield Problem(rule, "en tagg står på ett ställe som inte fylls i", whole, remedy)
+    for _ in root.iter(W + "altChunk"):
+        text = "mallen bäddar in ett annat dokument, som inte fylls i"
+        yield Problem("template-embedded", text, whole, "kopiera in dess text i mallen")
 
 
-def _inside(element: Element, seen: set[Element]) -> bool:
-    parent = element.getparent()
-    while parent is not None:
-        if parent in seen and parent.tag != W + "p":
-            return True
-        parent = parent.getparent()
-    return False
+def _hides_tag(element: Element) -> bool:
+    texts = [*map(str, element.attrib.values()), "" if element.tag == W + "t" else (element.text or "")]
+    return any(_MARKS.search(_IDENTIFIER.sub("", text)) for text in texts)

@@ -104,6 +104,11 @@ def levels_of(code: str) -> range:
     return range(int(span[1]), int(span[2]) + 1) if span else range(0)
 
 
+def has_contents(root: Element) -> bool:
+    """Whether a body has a contents list that waits to be filled."""
+    return any(paragraph.get(CONTENTS) is not None for paragraph in root.iter(W + "p"))
+
+
 def fill_contents(
     root: Element, headings: Sequence[tuple[Element, Heading]], book: StyleBook
 ) -> tuple[TemplateValueError, ...]:

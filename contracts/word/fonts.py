@@ -62,7 +62,7 @@ def _key(run: Element, letters: str) -> tuple[str, ...]:
     """All that decides a run's font: its own, its styles', its table's, and which letters it has."""
     properties = run.find(W + "rPr")
     table = nearest(run, W + "tbl")
-    kinds = ("a" if any(ord(c) < 0x80 for c in letters) else "") + ("o" if not letters.isascii() else "")
+    kinds = "a" if letters.isascii() else ("ao" if any(letter.isascii() for letter in letters) else "o")
     return (
         *fonts_of(properties),
         child_value(properties, "rStyle"),

@@ -27,8 +27,8 @@ def headings_in(root: Element, numbering: Numbering, book: StyleBook) -> tuple[t
     found: list[tuple[Element, Heading]] = []
     for paragraph in paragraphs:
         level = outline_level(paragraph, book)
-        text = heading_text(paragraph)
-        if level and text:
+        text = heading_text(paragraph) if level else ""
+        if text:
             found.append((paragraph, Heading(level, numbers.get(paragraph, "").strip(), text)))
     return tuple(found)
 

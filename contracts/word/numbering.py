@@ -48,6 +48,7 @@ class Numbering:
     data: bytes | None
     definitions: Mapping[str, Mapping[int, Level]]
     uses: Mapping[str, ListUse]
+    by_style: Mapping[str, tuple[str, int]]  #: list and level of each paragraph style that is in one
 
     def level(self, num_id: str, level: int) -> Level | None:
         """A level (0-based) of a list; None when the list does not have it."""
@@ -56,23 +57,15 @@ class Numbering:
             return None
         return use.levels.get(level) or self.definitions.get(use.definition, {}).get(level)
 
-    def of_style(self, book: StyleBook, style_id: str) -> tuple[str, int]:
+    def of_style(self, style_id: str) -> tuple[str, int]:
         """The list and level (0-based) that a paragraph style puts its paragraphs in; ("", 0) when in none."""
-        for style in book.chain(style_id):
-            if style.num_id:
-                if style.num_id == "0":
-                    return "", 0
-                use = self.uses.get(style.num_id)
-                levels = self.definitions.get(use.definition, {}) if use else {}
-                by_style = {level.style: number for number, level in levels.items() if level.style}
-                return style.num_id, by_style.get(style_id, by_style.get(style.id, style.level or 0))
-        return "", 0
+        return self.by_style.get(style_id, ("", 0))
 
 
 def read_numbering(data: bytes | None, book: StyleBook) -> Numbering:
     """The lists in a numbering part; none when the part is missing."""
     if data is None:
-        return Numbering(None, MappingProxyType({}), MappingProxyType({}))
+        return Numbering(None, MappingProxyType({}), MappingProxyType({}), MappingProxyType({}))
     root = parse(data)
     definitions: dict[str, Mapping[int, Level]] = {}
     linked: dict[str, str] = {}
@@ -97,7 +90,23 @@ def read_numbering(data: bytes | None, book: StyleBook) -> Numbering:
         style = book.by_id.get(style_id)
         if style and style.num_id in uses:
             definitions[name] = definitions.get(uses[style.num_id].definition, {})
-    return Numbering(data, MappingProxyType(definitions), MappingProxyType(uses))
+    by_style = {name: _list_of_style(name, book, definitions, uses) for name in book.by_id}
+    in_lists = {name: found for name, found in by_style.items() if found[0]}
+    return Numbering(data, MappingProxyType(definitions), MappingProxyType(uses), MappingProxyType(in_lists))
+
+
+def _list_of_style(
+    style_id: str, book: StyleBook, definitions: Mapping[str, Mapping[int, Level]], uses: Mapping[str, ListUse]
+) -> tuple[str, int]:
+    for style in book.chain(style_id):
+        if style.num_id:
+            if style.num_id == "0":
+                return "", 0
+            use = uses.get(style.num_id)
+            levels = definitions.get(use.definition, {}) if use else {}
+            by_style = {level.style: number for number, level in levels.items() if level.style}
+            return style.num_id, by_style.get(style_id, by_style.get(style.id, style.level or 0))
+    return "", 0
 
 
 def _levels(parent: Element) -> dict[int, Level]:
@@ -140,7 +149,9 @@ class NumberingDraft:
             new: ListUse(definition, {level: first}, MappingProxyType({}))
             for new, definition, level, first in self.added
         }
-        return Numbering(self.base.data, self.base.definitions, MappingProxyType({**self.base.uses, **uses}))
+        return Numbering(
+            self.base.data, self.base.definitions, MappingProxyType({**self.base.uses, **uses}), self.base.by_style
+        )
 
     def to_bytes(self) -> bytes | None:
         """The numbering part; None when the template has none."""
@@ -182,7 +193,7 @@ def list_of(paragraph: Element, numbering: Numbering, book: StyleBook) -> tuple[
     """The list and level (0-based) that a paragraph belongs to; ("", 0) when to none."""
     own_list = paragraph.find(f"{W}pPr/{W}numPr")
     style = child_value(paragraph, "pPr/pStyle") or book.default("paragraph")
-    from_style = numbering.of_style(book, style)
+    from_style = numbering.of_style(style)
     if own_list is None:
         return from_style
     num_id = child_value(own_list, "numId") or from_style[0]

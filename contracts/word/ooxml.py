@@ -83,9 +83,11 @@ def value(element: Element | None, default: str = "") -> str:
 
 def child_value(element: Element | None, path: str, default: str = "") -> str:
     """The `w:val` found along a path of w-names such as "pPr/pStyle"."""
-    if element is None:
-        return default
-    return value(element.find("/".join(W + step for step in path.split("/"))), default)
+    for step in path.split("/"):
+        if element is None:
+            return default
+        element = element.find(W + step)
+    return value(element, default)
 
 
 def is_on(element: Element | None) -> bool:

@@ -45,7 +45,7 @@ class Rendered:
     """A finished Word file, and what the proof of its PDF will look for."""
 
     docx: bytes
-    paragraphs: tuple[str, ...]  #: body with tables and text boxes in reading order, then footnotes; no contents list
+    paragraphs: tuple[str, ...]  #: body with tables and text boxes in reading order, then notes; no contents list
     running: tuple[str, ...]  #: headers and footers, without what their fields show
     signature_places: tuple[str, ...]  #: ids in reading order
     fonts: tuple[str, ...]  #: asked for by what is printed, in alphabetical order

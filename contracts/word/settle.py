@@ -6,11 +6,12 @@ notes are settled as their own part, because their links belong there; headings 
 
 from lxml import etree
 
-from contracts.word.block_values import BlockValues, settle_inline
-from contracts.word.contents_list import fill_contents
+from contracts.word.block_values import BlockValues
+from contracts.word.contents_list import fill_contents, has_contents
 from contracts.word.draft import DocumentDraft, PartDraft
 from contracts.word.footnotes import gather_notes
 from contracts.word.headings import headings_in
+from contracts.word.inline_values import settle_inline
 from contracts.word.ooxml import MARK, Element, W
 from contracts.word.relationships import Relationship
 from contracts.word.signature_places import settle_signature_places
@@ -41,9 +42,10 @@ def settle(
         break_lines(part.root)
         drop_emptied(part.root)
         mend_tables(part.root)
-    headings = headings_in(draft.main.root, draft.lists.numbering(), draft.book)
-    for error in fill_contents(draft.main.root, headings, draft.book):
-        draft.refusals.append((draft.main.name, 0, error))
+    if has_contents(draft.main.root):
+        headings = headings_in(draft.main.root, draft.lists.numbering(), draft.book)
+        for error in fill_contents(draft.main.root, headings, draft.book):
+            draft.refusals.append((draft.main.name, 0, error))
     number_ids(part.root for part in draft.parts())
     for part in draft.parts():
         kept = [prefix for prefix, uri in part.root.nsmap.items() if prefix]

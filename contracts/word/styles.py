@@ -53,6 +53,8 @@ class StyleBook:
     """The styles of one template."""
 
     by_id: Mapping[str, Style]
+    outlines: Mapping[str, int]  #: heading level by style id, for those that give one
+    defaults: Mapping[str, str]  #: id of the default style by kind
     ascii_font: str  #: of the document's defaults
     other_font: str
 
@@ -73,21 +75,11 @@ class StyleBook:
 
     def chain(self, style_id: str) -> Iterator[Style]:
         """The style and those it is based on, nearest first."""
-        seen: set[str] = set()
-        while style_id in self.by_id and style_id not in seen:
-            seen.add(style_id)
-            yield self.by_id[style_id]
-            style_id = self.by_id[style_id].based_on
+        yield from _chain(self.by_id, style_id)
 
     def outline_level(self, style_id: str) -> int:
         """The heading level that a paragraph style gives, 1-based; 0 when it is no heading."""
-        for style in self.chain(style_id):
-            if style.outline is not None:
-                return style.outline
-            for level in HEADING_LEVELS:
-                if _key(style.name) in (f"heading{level}", f"rubrik{level}"):
-                    return level
-        return 0
+        return self.outlines.get(style_id, 0)
 
     def looks_like_heading(self, style_id: str) -> bool:
         """Whether a paragraph of this style is a landmark for a reader: a heading or a title."""
@@ -97,7 +89,25 @@ class StyleBook:
 
     def default(self, kind: str) -> str:
         """The id of the default style of a kind, "" when there is none."""
-        return next((s.id for s in self.by_id.values() if s.kind == kind and s.default), "")
+        return self.defaults.get(kind, "")
+
+
+def _chain(by_id: Mapping[str, Style], style_id: str) -> Iterator[Style]:
+    seen: set[str] = set()
+    while style_id in by_id and style_id not in seen:
+        seen.add(style_id)
+        yield by_id[style_id]
+        style_id = by_id[style_id].based_on
+
+
+def _outline(by_id: Mapping[str, Style], style_id: str) -> int:
+    for style in _chain(by_id, style_id):
+        if style.outline is not None:
+            return style.outline
+        for level in HEADING_LEVELS:
+            if _key(style.name) in (f"heading{level}", f"rubrik{level}"):
+                return level
+    return 0
 
 
 def _key(name: str) -> str:
@@ -107,11 +117,19 @@ def _key(name: str) -> str:
 def read_styles(data: bytes | None) -> StyleBook:
     """The styles in a styles part; none when the part is missing."""
     if data is None:
-        return StyleBook(MappingProxyType({}), "", "")
+        return _book({}, None)
     root = parse(data)
     styles = {style.id: style for style in map(_style, root.findall(W + "style"))}
     default_run = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
-    return StyleBook(MappingProxyType(styles), *fonts_of(default_run))
+    return _book(styles, default_run)
+
+
+def _book(styles: dict[str, Style], default_run: Element | None) -> StyleBook:
+    outlines = {name: level for name in styles if (level := _outline(styles, name))}
+    defaults = {style.kind: style.id for style in reversed(styles.values()) if style.default}
+    return StyleBook(
+        MappingProxyType(styles), MappingProxyType(outlines), MappingProxyType(defaults), *fonts_of(default_run)
+    )
 
 
 def _style(element: Element) -> Style:

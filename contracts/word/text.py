@@ -1,6 +1,6 @@
 """The text of a Word file, paragraph by paragraph, as a reader meets it; for the proof and for comparing versions."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -67,17 +67,17 @@ def _letters(element: Element) -> str:
     return _LETTERS.get(str(element.tag), "")
 
 
-def reading_texts(body: Element, notes: Element | None) -> tuple[str, ...]:
-    """The texts of a body in reading order and then of its footnotes, without contents lists and empty paragraphs."""
+def reading_texts(body: Element, notes: Iterable[Element]) -> tuple[str, ...]:
+    """The texts of a body in reading order and then of its notes, without contents lists and empty paragraphs."""
     left_out = contents_paragraphs(body)
     texts = [paragraph_text(one) for one in paragraphs_of(body) if one not in left_out]
-    if notes is not None:
-        texts += [
-            paragraph_text(one)
-            for note in notes
-            if note.get(W + "type") in (None, "normal")
-            for one in paragraphs_of(note)
-        ]
+    texts += [
+        paragraph_text(one)
+        for part in notes
+        for note in part
+        if note.get(W + "type") in (None, "normal")
+        for one in paragraphs_of(note)
+    ]
     return tuple(text.strip() for text in texts if text.strip())
 
 
@@ -91,7 +91,7 @@ def running_texts(root: Element) -> tuple[str, ...]:
 class DocxText:
     """What a Word file says, and in which letters; the proof looks for all of it in the PDF."""
 
-    paragraphs: tuple[str, ...] = ()  #: body with tables and text boxes in reading order, then footnotes
+    paragraphs: tuple[str, ...] = ()  #: body with tables and text boxes in reading order, then notes
     running: tuple[str, ...] = ()  #: headers and footers, without what their fields show
     headings: tuple[Heading, ...] = ()
     fonts: tuple[str, ...] = ()  #: asked for by what is printed, in alphabetical order
@@ -100,7 +100,7 @@ class DocxText:
 def text_of(finished: Finished) -> DocxText:
     """The text of a Word file that has been read."""
     body = finished.stories[finished.main]
-    notes = next((root for root in finished.stories.values() if root.tag == W + "footnotes"), None)
+    notes = [root for kind in ("footnotes", "endnotes") for root in finished.stories.values() if root.tag == W + kind]
     return DocxText(
         reading_texts(body, notes),
         tuple(text for root in _running(finished.stories) for text in running_texts(root)),
