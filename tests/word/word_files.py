@@ -4,6 +4,7 @@ All content is fictive.
 """
 
 import datetime as dt
+import functools
 import io
 import re
 import zipfile
@@ -83,7 +84,7 @@ class WordFiles:
         relationships: str = "",
     ) -> Path:
         """A Word file with this body and, where given, these other parts."""
-        members = _blank_members()
+        members = dict(_blank_members())
         types: list[str] = []
         related = [relationships] if relationships else []
         references = ""
@@ -146,7 +147,8 @@ class WordFiles:
         return ()
 
 
-def _blank_members() -> dict[str, bytes]:
+@functools.cache
+def _blank_members() -> Mapping[str, bytes]:
     out = io.BytesIO()
     Document().save(out)
     with zipfile.ZipFile(out) as archive:
