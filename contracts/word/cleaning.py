@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from contracts.errors import Place, Problem
-from contracts.word.ooxml import MARK, W14, Element, W, drop, nearest, own, unwrap
+from contracts.word.ooxml import MARK, W14, Element, W, child_value, drop, is_on, nearest, own, unwrap
 from contracts.word.places import Paragraph
+from contracts.word.styles import HIDING, StyleBook
 
 _DROPPED: Final = [
     W + name
@@ -23,6 +24,7 @@ _DROPPED: Final = [
 _TRACKED: Final = frozenset(
     W + name for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "delText", "delInstrText")
 )
+_HIDING_WORDS: Final = dict(zip(HIDING, ("dold", "överstruken", "överstruken"), strict=True))
 _MARKS: Final = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 #: Identifiers in braces, as in extension lists: {28A0092B-C50C-407E-A947-70E740481C1C}.
 _IDENTIFIER: Final = re.compile(r"\{[0-9A-Fa-f-]{36}\}")
@@ -71,6 +73,35 @@ def tracked_changes(paragraphs: Iterable[Paragraph]) -> Iterator[Problem]:
                 paragraph.place,
                 "godta eller avvisa alla ändringar i mallen (Granska, Godta) och spara den",
             )
+
+
+def unreadable_texts(paragraphs: Iterable[Paragraph], book: StyleBook) -> Iterator[Problem]:
+    """One problem for each paragraph with text that is hidden or struck through.
+
+    Hidden text is in the file and on no page; struck text is on the page and does not hold. Neither belongs in what
+    people sign, and a reader of the finished document could not tell what was meant.
+    """
+    for paragraph in paragraphs:
+        runs = [run for run in paragraph.element.iter(W + "r") if nearest(run, W + "p") is paragraph.element]
+        for name, what in _HIDING_WORDS.items():
+            if any(_has(run, name, book) and run.find(W + "t") is not None for run in runs):
+                yield Problem(
+                    f"template-{name}",
+                    f"stycket har {what} text",
+                    paragraph.place,
+                    "ta bort texten, eller ta bort formateringen om texten ska gälla",
+                )
+
+
+def _has(run: Element, name: str, book: StyleBook) -> bool:
+    """Whether a toggle is on for a run, by itself or by its styles."""
+    own_toggle = run.find(f"{W}rPr/{W}{name}")
+    if own_toggle is not None:
+        return is_on(own_toggle)
+    paragraph = nearest(run, W + "p")
+    styles = (child_value(run, "rPr/rStyle"), child_value(paragraph, "pPr/pStyle"))
+    chain = (style for identifier in styles if identifier for style in book.chain(identifier))
+    return any(name in style.hiding for style in chain)
 
 
 def _with_properties(paragraph: Element) -> Iterator[Element]:

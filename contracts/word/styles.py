@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from contracts.word.ooxml import Element, W, child_value, make, parse, to_bytes, value
+from contracts.word.ooxml import Element, W, child_value, is_on, make, parse, to_bytes, value
 
 #: Most heading levels that Word has.
 HEADING_LEVELS: Final = range(1, 10)
@@ -31,6 +31,10 @@ _NAMES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 )
 
 
+#: Toggles that take text away from the reader: hidden, struck through, struck through twice.
+HIDING: Final = ("vanish", "strike", "dstrike")
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """What this room needs to know of one style."""
@@ -46,6 +50,7 @@ class Style:
     ascii_font: str  #: "theme:minorHAnsi" for a theme's font, "" when it says nothing
     other_font: str  #: for letters outside ASCII
     tab_stops: tuple[str, ...]  #: kinds of tab stop: "left", "right", …
+    hiding: frozenset[str]  #: which of `HIDING` it switches on
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +154,7 @@ def _style(element: Element) -> Style:
         ascii_font=fonts_of(element.find(W + "rPr"))[0],
         other_font=fonts_of(element.find(W + "rPr"))[1],
         tab_stops=tuple(value(tab) for tab in tabs),
+        hiding=frozenset(name for name in HIDING if is_on(element.find(f"{W}rPr/{W}{name}"))),
     )
 
 

@@ -9,7 +9,8 @@ from typing import Final
 
 from contracts.errors import Place, Problem, TemplateError
 from contracts.word.blocks import Reach, Tag, arrange
-from contracts.word.cleaning import clean, tracked_changes, unreachable_tags
+from contracts.word.bullets import plain_bullets
+from contracts.word.cleaning import clean, tracked_changes, unreachable_tags, unreadable_texts
 from contracts.word.contents_list import CONTENTS, empty_contents, levels_of
 from contracts.word.environment import TemplateEnvironment
 from contracts.word.expressions import PlacedTag, expression_problems
@@ -120,6 +121,7 @@ def _compile_story(
     """Find a part's tags and put placeholders in their places; yields all that is wrong."""
     paragraphs = read_paragraphs(part.root, part.label, book, shown_as)
     yield from tracked_changes(paragraphs)
+    yield from unreadable_texts(paragraphs, book)
     tags: list[Tag] = []
     for paragraph in paragraphs:
         yield from _paragraph_problems(paragraph)
@@ -229,6 +231,8 @@ def _template(
         data = with_note_and_link_styles(data) if uses_markdown else data
         roots = [part.root for part in opened] + ([parse(separators)] if separators is not None else [])
         members[inventory.styles] = strip_unused(data, _used_styles(roots, members, inventory, data, uses_markdown))
+    if inventory.numbering in members:
+        members[inventory.numbering] = plain_bullets(members[inventory.numbering])
     book = read_styles(members.get(inventory.styles))
     opened.sort(key=lambda part: inventory.stories.index(part.name))
     return Template(
