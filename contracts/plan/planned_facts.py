@@ -7,19 +7,11 @@ deleted in Word cannot take an amount or a name with it unnoticed.
 from collections.abc import Iterator
 
 from contracts.facts.model.partnership import Partnership
-from contracts.facts.prose import paragraphs
-from contracts.plan.views import AgreementView, PartyView
-from contracts.spelling.names import versal_forst
-from contracts.spelling.wordings import (
-    PlannedFact,
-    age_range_wordings,
-    amount_wordings,
-    count_wordings,
-    date_wordings,
-    days_wordings,
-    months_wordings,
-    percent_wordings,
-)
+from contracts.plan.planned_terms import economy_facts, term_facts
+from contracts.plan.planned_words import TOGETHER, prose, word
+from contracts.plan.views import AgreementView
+from contracts.spelling.names import lista
+from contracts.spelling.wordings import PlannedFact, age_range_wordings, count_wordings, date_wordings
 
 
 def planned_facts(facts: Partnership, view: AgreementView) -> tuple[PlannedFact, ...]:
@@ -27,51 +19,49 @@ def planned_facts(facts: Partnership, view: AgreementView) -> tuple[PlannedFact,
     return (
         *_names(facts, view),
         *_parties(view),
-        *_texts(facts),
-        *_organisation(facts),
-        *_term(facts, view),
-        *_economy(facts, view),
+        *_texts(facts, view),
+        *_organisation(facts, view),
+        *term_facts(facts, view),
+        *economy_facts(facts, view),
         *_signing(view),
     )
 
 
-def _word(path: str, label: str, text: str) -> PlannedFact:
-    return PlannedFact(path, label, tuple(dict.fromkeys((text, versal_forst(text)))))
-
-
-def _prose(path: str, label: str, markdown: str | None) -> Iterator[PlannedFact]:
-    for text in paragraphs(markdown or ""):
-        yield _word(path, label, text)
-
-
 def _names(facts: Partnership, view: AgreementView) -> Iterator[PlannedFact]:
-    yield _word("name", "partnerskapets namn", facts.name)
+    yield word("name", "partnerskapets namn", facts.name)
     if facts.subtitle:
-        yield _word("subtitle", "ändamålsraden", facts.subtitle)
+        yield word("subtitle", "ändamålsraden", facts.subtitle)
     for number in facts.case_numbers:
-        yield _word("case_numbers", "diarienumret", number)
+        yield word("case_numbers", "diarienumret", number)
     for index, document in enumerate(facts.referred_documents):
-        yield _word(f"referred_documents.{index}.title", "ett nämnt dokument", document.title)
+        yield word(f"referred_documents.{index}.title", "ett nämnt dokument", document.title)
         for number in document.case_numbers:
-            yield _word(f"referred_documents.{index}.case_numbers", f"diarienumret för {document.title}", number)
+            yield word(f"referred_documents.{index}.case_numbers", f"diarienumret för {document.title}", number)
     for index, annex in enumerate(view.annexes):
-        yield _word(f"annexes.{index}.title", "en bilaga", annex.title)
+        yield word(f"annexes.{index}.title", "en bilaga", annex.title)
+        yield word(f"annexes.{index}.number", "en bilagas nummer", f"Bilaga {annex.number}")
+        if annex.date:
+            yield PlannedFact(f"annexes.{index}.dated", f"dagen för bilaga {annex.number}", date_wordings(annex.date))
 
 
 def _parties(view: AgreementView) -> Iterator[PlannedFact]:
     for index, party in enumerate(view.parties):
         path = f"parties.{index}"
-        yield _word(f"{path}.organisation", "en parts namn", party.legal_name)
+        yield word(f"{path}.organisation", "en parts namn", party.legal_name)
         if party.organisation_number:
-            yield _word(f"{path}.organisation", f"organisationsnummer för {party.name}", party.organisation_number)
+            yield word(f"{path}.organisation", f"organisationsnummer för {party.name}", party.organisation_number)
         for field, text in (("unit", party.unit), ("through", party.through), ("local_office", party.local_office)):
             if text:
-                yield _word(f"{path}.{field}", f"den som företräder {party.name}", text)
+                yield word(f"{path}.{field}", f"den som företräder {party.name}", text)
         for commitment in party.commitments:
-            yield from _prose("commitments", f"ett åtagande för {party.name}", commitment.text)
+            yield from prose("commitments", f"ett åtagande för {party.name}", commitment.text)
+            if commitment.shared_with:
+                others = lista(commitment.shared_with)
+                wordings = tuple(f"{together} {others}" for together in TOGETHER)
+                yield PlannedFact("commitments.shared_with", f"vilka {party.name} samverkar med", wordings)
 
 
-def _texts(facts: Partnership) -> Iterator[PlannedFact]:
+def _texts(facts: Partnership, view: AgreementView) -> Iterator[PlannedFact]:
     texts = facts.commitment_texts
     for path, label, text in (
         ("background", "bakgrunden", facts.background),
@@ -89,37 +79,44 @@ def _texts(facts: Partnership) -> Iterator[PlannedFact]:
         ("rescission.text", "villkoren för hävning", facts.rescission.text if facts.rescission else None),
         ("liability", "ansvar och försäkring", facts.liability),
     ):
-        yield from _prose(path, label, text)
+        yield from prose(path, label, text)
     for principle in facts.value_base.principles if facts.value_base else ():
-        yield _word("value_base.principles", "en princip i värdegrunden", principle)
+        yield word("value_base.principles", "en princip i värdegrunden", principle)
     for goal in facts.goals:
-        yield from _prose("goals", "ett mål", goal)
+        yield from prose("goals", "ett mål", goal)
     for commitment in facts.commitments:
         if commitment.joint:
-            yield from _prose("commitments", "ett gemensamt åtagande", commitment.text)
+            yield from prose("commitments", "ett gemensamt åtagande", commitment.text)
     for clause in facts.clauses:
-        yield _word("clauses", "rubriken på ett särskilt villkor", clause.heading)
-        yield from _prose("clauses", f"villkoret {clause.heading}", clause.text)
-    yield from _targets(facts)
+        yield word("clauses", "rubriken på ett särskilt villkor", clause.heading)
+        yield from prose("clauses", f"villkoret {clause.heading}", clause.text)
+    yield from _targets(facts, view)
 
 
-def _targets(facts: Partnership) -> Iterator[PlannedFact]:
+def _targets(facts: Partnership, view: AgreementView) -> Iterator[PlannedFact]:
     for index, group in enumerate(facts.target_groups):
         path = f"target_groups.{index}"
-        yield _word(f"{path}.description", "en målgrupp", group.description)
+        yield word(f"{path}.description", "en målgrupp", group.description)
         if group.age_min is not None or group.age_max is not None:
             yield PlannedFact(path, "målgruppens ålder", age_range_wordings(group.age_min, group.age_max))
         for criterion in (*group.criteria, *group.exclusions):
-            yield _word(f"{path}.criteria", "ett villkor för målgruppen", criterion)
-        yield from _prose(f"{path}.mixing_rule", "regeln om blandade grupper", group.mixing_rule)
+            yield word(f"{path}.criteria", "ett villkor för målgruppen", criterion)
+        for text in (group.residence, group.enrolment):
+            if text:
+                yield word(path, "var målgruppen bor eller är inskriven", text)
+        yield from prose(f"{path}.mixing_rule", "regeln om blandade grupper", group.mixing_rule)
     for index, target in enumerate(facts.targets):
-        yield from _prose(f"targets.{index}.text", "ett mål", target.text)
+        yield from prose(f"targets.{index}.text", "ett mål", target.text)
+        if measure := view.targets[index].measure:
+            yield word(f"targets.{index}.value", "ett målsatt mått", measure)
+            if target.period:
+                yield word(f"targets.{index}.period", "när ett mål ska vara nått", target.period)
 
 
-def _organisation(facts: Partnership) -> Iterator[PlannedFact]:
+def _organisation(facts: Partnership, view: AgreementView) -> Iterator[PlannedFact]:
     for index, body in enumerate(facts.bodies):
         path = f"bodies.{index}"
-        yield _word(f"{path}.heading", "en grupp", body.heading)
+        yield word(f"{path}.heading", "en grupp", body.heading)
         for text in (
             *body.tasks,
             body.introduction,
@@ -129,82 +126,29 @@ def _organisation(facts: Partnership) -> Iterator[PlannedFact]:
             body.decision_rule,
             body.mandate,
         ):
-            yield from _prose(path, f"en uppgift eller regel för {body.heading.lower()}", text)
+            yield from prose(path, f"en uppgift eller regel för {body.heading.lower()}", text)
+        for text in (*body.meeting_occasions, body.interval, body.convener):
+            if text:
+                yield word(path, f"när {body.heading.lower()} möts och vem som kallar", text)
         if body.min_meetings_per_year is not None:
             wordings = count_wordings(body.min_meetings_per_year, "gång", "gånger")
             yield PlannedFact(f"{path}.min_meetings_per_year", f"möten per år i {body.heading.lower()}", wordings)
     for index, item in enumerate(facts.follow_ups):
         path = f"follow_ups.{index}"
-        yield _word(f"{path}.frequency", "hur ofta uppföljning görs", item.frequency.value)
-        yield from _prose(f"{path}.text", "hur uppföljning görs", item.text)
+        yield word(f"{path}.frequency", "hur ofta uppföljning görs", item.frequency.value)
+        yield from prose(f"{path}.text", "hur uppföljning görs", item.text)
         for day in item.due_dates:
             yield PlannedFact(f"{path}.due_dates", "en dag för rapport", date_wordings(day))
+        for text in (item.method, item.report_to, view.follow_ups[index].responsible):
+            if text:
+                yield word(path, "hur, av vem och till vem det följs upp", text)
         if item.commissioned_by_text:
-            yield _word(f"{path}.commissioned_by_text", "vem som ger uppdraget", item.commissioned_by_text)
-
-
-def _term(facts: Partnership, view: AgreementView) -> Iterator[PlannedFact]:
-    term = view.term
-    if term.start:
-        yield PlannedFact("term.start", "första dagen", date_wordings(term.start))
-    if term.end:
-        yield PlannedFact("term.end", "sista dagen", date_wordings(term.end))
-    if term.season:
-        yield _word("term.season", "säsongen", term.season)
-    for condition in term.conditions:
-        yield _word("term.conditions", "en förutsättning", condition)
-    if term.extension:
-        yield _word("term.extension.step_months", "förlängningens längd", term.extension.step)
-        if term.extension.last_end:
-            yield PlannedFact(
-                "term.extension.last_end", "sista dag efter förlängning", date_wordings(term.extension.last_end)
-            )
-        if term.extension.decide_months_before is not None:
-            wordings = months_wordings(term.extension.decide_months_before)
-            yield PlannedFact("term.extension.decide_months_before", "när förlängning ska vara avtalad", wordings)
-    if notice := facts.termination:
-        yield PlannedFact("termination.notice_months", "uppsägningstiden", months_wordings(notice.notice_months))
-        if notice.breach_ground and notice.remedy_days is not None:
-            yield PlannedFact("termination.remedy_days", "tiden för rättelse", days_wordings(notice.remedy_days))
-        for ground in notice.grounds:
-            yield _word("termination.grounds", "en grund för uppsägning", ground)
-
-
-def _economy(facts: Partnership, view: AgreementView) -> Iterator[PlannedFact]:
-    for index, item in enumerate(facts.economy.contributions):
-        path = f"economy.contributions.{index}"
-        for amount in (item.amount, item.ceiling, *(year.amount for year in item.by_year)):
-            if amount is not None:
-                yield PlannedFact(path, f"beloppet för {item.purpose}", amount_wordings(amount))
-        if item.percent is not None:
-            yield PlannedFact(path, f"andelen för {item.purpose}", percent_wordings(item.percent))
-        yield _word(f"{path}.purpose", "ändamålet med ett bidrag", item.purpose)
-        if item.condition:
-            yield _word(f"{path}.condition", "villkoret för ett bidrag", item.condition)
-    if view.economy.total_per_year is not None:
-        yield PlannedFact("economy", "summan per år", amount_wordings(view.economy.total_per_year))
-    for year in view.economy.reservation_years:
-        yield _word("economy.reservation.years", "ett budgetår", year)
-    for party in view.parties:
-        yield from _financing(party)
-
-
-def _financing(party: PartyView) -> Iterator[PlannedFact]:
-    for text in (*party.in_kind, *party.financing_texts, *(rate.text for rate in party.unit_rates)):
-        yield from _prose("economy", f"vad {party.name} bidrar med", text)
-    if party.own_percent is not None:
-        yield PlannedFact("economy.own_financing", f"andel för {party.name}", percent_wordings(party.own_percent))
-    for rate in party.unit_rates:
-        if rate.amount is not None:
-            yield PlannedFact("economy.unit_rates", f"ersättning per {rate.unit}", amount_wordings(rate.amount))
-    for tiered in party.tiered_rates:
-        for tier in tiered.tiers:
-            yield PlannedFact("economy.tiered_rates", f"ersättning för {tier.span}", amount_wordings(tier.amount))
-        for extra in tiered.extras:
-            yield _word("economy.tiered_rates", "ett tillägg", extra.purpose)
+            yield word(f"{path}.commissioned_by_text", "vem som ger uppdraget", item.commissioned_by_text)
 
 
 def _signing(view: AgreementView) -> Iterator[PlannedFact]:
     for index, signatory in enumerate(view.signatories):
-        yield _word(f"signatories.{index}.name", "en undertecknare", signatory.name)
-        yield _word(f"signatories.{index}.title", f"titeln för {signatory.name}", signatory.title)
+        yield word(f"signatories.{index}.name", "en undertecknare", signatory.name)
+        yield word(f"signatories.{index}.title", f"titeln för {signatory.name}", signatory.title)
+        if signatory.basis:
+            yield word(f"signatories.{index}.authority_basis", f"behörigheten för {signatory.name}", signatory.basis)
