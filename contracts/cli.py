@@ -42,6 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             err.print(f"{error.document} did not pass its proof; the build folder is as it was.", style="bold red")
         return error.status
     except ContractsError as error:
+        if options.json:
+            out.out(presenting.as_json({"error": str(error), "status": int(error.status)}))
         err.print(str(error), style="bold red")
         return error.status
     except KeyboardInterrupt:
@@ -99,10 +101,15 @@ def _command(
         "--templates", type=Path, default=Path("templates"), metavar="DIR", help="the Word templates (templates)"
     )
     command.add_argument("--build", type=Path, default=Path("build"), metavar="DIR", help="the build folder (build)")
-    command.add_argument(
-        "--today", type=dt.date.fromisoformat, default=None, metavar="DATE", help="check deadlines as of this day"
-    )
+    command.add_argument("--today", type=_day, default=None, metavar="DATE", help="check deadlines as of this day")
     return command
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is not a day; write it as 2018-03-01") from None
 
 
 def _today(options: argparse.Namespace) -> dt.date:
@@ -130,7 +137,8 @@ def _plan(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus
         raise ProblemsError(checked.problems)
     jobs = plan(checked.workspace, options.templates, draft=options.draft)
     if options.json:
-        out.out(presenting.as_json({"documents": [presenting.job_json(job) for job in jobs]}))
+        problems = [presenting.problem_json(item) for item in checked.problems]
+        out.out(presenting.as_json({"documents": [presenting.job_json(job) for job in jobs], "problems": problems}))
     else:
         presenting.show_plan(out, jobs, options.build.as_posix())
     return ExitStatus.OK
@@ -154,7 +162,9 @@ def _build(options: argparse.Namespace, out: Console, err: Console) -> ExitStatu
             progress=lambda document, step: status.update(f"{document}: {step}"),
         )
     if options.json:
-        out.out(presenting.as_json({"documents": [entry.model_dump(mode="json") for entry in built.documents]}))
+        problems = [presenting.problem_json(item) for item in checked.problems]
+        documents = [entry.model_dump(mode="json") for entry in built.documents]
+        out.out(presenting.as_json({"documents": documents, "problems": problems}))
     else:
         remedy = " (contracts check says where and what to do)" if checked.problems else ""
         out.print(presenting.problems_summary(checked.problems) + remedy, style="bold")

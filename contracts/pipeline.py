@@ -40,7 +40,7 @@ from contracts.plan.views import AgreementView
 from contracts.spelling.filters import FILTERS
 from contracts.word.contents_list import contents_lines, with_contents_pages
 from contracts.word.properties import DocumentStamp
-from contracts.word.render import Template
+from contracts.word.render import Rendered, Template
 from contracts.word.template import compile_template
 
 #: Namespace of the documents' identifiers; a document keeps its identifier when it is built again.
@@ -91,7 +91,11 @@ def check(project: Project, today: dt.date) -> Checked:
         found.extend(check_workspace(workspace, today))
     if not any(problem.severity is Severity.ERROR for problem in found):
         with _collecting(found):
-            compile_templates(project, plan(workspace, project.templates, draft=False))
+            jobs = plan(workspace, project.templates, draft=False)
+            templates = compile_templates(project, jobs)
+            for job in jobs:
+                with _collecting(found):
+                    render(job, templates[job.template])
     return Checked(workspace, tuple(found))
 
 
@@ -196,8 +200,7 @@ def _make(
     """One document: rendered, converted, finished, proved and staged."""
     name = job.view.document.title
     progress(name, "render")
-    stamp = DocumentStamp(name, job.view.authority.name, noon(job.date), "sv-SE")
-    rendered = template.render(template_names(job.view), stamp)
+    rendered = render(job, template)
     docx, pdf = stage.output(f"{job.stem}.docx"), stage.output(f"{job.stem}.pdf")
     docx.write_bytes(rendered.docx)
     fields = _convert(job, engine, stage, docx, pdf, progress)
@@ -225,6 +228,16 @@ def _convert(
     if pages := heading_pages(read_pdf(pdf), contents_lines(rendered)):
         docx.write_bytes(with_contents_pages(rendered, pages))
     return fields
+
+
+def render(job: Job, template: Template) -> Rendered:
+    """The Word file of a job.
+
+    Raises:
+        TemplateError: The template cannot be rendered with these facts.
+    """
+    stamp = DocumentStamp(job.view.document.title, job.view.authority.name, noon(job.date), "sv-SE")
+    return template.render(template_names(job.view), stamp)
 
 
 def template_names(view: AgreementView) -> dict[str, object]:

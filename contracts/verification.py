@@ -14,6 +14,7 @@ from contracts.filing.manifest import NAME, DocumentEntry, read_manifest, sha256
 from contracts.pdf.prove import prove
 from contracts.pdf.read import read_pdf
 from contracts.pdf.reading import ReadPdf
+from contracts.pdf.signed_changes import changes_since
 from contracts.plan.agreement import agreement_view
 from contracts.spelling.periods import period
 
@@ -40,11 +41,13 @@ def verify(pdf: Path) -> Verification:
     """Prove a PDF again.
 
     The facts come from the PDF itself. When the manifest of its build/ is found above it, the bytes are compared with
-    the manifest too: equal bytes have passed the whole proof, against the Word file as well. Of a signed PDF the state
-    before the first signature is proved; whether the signatures themselves hold is for a signature validator.
+    the manifest too: equal bytes have passed the whole proof, against the Word file as well; without it only the facts
+    and the form are proved. Of a signed PDF the state before the first signature is proved, and that nothing but
+    signatures was added since; whether the signatures themselves hold is for a signature validator.
 
     Raises:
         ProblemsError: It cannot be read, or carries no facts.
+        UnreadablePdfError: It is no whole PDF.
     """
     try:
         sha256 = sha256_of(pdf)
@@ -62,14 +65,24 @@ def verify(pdf: Path) -> Verification:
     draft = entry.draft if entry else _looks_like_draft(found)
     with _as_built(pdf, found) as built:
         proof = prove(built, expectation_of_record(authority, folder, record, draft=draft))
+        problems += changes_since(built, pdf) if built != pdf and proof.pages else ()
     lines = (
         *_origin(authority, folder, found, draft=draft),
         f"SHA-256: {sha256}",
         "listed in the manifest with these bytes" if listed else "not listed in a manifest beside it",
         *(_made_by(entry) if entry else ()),
         *(f"proved: {check.count} {check.label}" for check in proof.checks if check.count and check.passed),
+        *_limits(found, entry),
     )
     return Verification(pdf, sha256, listed, lines, (*problems, *proof.problems))
+
+
+def _limits(found: ReadPdf, entry: DocumentEntry | None) -> Iterator[str]:
+    """What this cannot tell."""
+    if any(field.signed for field in found.fields):
+        yield "not proved: the signatures themselves were not validated; ask a signature validator"
+    if entry is None:
+        yield "not proved: without a manifest only the facts and the form were proved, not every sentence"
 
 
 def _made_by(entry: DocumentEntry) -> Iterator[str]:
@@ -128,7 +141,7 @@ def _as_built(pdf: Path, found: ReadPdf) -> Iterator[Path]:
         yield pdf
         return
     content = pdf.read_bytes()
-    end = content.index(_END_OF_FILE) + len(_END_OF_FILE)
+    end = content.find(_END_OF_FILE) + len(_END_OF_FILE)
     with tempfile.TemporaryDirectory() as folder:
         built = Path(folder) / pdf.name
         built.write_bytes(content[:end] + b"\n")

@@ -173,7 +173,7 @@ def test_a_changed_amount_stands_in_the_new_document_and_the_old_one_is_gone(own
         ("amount: 350000", "amount: 350 000 kr", "amount-whole-kronor", "amount: 350 000 kr"),
         ("end: 2020-12-31", "end: 2017-12-31", "dates-reversed", "end: 2017-12-31"),
         ("start: 2018-03-01", "start: 2018-02-29", "date-impossible", "start: 2018-02-29"),
-        ("payee: bilda-ost", "payee: bilda", "payer-unknown", "payee: bilda"),
+        ("payee: bilda-ost", "payee: bilda", "party-not-in-partnership", "payee: bilda"),
         ("notice_months: 3", "notice_month: 3", "field-unknown", "notice_month: 3"),
     ],
 )

@@ -3,11 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from contracts.checks.rule import Finding, Rule, Subject
+from contracts.checks.rule import OWN_RULE, Finding, Rule, Subject
+from contracts.checks.texts import texts_of
 from contracts.errors import Severity
 from contracts.facts.model.clause import AnnexKind
+from contracts.facts.model.partnership import Partnership
 from contracts.facts.source import Route
 
+#: Where documents and cases are listed: a title that stands only there is not mentioned by the agreement.
+LISTS = ("referred_documents", "related_cases", "related_agreements", "annexes", "acknowledged")
 REGISTER = "Lärdom: avtal utan eget diarienummer går inte att återfinna och blandas ihop med andra ärenden"
 
 
@@ -58,6 +62,28 @@ def _pm_not_annexed(subject: Subject) -> Iterator[Finding]:
             )
 
 
+def _referred_unused(subject: Subject) -> Iterator[Finding]:
+    facts = subject.partnership
+    base = facts.value_base.source_document if facts.value_base else None
+    listed = [document.id for document in facts.referred_documents] + [annex.id for annex in facts.annexes]
+    if base is not None and base not in listed:
+        return  # a slip in source_document is a finding of its own
+    for at, document in enumerate(facts.referred_documents):
+        if not is_named(document.title, facts) and document.id != base:
+            route: Route = ("referred_documents", at, "title")
+            yield Finding(route, f"”{document.title}” är uppräknat, men avtalet nämner det inte")
+
+
+def is_named(title: str, facts: Partnership) -> bool:
+    """Whether a text of the agreement names a document; lists of documents do not count."""
+    # A title may be folded over two lines of a text, and begin a sentence with a capital.
+    return any(_folded(title) in _folded(text.text) for text in texts_of(facts) if text.route[0] not in LISTS)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
 RULES: tuple[Rule[Subject], ...] = (
     Rule(
         "own-case-number-missing",
@@ -98,5 +124,13 @@ RULES: tuple[Rule[Subject], ...] = (
         "lägg PM:et som bilaga, eller ta bort hänvisningen",
         "Lärdom: villkor i ett PM som inte är bilaga binder inte parterna, och PM:et kan ändras utan dem",
         _pm_not_annexed,
+    ),
+    Rule(
+        "referred-document-unused",
+        Severity.WARNING,
+        "Ett dokument som är uppräknat nämns i avtalet.",
+        "nämn dokumentet med sin titel i en text, ange det som value_base.source_document, eller ta bort det",
+        OWN_RULE,
+        _referred_unused,
     ),
 )

@@ -9,6 +9,7 @@ from itertools import chain
 
 from contracts.checks import (
     cases,
+    contributions,
     criteria,
     dates,
     economy,
@@ -39,6 +40,7 @@ RULES: tuple[Rule[Subject], ...] = (
     *governance.RULES,
     *ending.RULES,
     *economy.RULES,
+    *contributions.RULES,
     *criteria.RULES,
     *guidance.RULES,
     *law.RULES,
@@ -119,16 +121,24 @@ def _indent(source: Source, finding: Finding, place: Place) -> int:
 
 
 def _weighed(problem: Problem, acknowledged: tuple[Acknowledgement, ...]) -> Problem:
-    known = next((known for known in acknowledged if known.rule == problem.rule), None)
-    if known is None or problem.severity is not Severity.WARNING:
+    if problem.severity is not Severity.WARNING:
         return problem
-    return problem.with_severity(Severity.ACKNOWLEDGED, known.reason)
+    meant = [known for known in acknowledged if _is_about(known, problem)]
+    # What is said of this very finding is a better reason than what is said of the whole rule.
+    meant.sort(key=lambda known: known.about is None)
+    return problem.with_severity(Severity.ACKNOWLEDGED, meant[0].reason) if meant else problem
+
+
+def _is_about(known: Acknowledgement, problem: Problem) -> bool:
+    """Whether the acknowledgement means this finding. Spaces count alike: findings have no-break spaces in amounts."""
+    if known.rule != problem.rule:
+        return False
+    return known.about is None or " ".join(known.about.split()) in " ".join(problem.text.split())
 
 
 def _acknowledgements(found: tuple[Problem, ...], folder: PartnershipFolder) -> Iterator[Problem]:
     """What is wrong with the acknowledgements themselves."""
     severities = {rule.id: rule.severity for rule in RULES}
-    warned = {problem.rule for problem in found}
     for at, known in enumerate(folder.partnership.acknowledged):
         place = folder.source.place(("acknowledged", at, "rule"))
         if severities.get(known.rule) is Severity.ERROR:
@@ -139,14 +149,17 @@ def _acknowledgements(found: tuple[Problem, ...], folder: PartnershipFolder) -> 
                 "rätta felet och ta bort raderna",
                 source=OWN_RULE,
             )
-        elif known.rule not in warned:
+        elif not any(problem.rule == known.rule for problem in found):
             warnings = [rule for rule, severity in severities.items() if severity is Severity.WARNING]
             remedy = "ta bort raderna" if known.rule in warnings else guess(known.rule, warnings)
-            yield Problem(
-                "acknowledgement-unused",
-                f"ingen varning har regel-id ”{known.rule}”",
-                place,
-                remedy,
-                Severity.WARNING,
-                OWN_RULE,
+            yield _unused(f"ingen varning har regel-id ”{known.rule}”", place, remedy)
+        elif not any(_is_about(known, problem) for problem in found):
+            yield _unused(
+                f"ingen varning från ”{known.rule}” innehåller ”{known.about}”",
+                folder.source.place(("acknowledged", at, "about")),
+                "skriv av en del av varningens text, eller ta bort raderna",
             )
+
+
+def _unused(text: str, place: Place, remedy: str) -> Problem:
+    return Problem("acknowledgement-unused", text, place, remedy, Severity.WARNING, OWN_RULE)

@@ -34,6 +34,12 @@ def _economy(facts: Partnership) -> bool:
     return bool(economy.contributions or economy.in_kind or economy.tiered_rates or economy.unit_rates or economy.texts)
 
 
+def _renegotiation(facts: Partnership) -> bool:
+    """Whether anything is agreed: with both answers nej the agreement is silent."""
+    agreed = facts.renegotiation
+    return agreed is not None and (agreed.any_time or agreed.on_material_change)
+
+
 PARTS: tuple[Part, ...] = (
     Part(
         "background-missing",
@@ -104,7 +110,7 @@ PARTS: tuple[Part, ...] = (
         "villkor om omförhandling",
         ("renegotiation",),
         "fyll i renegotiation",
-        lambda facts: facts.renegotiation is not None or clause_on(facts, "omförhandling"),
+        lambda facts: _renegotiation(facts) or clause_on(facts, "omförhandling"),
     ),
     Part(
         "rescission-missing",

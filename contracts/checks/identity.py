@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from contracts.checks.rule import OWN_RULE, Finding, Rule, Subject
 from contracts.errors import Severity
 from contracts.facts.model.organisation import Sector
+from contracts.facts.model.partnership import Acknowledgement
 from contracts.facts.source import Route
 
 #: A name and where it is given.
@@ -41,12 +42,17 @@ def _id_repeated(subject: Subject) -> Iterator[Finding]:
             "kriteriet ”{}” är bedömt två gånger",
         ),
         (
-            [(("acknowledged", at, "rule"), known.rule) for at, known in enumerate(facts.acknowledged)],
+            [(("acknowledged", at, "rule"), _accepted(known)) for at, known in enumerate(facts.acknowledged)],
             "varningen ”{}” är godtagen två gånger",
         ),
     )
     for given, text in kinds:
         yield from repeated(given, text)
+
+
+def _accepted(known: Acknowledgement) -> str:
+    """What is accepted: one finding and another of the same rule are two things."""
+    return known.rule if known.about is None else f"{known.rule}: {known.about}"
 
 
 def _annex_number_repeated(subject: Subject) -> Iterator[Finding]:

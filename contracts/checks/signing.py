@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contracts.checks.rule import OWN_RULE, Finding, Rule, Subject
 from contracts.errors import Severity
 from contracts.facts.model.partnership import DecisionKind, Partnership, Status
-from contracts.facts.model.party import AuthorityBasisKind
+from contracts.facts.model.party import AuthorityBasisKind, Signatory
 from contracts.facts.source import Route
 from contracts.spelling.names import lista
 
@@ -49,6 +49,40 @@ def _signatory_repeated(subject: Subject) -> Iterator[Finding]:
                 ("signatories", places[-1], "name"),
                 f"{name} skriver under {count} gånger för {subject.name_of(party)}",
                 also=(first,),
+            )
+
+
+def _signatory_of_two(subject: Subject) -> Iterator[Finding]:
+    signatories = subject.partnership.signatories
+    for at, signatory in enumerate(signatories):
+        earlier = {found.party: position for position, found in enumerate(signatories[:at]) if _same(found, signatory)}
+        if signatory.party in earlier or not earlier:
+            continue
+        names = [subject.name_of(party) for party in (*earlier, signatory.party)]
+        yield Finding(
+            ("signatories", at, "name"),
+            f"{signatory.name} skriver under för {lista(names)}",
+            also=tuple(("signatories", position, "name") for position in earlier.values()),
+        )
+
+
+def _same(one: Signatory, other: Signatory) -> bool:
+    return one.name.casefold() == other.name.casefold()
+
+
+def _party_has_left(subject: Subject) -> Iterator[Finding]:
+    facts = subject.partnership
+    left = {party.organisation: (at, party.left_on) for at, party in enumerate(facts.parties)}
+    for at, signatory in enumerate(facts.signatories):
+        position, left_on = left.get(signatory.party, (0, None))
+        # Who signed while the party was still there stays in the facts: signed is never changed.
+        day = signatory.signed_on or facts.signing.signed_on or facts.document_date or subject.today
+        if left_on is not None and left_on <= day:
+            yield Finding(
+                ("signatories", at, "party"),
+                f"{signatory.name} skriver under för {subject.name_of(signatory.party)}, som lämnade partnerskapet"
+                f" {left_on}",
+                also=(("parties", position, "left_on"),),
             )
 
 
@@ -172,6 +206,22 @@ RULES: tuple[Rule[Subject], ...] = (
         "ta bort den ena; flera personer får skriva under för samma part",
         OWN_RULE,
         _signatory_repeated,
+    ),
+    Rule(
+        "signatory-of-two",
+        Severity.WARNING,
+        "En person skriver under för en part.",
+        "kontrollera namnet och parten; får samma person företräda båda, godta varningen med skälet",
+        "Bruk: den som skriver under för båda sidor av ett avtal kan vara jävig",
+        _signatory_of_two,
+    ),
+    Rule(
+        "signatory-of-party-that-left",
+        Severity.ERROR,
+        "Bara den som är part skriver under.",
+        "ta bort undertecknaren, eller rätta partens left_on",
+        OWN_RULE,
+        _party_has_left,
     ),
     Rule(
         "authority-basis-missing",

@@ -8,8 +8,8 @@ from pydantic import BaseModel
 
 from contracts.facts.source import Route
 
-#: Fields that hold a number or a reference as somebody else writes it: rules of spelling do not apply.
-QUOTED_FIELDS = ("case_number", "case_numbers", "delegation", "file", "number", "paragraph", "reference")
+#: Fields that hold a number, a reference or a finding as somebody else writes it: rules of spelling do not apply.
+QUOTED_FIELDS = ("about", "case_number", "case_numbers", "delegation", "file", "number", "paragraph", "reference")
 
 
 @dataclass(frozen=True, slots=True)

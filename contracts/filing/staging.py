@@ -125,10 +125,9 @@ def writing(build: Path) -> Iterator[None]:
         build.mkdir(parents=True, exist_ok=True)
         yield
     except OSError as error:
-        if error.errno not in _REMEDIES:
-            raise
-        where = error.filename or build
-        raise OutputError(str(where), os.strerror(error.errno).lower(), _REMEDIES[error.errno]) from error
+        where, number = error.filename or build, error.errno or 0
+        remedy = _REMEDIES.get(number, "Choose another folder with --build.")
+        raise OutputError(str(where), os.strerror(number).lower(), remedy) from error
 
 
 _REMEDIES = {

@@ -2,7 +2,7 @@
 
 import difflib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 #: Characters that an engine shows in another way than the Word file writes them.
@@ -49,16 +49,21 @@ class Searchable:
 
         "125 000 kr" is not in "1 125 000 kr", and "Berg" is not in "Bergström"; a genitive s may follow.
         """
-        wanted = squashed(wording)
-        return bool(wanted) and (self._holds(wanted) or self._holds(wanted.upper()))
+        return bool(self.starts(wording))
 
-    def _holds(self, wanted: str) -> bool:
+    def starts(self, wording: str) -> frozenset[int]:
+        """Each letter at which the wording begins, by the rule of `holds`."""
+        wanted = squashed(wording)
+        if not wanted:
+            return frozenset()
+        return frozenset((*self._starts(wanted), *self._starts(wanted.upper())))
+
+    def _starts(self, wanted: str) -> Iterator[int]:
         start = self.letters.find(wanted)
         while start >= 0:
             if self._begins(start) and self._ends(start + len(wanted)):
-                return True
+                yield start
             start = self.letters.find(wanted, start + 1)
-        return False
 
     def _gap(self, index: int) -> str:
         """What stands between the letter before `index` and the one at it."""

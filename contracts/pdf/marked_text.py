@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pdfminer.pdfcolor import PDFColorSpace
-from pdfminer.pdfdevice import PDFTextDevice, PDFTextSeq
+from pdfminer.pdfdevice import PDFTextSeq
 from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
-from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFResourceManager, PDFStackT, PDFTextState
+from pdfminer.pdfinterp import PDFGraphicState, PDFResourceManager, PDFStackT, PDFTextState
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import dict_value, int_value, str_value, stream_value
@@ -23,6 +23,7 @@ from pdfminer.utils import Point, apply_matrix_pt, decode_text, mult_matrix
 
 from contracts.pdf.boxes import Box, around
 from contracts.pdf.glyphs import codes_without_shape
+from contracts.pdf.painting import Painting, PaintingDevice, PaintingInterpreter, Shown
 
 #: What stands in the text for a glyph whose character nobody can tell.
 UNKNOWN = "\ufffd"
@@ -53,6 +54,8 @@ class PageText:
 
     page: int  #: 1-based
     texts: tuple[MarkedText, ...]
+    shown: tuple[Shown, ...]  #: every string as it looks
+    paintings: tuple[Painting, ...]  #: everything painted that is no text
 
 
 def page_texts(pdf: Path, pages: frozenset[int] | None = None) -> Iterator[PageText]:
@@ -66,7 +69,7 @@ def page_texts(pdf: Path, pages: frozenset[int] | None = None) -> Iterator[PageT
                 continue
             device = _MarkedTextDevice(resources, fonts)
             _Interpreter(resources, device).process_page(page)
-            yield PageText(number, tuple(device.finished()))
+            yield PageText(number, tuple(device.finished()), tuple(device.shown), tuple(device.paintings))
 
 
 def joined(before: str, after: str, *, same_line: bool, gap: float) -> str:
@@ -132,7 +135,7 @@ class _Stretch:
         )
 
 
-class _Interpreter(PDFPageInterpreter):
+class _Interpreter(PaintingInterpreter):
     """pdfminer's interpreter, with property lists that are named in the page's resources looked up."""
 
     def do_BDC(self, tag: PDFStackT, props: PDFStackT) -> None:  # noqa: N802 (the operator's name)
@@ -142,7 +145,7 @@ class _Interpreter(PDFPageInterpreter):
         super().do_BDC(tag, props)
 
 
-class _MarkedTextDevice(PDFTextDevice):
+class _MarkedTextDevice(PaintingDevice):
     """Gathers shown text under the marked contents that are open."""
 
     def __init__(self, resources: PDFResourceManager, fonts: "_Fonts") -> None:
@@ -188,6 +191,7 @@ class _MarkedTextDevice(PDFTextDevice):
         wide = textstate.charspace * scaling
         word = 0.0 if font.is_multibyte() else textstate.wordspace * scaling
         height = abs(matrix[3] or matrix[1]) * textstate.fontsize
+        seen, first, last = "", x, x
         for part in seq:
             if isinstance(part, int | float):
                 x -= part * 0.001 * em
@@ -198,11 +202,16 @@ class _MarkedTextDevice(PDFTextDevice):
                 character, known = self._fonts.character(font, code)
                 unknown_at = unknown_at if known or unknown_at >= 0 else len(text)
                 text += character
+                if not character.isspace():
+                    first = x if not seen.strip() else min(first, x)
+                    last = max(last, x + font.char_width(code) * em)
                 x += font.char_width(code) * em + wide + (word if code == 32 else 0.0)
+            seen += text
             rise = textstate.rise
             ends = (apply_matrix_pt(matrix, (start, y + rise)), apply_matrix_pt(matrix, (x, y + rise)))
             self._show(text, unknown_at, *ends, height)
         textstate.linematrix = (x, y)
+        self.keep_shown(seen, textstate, graphicstate, (first, last, y + textstate.rise))
 
     def _show(self, text: str, unknown_at: int, start: Point, end: Point, size: float) -> None:
         inner = self._open[-1] if self._open else _Open(-1, False, None)

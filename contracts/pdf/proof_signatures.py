@@ -74,7 +74,7 @@ def _field_faults(case: Case, signature: ExpectedSignature, field: ReadField) ->
     tooltip = TOOLTIP_PREFIX + signature.label
     if field.tooltip != tooltip:
         yield _problem(case, f"{who} har beskrivningen ”{field.tooltip}” i stället för ”{tooltip}”.", field.page)
-    if field.signed:
+    if field.filled:
         yield _problem(case, f"{who} är redan undertecknat.", field.page)
     if field.locks != (field.name,):
         yield _problem(case, f"{who} låser inte sig självt och bara sig självt.", field.page)

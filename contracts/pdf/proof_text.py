@@ -10,6 +10,7 @@ from contracts.errors import Problem
 from contracts.pdf.comparing import Searchable, excerpt, folded, nearest, searchable, squashed
 from contracts.pdf.examining import Case, Verdict
 from contracts.pdf.reading import Block
+from contracts.spelling.wordings import PlannedFact
 
 #: What a text that was never filled in looks like. Word and LibreOffice, in Swedish and English, for dead references.
 UNRESOLVED = (
@@ -40,7 +41,40 @@ def check_facts(case: Case) -> Verdict:
                     remedy="Kontrollera att mallen skriver ut uppgiften och att inget villkor i mallen tar bort den.",
                 )
             )
+    problems += _sharing_places(case)
     return Verdict("proof-fact", "uppgifter funna i texten", len(case.expectation.facts), tuple(problems))
+
+
+def _sharing_places(case: Case) -> Iterator[Problem]:
+    """Facts that are written alike need a place each: two amounts of 50 000 kr do not stand in one.
+
+    The contents list repeats headings, and running text stands on every page; neither counts twice.
+    """
+    alike: dict[frozenset[str], list[PlannedFact]] = {}
+    for fact in case.expectation.facts:
+        alike.setdefault(frozenset(fact.wordings), []).append(fact)
+    texts = tuple(_counted(case)) if any(len(facts) > 1 for facts in alike.values()) else ()
+    for wordings, facts in alike.items():
+        if len(facts) < 2:
+            continue
+        found = sum(len(frozenset().union(*(text.starts(wording) for wording in wordings))) for text in texts)
+        if 0 < found < len(facts):
+            labels = ", ".join(f"{fact.label} ({fact.path})" for fact in facts)
+            yield case.problem(
+                "proof-fact",
+                f"{len(facts)} uppgifter skrivs ”{facts[0].wordings[0]}”, men det står bara på {found} "
+                f"{'ställe' if found == 1 else 'ställen'}. Någon av dem saknas i dokumentet: {labels}.",
+                remedy="Kontrollera att mallen skriver ut var och en av uppgifterna, på ett eget ställe.",
+            )
+
+
+def _counted(case: Case) -> Iterator[Searchable]:
+    """Every text once."""
+    yield from (
+        searchable(block.text_without(note_marks=True)) for block in case.read.blocks if block.kind != "contents"
+    )
+    lines = (line for page in case.read.pages for line in page.artifacts.splitlines())
+    yield from (searchable(line) for line in dict.fromkeys(lines))
 
 
 def _searchables(case: Case) -> Iterator[Searchable]:

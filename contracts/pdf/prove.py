@@ -23,6 +23,7 @@ from contracts.pdf.proof_contents import check_bookmarks, check_contents, check_
 from contracts.pdf.proof_form import check_attachments, check_description, check_fonts, check_pages
 from contracts.pdf.proof_signatures import check_signatures
 from contracts.pdf.proof_text import check_facts, check_paragraphs, check_running, check_unresolved
+from contracts.pdf.proof_visible import check_visible
 from contracts.pdf.read import UnreadablePdfError, read_pdf
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
 CHECKS: tuple[Callable[[Case], Verdict], ...] = (
     check_facts,
     check_unresolved,
+    check_visible,
     check_contents,
     check_signatures,
     check_fonts,

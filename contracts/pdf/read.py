@@ -69,7 +69,7 @@ def _read(path: Path) -> ReadPdf:
             fonts=read_fonts(pdf),
             bookmarks=read_bookmarks(pdf),
             attachments=read_attachments(pdf),
-            fields=read_fields(pdf),
+            fields=read_fields(pdf, path.stat().st_size),
             unknown_glyphs=tuple(glyph for text in texts for glyph in _unknown(text)),
         )
 
@@ -86,6 +86,8 @@ def _page(page: pikepdf.Page, text: PageText) -> ReadPage:
         artifacts=_together(text.page, tuple(one for one in text.texts if one.artifact)),
         untagged=_together(text.page, tuple(one for one in text.texts if not one.artifact and one.marked_content < 0)),
         pieces=tuple(_piece(text.page, one) for one in text.texts),
+        shown=text.shown,
+        paintings=text.paintings,
     )
 
 

@@ -121,17 +121,17 @@ def read_attachments(pdf: pikepdf.Pdf) -> tuple[ReadAttachment, ...]:
     return tuple(sorted(found, key=lambda attachment: attachment.name))
 
 
-def read_fields(pdf: pikepdf.Pdf) -> tuple[ReadField, ...]:
-    """The signature fields in the order of the form."""
+def read_fields(pdf: pikepdf.Pdf, size: int) -> tuple[ReadField, ...]:
+    """The signature fields in the order of the form; `size` is the file's, in bytes."""
     pages = {}
     for number, page in enumerate(pdf.pages, 1):
         for annotation in page.obj.get("/Annots", Array()).as_list():
             pages[annotation.objgen] = number
     fields = pdf.Root.get("/AcroForm", Dictionary()).get("/Fields", Array())
-    return tuple(_field(field, pages) for field in fields.as_list() if field.get("/FT") == Name.Sig)
+    return tuple(_field(field, pages, size) for field in fields.as_list() if field.get("/FT") == Name.Sig)
 
 
-def _field(field: Object, pages: dict[tuple[int, int], int]) -> ReadField:
+def _field(field: Object, pages: dict[tuple[int, int], int], size: int) -> ReadField:
     # A field and its only widget share a dictionary, or the widget is the field's only kid.
     widget = field if "/Rect" in field else field.Kids[0]
     left, bottom, right, top = (float(number) for number in widget.get("/Rect", Array([0, 0, 0, 0])).as_list())
@@ -142,5 +142,19 @@ def _field(field: Object, pages: dict[tuple[int, int], int]) -> ReadField:
         page=pages.get(widget.objgen, 0),
         box=Box(left, bottom, right, top),
         locks=tuple(str(name) for name in lock.get("/Fields", Array()).as_list()),
-        signed="/V" in field,
+        filled="/V" in field,
+        signed=_holds_signature(field.get("/V"), size),
     )
+
+
+def _holds_signature(value: Object | None, size: int) -> bool:
+    """Whether a field's value is a signature over bytes of this file, from its start (ISO 32000-1, 12.8.1)."""
+    if not isinstance(value, Dictionary) or not isinstance(value.get("/Contents"), pikepdf.String):
+        return False
+    numbers = value.get("/ByteRange")
+    if not isinstance(numbers, Array) or len(numbers) != 4:
+        return False
+    if not all(isinstance(number, int) for number in numbers.as_list()):
+        return False
+    start, length, again, rest = (int(number) for number in numbers.as_list())
+    return len(bytes(value.Contents)) > 0 and start == 0 < length < again and rest > 0 and again + rest <= size

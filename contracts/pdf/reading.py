@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from contracts.pdf.boxes import Box
+from contracts.pdf.painting import Painting, Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,8 @@ class ReadPage:
     artifacts: str  #: headers, footers and decoration
     untagged: str  #: text that is neither tagged nor an artifact
     pieces: tuple[Piece, ...]  #: everything shown
+    shown: tuple[Shown, ...]  #: every string as it looks
+    paintings: tuple[Painting, ...]  #: everything painted that is no text
 
     @property
     def box(self) -> Box:
@@ -105,7 +108,8 @@ class ReadField:
     page: int  #: 1-based; 0 when its widget is on no page
     box: Box
     locks: tuple[str, ...]  #: names of the fields that its signature locks
-    signed: bool
+    filled: bool  #: has a value, be it a signature or not
+    signed: bool  #: has a signature over bytes of this file; whether it is valid is not known
 
 
 @dataclass(frozen=True, slots=True)

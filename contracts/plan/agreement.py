@@ -8,7 +8,7 @@ from contracts.facts.load import AuthorityFolder, PartnershipFolder
 from contracts.facts.model.clause import CLAUSE_PLACES, AgreementRelation
 from contracts.facts.model.governance import GovernanceBody, Rank, Target
 from contracts.facts.model.organisation import Sector
-from contracts.facts.model.partnership import Partnership, SigningMethod
+from contracts.facts.model.partnership import DecisionKind, Partnership, SigningMethod
 from contracts.facts.model.party import Party, Signatory
 from contracts.facts.model.term import ExtensionKind, Term
 from contracts.plan import money
@@ -19,6 +19,7 @@ from contracts.plan.views import (
     BodyView,
     ClauseView,
     CommitmentView,
+    DecisionView,
     DocumentView,
     ExtensionView,
     FollowUpView,
@@ -118,6 +119,7 @@ def agreement_view(authority: AuthorityFolder, folder: PartnershipFolder, *, dra
         },
         annexes=tuple(AnnexView(annex.number, annex.title, annex.dated) for annex in facts.annexes),
         referred_documents=_referred(facts),
+        decisions=_decisions(facts, names),
         signing_on_paper=facts.signing.method is not SigningMethod.ELECTRONIC,
         signing_electronically=facts.signing.method is not SigningMethod.PAPER,
         signatories=_signatories(facts, parties),
@@ -308,6 +310,14 @@ def _payment(facts: Partnership) -> PaymentView | None:
     if payment is None:
         return None
     return PaymentView(payment.by_invoice, payment.frequency, payment.days_before_start, payment.text)
+
+
+def _decisions(facts: Partnership, names: _Names) -> tuple[DecisionView, ...]:
+    return tuple(
+        DecisionView(names.unit(item.body) or item.body, item.date, item.paragraph, item.delegation)
+        for item in facts.decisions
+        if item.kind is DecisionKind.DECIDED
+    )
 
 
 def _signatories(facts: Partnership, parties: Sequence[PartyView]) -> tuple[SignatoryView, ...]:

@@ -6,11 +6,13 @@ deleted in Word cannot take an amount or a name with it unnoticed.
 
 from collections.abc import Iterator
 
+from contracts.checks.cases import is_named
 from contracts.facts.model.partnership import Partnership
 from contracts.plan.planned_terms import economy_facts, term_facts
 from contracts.plan.planned_words import TOGETHER, prose, word
 from contracts.plan.views import AgreementView
 from contracts.spelling.names import lista
+from contracts.spelling.references import paragraf
 from contracts.spelling.wordings import PlannedFact, age_range_wordings, count_wordings, date_wordings
 
 
@@ -34,6 +36,9 @@ def _names(facts: Partnership, view: AgreementView) -> Iterator[PlannedFact]:
     for number in facts.case_numbers:
         yield word("case_numbers", "diarienumret", number)
     for index, document in enumerate(facts.referred_documents):
+        is_source = facts.value_base is not None and facts.value_base.source_document == document.id
+        if not is_source and not is_named(document.title, facts):
+            continue  # known, but the agreement says nothing of it; the rule referred-document-unused tells
         yield word(f"referred_documents.{index}.title", "ett nämnt dokument", document.title)
         for number in document.case_numbers:
             yield word(f"referred_documents.{index}.case_numbers", f"diarienumret för {document.title}", number)
@@ -147,6 +152,14 @@ def _organisation(facts: Partnership, view: AgreementView) -> Iterator[PlannedFa
 
 
 def _signing(view: AgreementView) -> Iterator[PlannedFact]:
+    for index, decision in enumerate(view.decisions):
+        yield word(f"decisions.{index}.body", "vem som har beslutat", decision.body)
+        if decision.date:
+            yield PlannedFact(f"decisions.{index}.date", "beslutets dag", date_wordings(decision.date))
+        if decision.paragraph:
+            yield word(f"decisions.{index}.paragraph", "beslutets paragraf", paragraf(decision.paragraph))
+    if view.document.date:
+        yield PlannedFact("document_date", "dokumentets dag", date_wordings(view.document.date))
     for index, signatory in enumerate(view.signatories):
         yield word(f"signatories.{index}.name", "en undertecknare", signatory.name)
         yield word(f"signatories.{index}.title", f"titeln för {signatory.name}", signatory.title)

@@ -301,6 +301,16 @@ class AnnexView:
 
 
 @dataclass(frozen=True, slots=True)
+class DecisionView:
+    """A decision on the agreement."""
+
+    body: str
+    date: dt.date | None
+    paragraph: str | None  #: of the minutes
+    delegation: str | None  #: item of the delegation order
+
+
+@dataclass(frozen=True, slots=True)
 class AgreementView:
     """Everything that an agreement's template may name at the top."""
 
@@ -345,6 +355,7 @@ class AgreementView:
     clauses: Mapping[str, tuple[ClauseView, ...]]  #: by place: what stands after that section
     annexes: tuple[AnnexView, ...]
     referred_documents: tuple[ReferredDocumentView, ...]
+    decisions: tuple[DecisionView, ...]  #: those that decided, not those that were informed
     signing_on_paper: bool
     signing_electronically: bool
     signatories: tuple[SignatoryView, ...]

@@ -80,11 +80,16 @@ follow_ups:
 term:
   start: 2025-01-01
   end: 2027-12-31
-  extension: {kind: repeated, step_months: 12, last_end: 2029-12-31, decide_months_before: 2}
-termination: {notice_months: 3, ordinary_notice_months: 6}
+  extension: {kind: repeated, step_months: 12, last_end: 2029-12-31, decide_months_before: 2, written: ja}
+termination:
+  notice_months: 3
+  ordinary_notice_months: 6
+  breach_ground: ja
+  prior_dialogue_required: ja
+  written: ja
 rescission: {text: Vid allvarliga brott får parten häva avtalet.}
-renegotiation: {any_time: ja}
-amendments: {written: ja}
+renegotiation: {any_time: ja, on_material_change: ja}
+amendments: {written: ja, signed_by_all: ja}
 economy:
   contributions:
     - {payer: exempelstad, payee: grannhjalpen, amount: 100000, per: year, purpose: samordning}

@@ -64,6 +64,7 @@ def test_two_partnerships_with_a_number_each(found: Found) -> None:
 
 def test_a_pm_that_is_mentioned_but_not_annexed(found: Found) -> None:
     """
+    background: Skälen står i *PM IOP Grannar*.
     referred_documents:
       - {id: policy, title: Policy}
       - {id: pm, title: PM IOP Grannar}
@@ -80,3 +81,36 @@ def test_a_pm_that_is_annexed(found: Found) -> None:
       - {id: pm, number: 2, title: PM IOP Grannar, kind: PM}
     """
     assert found.silent("pm-not-annexed")
+
+
+def test_a_document_that_is_listed_but_never_mentioned(found: Found) -> None:
+    """
+    related_cases:
+      - {case_number: KS-2016-639, relation: framework, title: Program för civilsamhället}
+    referred_documents:
+      - {id: policy, title: Policy}
+      - {id: program, title: Program för civilsamhället}
+    """
+    assert found.warnings("referred-document-unused") == [
+        "”Program för civilsamhället” är uppräknat, men avtalet nämner det inte"
+    ]
+    assert found.lines("referred-document-unused") == ["title: Program för civilsamhället"]
+
+
+def test_a_document_that_a_text_or_the_value_base_mentions(found: Found) -> None:
+    """
+    liability: |
+      Det som sägs i *program för
+      civilsamhället* gäller.
+    referred_documents:
+      - {id: policy, title: Policy}
+      - {id: program, title: Program för civilsamhället}
+    """
+    assert found.silent("referred-document-unused")
+
+
+def test_a_slip_in_the_source_of_the_value_base_leaves_no_document_unused(found: Found) -> None:
+    """
+    value_base: {source_document: policyn}
+    """
+    assert found.silent("referred-document-unused")

@@ -189,6 +189,61 @@ def test_an_acknowledgement_of_a_warning_that_has_gone_is_to_be_removed(found: F
     assert [problem.remedy for problem in found.problems] == ["ta bort raderna"]
 
 
+ONE_OF_TWO = """
+related_cases:
+  - {case_number: Af 2024/1, relation: framework}
+  - {case_number: KS 17, relation: framework}
+"""
+
+
+def _accepting(tmp_path: Path, *acknowledged: str) -> list[tuple[str, Severity, str]]:
+    changes = ONE_OF_TWO + "acknowledged:\n" + "".join(f"  - {row}\n" for row in acknowledged)
+    problems = check_exempelstad(tmp_path, changes).problems
+    return [(problem.rule, problem.severity, problem.reason) for problem in problems]
+
+
+def test_an_acknowledgement_about_one_finding_leaves_the_others(tmp_path: Path) -> None:
+    rule = "related-case-number-form"
+    assert _accepting(tmp_path, f"{{rule: {rule}, about: KS 17, reason: äldre nummer}}") == [
+        (rule, Severity.WARNING, ""),
+        (rule, Severity.ACKNOWLEDGED, "äldre nummer"),
+    ]
+
+
+def test_an_acknowledgement_about_one_finding_gives_its_reason_before_that_of_all(tmp_path: Path) -> None:
+    rule = "related-case-number-form"
+    both = (f"{{rule: {rule}, reason: andras nummer}}", f"{{rule: {rule}, about: KS 17, reason: äldre nummer}}")
+    assert _accepting(tmp_path, *both) == [
+        (rule, Severity.ACKNOWLEDGED, "andras nummer"),
+        (rule, Severity.ACKNOWLEDGED, "äldre nummer"),
+    ]
+
+
+def test_an_acknowledgement_about_what_no_finding_says_is_a_warning(found: Found) -> None:
+    """
+    case_numbers:
+    acknowledged:
+      - {rule: own-case-number-missing, about: två diarienummer, reason: vi vet}
+    """
+    assert sorted((problem.rule, problem.severity) for problem in found.problems) == [
+        ("acknowledgement-unused", Severity.WARNING),
+        ("own-case-number-missing", Severity.WARNING),
+    ]
+    assert found.lines("acknowledgement-unused") == ["about: två diarienummer"]
+    unused = next(problem for problem in found.problems if problem.rule == "acknowledgement-unused")
+    assert unused.text == "ingen varning från ”own-case-number-missing” innehåller ”två diarienummer”"
+
+
+def test_an_amount_in_about_is_written_with_an_ordinary_space(found: Found) -> None:
+    """
+    economy:
+      cost_share_rule: lika delar
+    acknowledged:
+      - {rule: cost-shares-differ, about: Exempelstad kommun 100 000 kr, reason: vi vet}
+    """
+    assert [problem.severity for problem in found.problems] == [Severity.ACKNOWLEDGED]
+
+
 def test_checking_twice_says_the_same(tmp_path: Path) -> None:
     workspace = load_exempelstad(tmp_path, "goals: ['Fler  äldre.']")
     assert check_workspace(workspace, TODAY) == check_workspace(workspace, TODAY)

@@ -101,6 +101,11 @@ ROWS = (
     ),
     ("amendments-missing", "amendments:", "amendments: {written: nej}"),
     ("renegotiation-missing", "renegotiation:", "renegotiation: {any_time: nej}"),
+    (
+        "renegotiation-missing",
+        "renegotiation: {any_time: nej, on_material_change: nej}",
+        "renegotiation: {any_time: ja, on_material_change: nej}",
+    ),
     ("rescission-missing", "rescission:", "rescission: {text: Aldrig.}"),
     (
         "disputes-missing",

@@ -53,6 +53,27 @@ def test_a_warning_is_acknowledged_once(found: Found) -> None:
     assert "id-repeated" in found.rules
 
 
+def test_the_same_finding_is_acknowledged_once(found: Found) -> None:
+    """
+    case_numbers:
+    acknowledged:
+      - {rule: own-case-number-missing, about: diarienummer, reason: a}
+      - {rule: own-case-number-missing, about: diarienummer, reason: b}
+    """
+    texts = [problem.text for problem in found.problems if problem.rule == "id-repeated"]
+    assert texts == ["varningen ”own-case-number-missing: diarienummer” är godtagen två gånger"]
+
+
+def test_two_findings_of_a_rule_are_acknowledged_one_by_one(found: Found) -> None:
+    """
+    case_numbers:
+    acknowledged:
+      - {rule: own-case-number-missing, about: eget, reason: a}
+      - {rule: own-case-number-missing, about: diarienummer, reason: b}
+    """
+    assert found.silent("id-repeated")
+
+
 def test_annexes_have_a_number_each(found: Found) -> None:
     """
     annexes:

@@ -2,8 +2,12 @@
 
 import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
 
-from tests.checks.exempelstad import Found
+import pytest
+
+from contracts.errors import Severity
+from tests.checks.exempelstad import Found, check_exempelstad
 
 FoundOn = Callable[[dt.date], Found]
 
@@ -44,13 +48,14 @@ def test_a_person_signs_once_for_a_party(found: Found) -> None:
     assert found.errors("signatory-repeated") == ["Robin Fiktiv skriver under 2 gånger för Grannhjälpen"]
 
 
-def test_two_persons_may_sign_for_a_party_and_one_for_two(found: Found) -> None:
+def test_two_persons_may_sign_for_a_party(found: Found) -> None:
     """
     signatories:
-      - {party: exempelstad, name: Robin Fiktiv, title: Chef, authority_basis: {kind: delegation, reference: 4.2}}
+      - {party: exempelstad, name: Kim Påhittad, title: Chef, authority_basis: {kind: delegation, reference: 4.2}}
       - {party: grannhjalpen, name: Robin Fiktiv, title: Ordf, authority_basis: {kind: fullmakt, reference: A}}
       - {party: grannhjalpen, name: Alex Exempel, title: Kassör, authority_basis: {kind: fullmakt, reference: A}}
     """
+    assert found.silent("signatory-of-two")
     assert found.silent("signatory-repeated")
     assert found.silent("authority-basis-missing")
 
@@ -228,3 +233,52 @@ def test_a_decision_has_a_date(found: Found) -> None:
       - {body: socialnamnden}
     """
     assert found.warnings("decision-missing") == ["beslutet saknar datum"]
+
+
+def test_a_person_who_signs_for_two_parties(found: Found) -> None:
+    """
+    signatories:
+      - {party: exempelstad, name: Robin Fiktiv, title: Chef, authority_basis: {kind: delegation, reference: 4.2}}
+      - {party: grannhjalpen, name: robin fiktiv, title: Ordf, authority_basis: {kind: fullmakt, reference: A}}
+    """
+    assert found.warnings("signatory-of-two") == ["robin fiktiv skriver under för Exempelstad kommun och Grannhjälpen"]
+    assert found.lines("signatory-of-two") == ["name: robin fiktiv"]
+
+
+SIGNATORY_OF_LEFT = """
+parties:
+  - {{organisation: exempelstad}}
+  - {{organisation: grannhjalpen}}
+  - {{organisation: staten, left_on: {left_on}}}
+signatories:
+  - {{party: exempelstad, name: Kim Påhittad, title: Chef, authority_basis: {{kind: delegation, reference: 4.2}}}}
+  - {{party: grannhjalpen, name: Robin Fiktiv, title: Ordf, authority_basis: {{kind: fullmakt, reference: A}}}}
+  - {{party: staten, name: Alex Exempel, title: Chef, authority_basis: {{kind: fullmakt, reference: B}}{signed}}}
+{more}
+"""
+
+
+@pytest.mark.parametrize(
+    ("left_on", "more"),
+    [("2024-10-01", ""), ("2024-09-01", ""), ("2025-02-01", "document_date: 2025-02-01")],
+)
+def test_nobody_signs_for_a_party_that_has_left(tmp_path: Path, left_on: str, more: str) -> None:
+    found = check_exempelstad(tmp_path, SIGNATORY_OF_LEFT.format(left_on=left_on, signed="", more=more))
+    (text,) = [problem.text for problem in found.problems if problem.rule == "signatory-of-party-that-left"]
+    assert text == f"Alex Exempel skriver under för Exempelmyndigheten, som lämnade partnerskapet {left_on}"
+    assert len(found.lines("signatory-of-party-that-left")) == 1
+    assert all(problem.severity is Severity.ERROR for problem in found.problems if problem.text == text)
+
+
+@pytest.mark.parametrize(
+    ("left_on", "signed", "more"),
+    [
+        ("2024-10-02", "", ""),
+        ("2024-09-01", "", "document_date: 2024-08-31"),
+        ("2024-09-01", ", signed_on: 2024-08-31", ""),
+        ("2024-09-01", "", "signing: {signed_on: 2024-08-31}"),
+    ],
+)
+def test_a_party_that_leaves_later_has_a_signatory(tmp_path: Path, left_on: str, signed: str, more: str) -> None:
+    found = check_exempelstad(tmp_path, SIGNATORY_OF_LEFT.format(left_on=left_on, signed=signed, more=more))
+    assert found.silent("signatory-of-party-that-left")

@@ -85,6 +85,15 @@ ROWS = (
     ("authority: {case_number_pattern: '[A-Z'}", "pattern", "[A-Z", "rätta det reguljära uttrycket"),
     ("term: {months: 3}", "term-one-way", "term", "ange bara en av end, months, years och season"),
     ("term: {end: ''}", "term-end-missing", "term", "ange end, months, years eller season"),
+    ("term: {end: '', season: Vintern 2025}", "term-season-alone", "term", "ta bort start, eller ange end"),
+    (
+        "termination: {remedy_days: 30, breach_ground: nej}",
+        "termination-remedy-unused",
+        "termination",
+        "ange breach_ground: ja",
+    ),
+    ("amendments: {written: ''}", "field-missing", "amendments", ""),
+    ("amendments: {signed_by_all: ''}", "field-missing", "amendments", ""),
     ("term: {start: ''}", "term-start-missing", "term", "ange start, till exempel 2018-03-01"),
     ("term: {extension: {step_months: 0}}", "extension-step", "extension", "ange hur många månader"),
     ("term: {extension: {kind: fixed_steps}}", "extension-steps", "extension", "ange max_steps"),
@@ -111,6 +120,36 @@ ROWS = (
         "contribution-period",
         "payer",
         "ange start och end",
+    ),
+    (
+        "economy: {contributions: [{payer: a, amount: 1, start: 2025-01-01, purpose: b}]}",
+        "contribution-days-unused",
+        "payer",
+        "ange per: period, eller ta bort start och end",
+    ),
+    (
+        "economy: {contributions: [{payer: a, amount: 1, per: school_year, end: 2025-01-01, purpose: b}]}",
+        "contribution-days-unused",
+        "payer",
+        "ange per: period, eller ta bort start och end",
+    ),
+    (
+        "economy: {contributions: [{payer: a, by_year: [{year: 2025, amount: 1}], per: school_year, purpose: b}]}",
+        "contribution-per-unused",
+        "payer",
+        "ta bort per (och start och end)",
+    ),
+    (
+        "economy: {contributions: [{payer: a, percent: 5, per: agreement_period, purpose: b}]}",
+        "contribution-per-unused",
+        "payer",
+        "ta bort per (och start och end)",
+    ),
+    (
+        "economy: {contributions: [{payer: a, percent: 5, start: 2025-01-01, purpose: b}]}",
+        "contribution-days-unused",
+        "payer",
+        "ange per: period, eller ta bort start och end",
     ),
 )
 

@@ -23,6 +23,7 @@ from contracts.pdf.prove import (
     Proof,
     prove,
 )
+from contracts.pdf.read import read_pdf
 from contracts.pdf.structure import elements, kids
 from contracts.spelling.wordings import PlannedFact
 from tests.pdf.finishing_fixtures import (
@@ -101,6 +102,7 @@ def test_a_right_document_passes_every_check(finished: Path) -> None:
         "proof-paragraph": 31,
         "proof-running": 2,
         "proof-unresolved": 2,
+        "proof-visible": 64,
         "proof-contents": 4,
         "proof-heading": 4,
         "proof-bookmark": 4,
@@ -164,6 +166,29 @@ def test_a_fact_is_not_found_across_two_paragraphs(finished: Path) -> None:
     assert only(prove(finished, replace(expectation(), facts=(fact,))), "proof-fact")
 
 
+def twice(wording: str) -> tuple[PlannedFact, PlannedFact]:
+    return PlannedFact("a", "bidraget", (wording,)), PlannedFact("b", "ersättningen", (wording,))
+
+
+def test_two_facts_that_are_written_alike_need_two_places(finished: Path) -> None:
+    proof = prove(finished, replace(expectation(), facts=twice("31 december 2028")))
+    assert only(proof, "proof-fact") == [
+        (
+            "2 uppgifter skrivs ”31 december 2028”, men det står bara på 1 ställe. Någon av dem saknas i dokumentet: "
+            "bidraget (a), ersättningen (b)."
+        )
+    ]
+
+
+def test_two_facts_that_are_written_alike_pass_with_two_places(finished: Path) -> None:
+    assert prove(finished, replace(expectation(), facts=twice("350\u00a0000 kr"))).passed
+
+
+def test_neither_the_contents_list_nor_the_next_pages_header_is_a_place_of_its_own(finished: Path) -> None:
+    for wording in ("Bakgrund", "Dnr KS 2026/0123, sida 1"):
+        assert only(prove(finished, replace(expectation(), facts=twice(wording))), "proof-fact")
+
+
 def test_a_fact_without_wordings_is_never_found(finished: Path) -> None:
     fact = PlannedFact("x", "uppgift", ())
     assert only(prove(finished, replace(expectation(), facts=(fact,))), "proof-fact")
@@ -201,6 +226,138 @@ def test_a_wording_is_found_only_where_it_stands_for_itself(wording: str, text: 
 def test_every_text_holds_itself_however_its_spaces_are_shown(text: str) -> None:
     shown = text.replace("\u00a0", " ").replace(" ", "\n")
     assert searchable(shown).holds(text) is bool(squashed(text))
+
+
+# What cannot be seen
+
+
+def around_text(page: int, before: str = "", after: str = "", *, mcid: int = 2) -> Change:
+    """Operators before and after every string of one marked content; `page` is counted from 0."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        kept: list[bytes] = []
+        inside = False
+        for instruction in pikepdf.parse_content_stream(pdf.pages[page]):
+            operator = str(instruction.operator)
+            if operator == "BDC":
+                inside = int(instruction.operands[1].get("/MCID", -1)) == mcid
+            shows = inside and operator in ("Tj", "TJ")
+            kept.append(before.encode() if shows else b"")
+            kept.append(pikepdf.unparse_content_stream([instruction]))
+            if operator == "ET" and inside:
+                kept.append(after.encode())
+        pdf.pages[page].Contents = pdf.make_stream(b"\n".join(kept))
+        pdf.pages[page].resources.ExtGState = Dictionary(Faint=Dictionary(ca=0.1))
+
+    return change
+
+
+def painted(operators: str) -> Change:
+    """Operators at the end of page 2, as an artifact."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[1].contents_add(b"/Artifact BMC q " + operators.encode() + b" Q EMC")
+
+    return change
+
+
+TERM = "Avtalet gäller från den 1 mars 2026"
+
+
+@pytest.mark.parametrize(
+    ("operators", "fault"),
+    [
+        ("1 1 1 rg", "för färgen skiljer sig för lite från bakgrunden"),
+        ("0.9 g", "för färgen skiljer sig för lite från bakgrunden"),
+        ("0 0 0 0.1 k", "för färgen skiljer sig för lite från bakgrunden"),
+        ("/Faint gs", "för färgen skiljer sig för lite från bakgrunden"),
+        ("3 Tr", "för den är satt som osynlig"),
+        ("7 Tr", "för den är satt som osynlig"),
+        ("1 Tr 1 G", "för färgen skiljer sig för lite från bakgrunden"),
+        ("1 Tz", "för den är lägre eller smalare än 5 punkter"),
+        ("/F1 1 Tf", "för den är lägre eller smalare än 5 punkter"),
+        ("-9000 0 Td", "för den står helt eller delvis utanför sidan eller sin ruta"),
+    ],
+)
+def test_text_that_nobody_can_read_is_found(tamper: Tamper, operators: str, fault: str) -> None:
+    proof = prove(tamper(around_text(1, operators)), expectation())
+    (text,) = texts(proof, "proof-visible")
+    assert text.startswith(f"Text på sidan 2 går inte att läsa, {fault}: ”")
+    assert not proof.passed
+    assert not next(check for check in proof.checks if check.rule == "proof-visible").passed
+
+
+@pytest.mark.parametrize("operators", ["0.6 g", "0.3 0.3 0.3 rg", "90 Tz"])
+def test_grey_and_slightly_condensed_text_can_be_read(tamper: Tamper, operators: str) -> None:
+    assert texts(prove(tamper(around_text(1, operators)), expectation()), "proof-visible") == []
+
+
+IMAGE = "BI /W 1 /H 1 /CS /G /BPC 8 ID \xff EI"
+
+
+@pytest.mark.parametrize(
+    "cover",
+    [
+        "1 g 0 0 600 850 re f",
+        "0.5 g 0 0 600 850 re f*",
+        "1 G 900 w 0 400 m 600 400 l S",
+        f"600 0 0 850 0 0 cm {IMAGE}",
+    ],
+)
+def test_text_under_something_is_found(tamper: Tamper, cover: str) -> None:
+    proof = prove(tamper(painted(cover)), expectation())
+    (text,) = texts(proof, "proof-visible")
+    assert text.startswith("Text på sidan 2 går inte att läsa, för något ligger över den: ”")
+    assert pages(proof)[0] == 2
+
+
+@pytest.mark.parametrize(
+    "harmless",
+    [
+        "1 g 2 2 20 20 re f",
+        "1 g 0 0 600 850 re 1 1 598 848 re f*",
+        "0 0 1 1 re W n 1 g 0 0 600 850 re f",
+        "1 G 0.5 w 0 0 600 850 re S",
+        f"1 0 0 1 2 2 cm {IMAGE}",
+    ],
+)
+def test_what_covers_no_text_is_no_problem(tamper: Tamper, harmless: str) -> None:
+    assert texts(prove(tamper(painted(harmless)), expectation()), "proof-visible") == []
+
+
+def ground(operators: str, then: Change) -> Change:
+    """Operators before everything else on page 2."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        then(pdf)
+        pdf.pages[1].contents_add(b"/Artifact BMC q " + operators.encode() + b" Q EMC", prepend=True)
+
+    return change
+
+
+def test_white_text_on_a_dark_ground_can_be_read_but_black_cannot(tamper: Tamper) -> None:
+    proof = prove(tamper(ground("0.1 g 0 0 600 850 re f", around_text(1, "1 g"))), expectation())
+    (text,) = texts(proof, "proof-visible")
+    assert "skiljer sig för lite" in text
+    assert TERM not in text
+
+
+def test_an_annotation_over_the_text_is_found(tamper: Tamper) -> None:
+    def stamp(pdf: pikepdf.Pdf) -> None:
+        look = pdf.make_stream(b"1 g 0 0 600 850 re f", BBox=[0, 0, 600, 850], Type=Name.XObject, Subtype=Name.Form)
+        note = Dictionary(Type=Name.Annot, Subtype=Name.Stamp, Rect=[0, 0, 600, 850], AP=Dictionary(N=look))
+        pdf.pages[1].Annots.append(pdf.make_indirect(note))
+
+    assert "för något ligger över den" in texts(prove(tamper(stamp), expectation()), "proof-visible")[0]
+
+
+def test_the_reader_gives_size_colour_and_painting_order(finished: Path) -> None:
+    page = read_pdf(finished).pages[1]
+    term = next(shown for shown in page.shown if TERM in shown.text)
+    assert (round(term.height), round(term.width), term.mode, term.opacity) == (11, 11, 0, 1.0)
+    assert [(one.red, one.green, one.blue) for one in term.colours if one] == [(0.0, 0.0, 0.0)]
+    orders = [one.order for one in (*page.shown, *page.paintings)]
+    assert sorted(orders) == list(range(len(orders)))
 
 
 # Paragraphs

@@ -55,7 +55,11 @@ class Contribution(Fact):
         default=(), title="Per år", description="När beloppen skiljer sig mellan åren."
     )
     percent: Percent | None = Field(default=None, title="Andel", description="Procent av verksamhetens kostnad.")
-    per: Per = Field(default=Per.YEAR, title="Period", description="year, school_year, agreement_period eller period.")
+    per: Per = Field(
+        default=Per.YEAR,
+        title="Period",
+        description="Vad amount eller ceiling täcker: year, school_year, agreement_period eller period.",
+    )
     start: Day | None = Field(default=None, title="Från", description="Första dagen, när per är period.")
     end: Day | None = Field(default=None, title="Till", description="Sista dagen, när per är period.")
     purpose: Line = Field(title="Ändamål", description="Som fortsättning på ”för”.")
@@ -72,8 +76,25 @@ class Contribution(Fact):
                 "bidraget ska ha precis ett mått" if sum(given) else "bidraget har inget mått",
                 "ange en av amount, ceiling, by_year och percent",
             )
+        return self
+
+    @model_validator(mode="after")
+    def _one_period(self) -> "Contribution":
+        if self.per is not Per.YEAR and (self.by_year or self.percent is not None):
+            measure = "by_year" if self.by_year else "percent"
+            raise refusal(
+                "contribution-per-unused",
+                f"bidraget har {measure}, och då betyder per ingenting",
+                "ta bort per (och start och end), eller ange amount eller ceiling i stället",
+            )
         if self.per is Per.PERIOD and (self.start is None or self.end is None):
             raise refusal("contribution-period", "perioden saknar början eller slut", "ange start och end")
+        if self.per is not Per.PERIOD and (self.start is not None or self.end is not None):
+            raise refusal(
+                "contribution-days-unused",
+                "bidraget har start eller end, men gäller inte en egen period",
+                "ange per: period, eller ta bort start och end",
+            )
         return self
 
 
@@ -159,7 +180,7 @@ class ExternalFunder(Fact):
 class PaymentTerms(Fact):
     """When and how money is paid."""
 
-    by_invoice: YesNo = Field(default=True, title="Mot faktura", description="Om betalning sker mot faktura.")
+    by_invoice: YesNo = Field(default=False, title="Mot faktura", description="Om betalning sker mot faktura.")
     frequency: Line | None = Field(default=None, title="Hur ofta", description="Till exempel årligen.")
     days_before_start: Length | None = Field(
         default=None, title="Senast före start", description="Dagar före verksamhetens start."

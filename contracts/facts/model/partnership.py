@@ -82,6 +82,11 @@ class Acknowledgement(Fact):
     """A warning that is known and accepted, with the reason."""
 
     rule: Slug = Field(title="Regel", description="Varningens regel-id.")
+    about: Line | None = Field(
+        default=None,
+        title="Gäller",
+        description="En del av varningens text: bara varningar som innehåller den godtas. Tomt: alla för regeln.",
+    )
     reason: Line = Field(title="Skäl", description="Varför varningen får stå.")
 
 

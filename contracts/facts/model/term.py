@@ -1,4 +1,7 @@
-"""How long the agreement holds, how it is prolonged, changed and ended."""
+"""How long the agreement holds, how it is prolonged, changed and ended.
+
+A term of the agreement is there only when somebody has typed it: what is left out defaults to nej.
+"""
 
 from enum import StrEnum
 
@@ -35,7 +38,7 @@ class Extension(Fact):
         description="Månader före avtalstidens slut då man senast är överens.",
     )
     written: YesNo = Field(
-        default=True, title="Skriftligt", description="Om förlängning kräver skriftlig överenskommelse."
+        default=False, title="Skriftligt", description="Om förlängning kräver skriftlig överenskommelse."
     )
 
     @model_validator(mode="after")
@@ -101,6 +104,12 @@ class Term(Fact):
             )
         if sum(given) == 0:
             raise refusal("term-end-missing", "slutet är inte angett", "ange end, months, years eller season")
+        if self.season is not None and self.start is not None:
+            raise refusal(
+                "term-season-alone",
+                "både en säsong och en första dag är angivna",
+                "ta bort start, eller ange end, months eller years i stället för season",
+            )
         if self.season is None and self.start is None:
             raise refusal("term-start-missing", "första dagen saknas", "ange start, till exempel 2018-03-01")
         return self
@@ -119,15 +128,25 @@ class Termination(Fact):
         default=None, title="Tid för rättelse", description="Dagar som en part har på sig att rätta ett avtalsbrott."
     )
     breach_ground: YesNo = Field(
-        default=True, title="Avtalsbrott", description="Om avtalsbrott som inte rättas i tid är en grund."
+        default=False, title="Avtalsbrott", description="Om avtalsbrott som inte rättas i tid är en grund."
     )
     prior_dialogue_required: YesNo = Field(
-        default=True, title="Dialog först", description="Om parterna ska ha talats vid först."
+        default=False, title="Dialog först", description="Om parterna ska ha talats vid först."
     )
-    written: YesNo = Field(default=True, title="Skriftligt", description="Om uppsägning ska vara skriftlig.")
+    written: YesNo = Field(default=False, title="Skriftligt", description="Om uppsägning ska vara skriftlig.")
     ordinary_notice_months: Length | None = Field(
         default=None, title="Utträde utan skäl", description="Uppsägningstid i månader för utträde utan särskild grund."
     )
+
+    @model_validator(mode="after")
+    def _remedy_of_a_breach(self) -> "Termination":
+        if self.remedy_days is not None and not self.breach_ground:
+            raise refusal(
+                "termination-remedy-unused",
+                "en tid för rättelse är angiven, men avtalsbrott är ingen grund för uppsägning",
+                "ange breach_ground: ja, eller ta bort remedy_days",
+            )
+        return self
 
 
 class Rescission(Fact):
@@ -148,10 +167,10 @@ class Renegotiation(Fact):
     """When terms may or must be negotiated anew."""
 
     any_time: YesNo = Field(
-        default=True, title="När som helst", description="Om en part får begära omförhandling när som helst."
+        default=False, title="När som helst", description="Om en part får begära omförhandling när som helst."
     )
     on_material_change: YesNo = Field(
-        default=True,
+        default=False,
         title="Vid väsentlig förändring",
         description="Om väsentligt ändrade villkor kräver omförhandling.",
     )
@@ -160,5 +179,5 @@ class Renegotiation(Fact):
 class Amendments(Fact):
     """How the agreement is changed."""
 
-    written: YesNo = Field(default=True, title="Skriftligt", description="Om ändringar ska vara skriftliga.")
-    signed_by_all: YesNo = Field(default=True, title="Av alla", description="Om alla parter ska skriva under.")
+    written: YesNo = Field(title="Skriftligt", description="Om ändringar ska vara skriftliga.")
+    signed_by_all: YesNo = Field(title="Av alla", description="Om alla parter ska skriva under.")
