@@ -11,6 +11,7 @@ from rich.console import Console
 
 from contracts import __version__, presenting
 from contracts.errors import ContractsError, ExitStatus, ProblemsError, ProofError
+from contracts.project import Project
 
 _EPILOG = """exit status:
   0  all is well
@@ -199,10 +200,8 @@ def _doctor(options: argparse.Namespace, out: Console, err: Console) -> ExitStat
     return ExitStatus.OK if all(finding.well for finding in findings) else ExitStatus.MISSING
 
 
-def _project(options: argparse.Namespace) -> "pipeline.Project":  # type: ignore[name-defined] # noqa: F821
-    from contracts import pipeline
-
-    return pipeline.Project(
+def _project(options: argparse.Namespace) -> Project:
+    return Project(
         options.data, options.templates, options.build, _office_folders(options), getattr(options, "time_limit", 120.0)
     )
 

@@ -3,7 +3,6 @@
 import contextlib
 import dataclasses
 import datetime as dt
-import hashlib
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,13 +15,10 @@ from contracts.expectations import expectation_of
 from contracts.facts.load import Workspace, load_workspace
 from contracts.facts.record import RECORD_NAME
 from contracts.filing.manifest import (
-    CheckEntry,
     DocumentEntry,
     FileEntry,
     Manifest,
-    SignatureEntry,
     read_manifest,
-    sha256_of,
 )
 from contracts.filing.staging import Stage, file_away, staging
 from contracts.pdf import vera
@@ -30,13 +26,15 @@ from contracts.pdf.attachments import Attachment
 from contracts.pdf.embedded import Embedded
 from contracts.pdf.engine import Engine
 from contracts.pdf.finish import Finishing, SignatureField, finish
-from contracts.pdf.fonts import FONTS, fonts_configuration
+from contracts.pdf.fonts import fonts_configuration
 from contracts.pdf.heading_pages import heading_pages
 from contracts.pdf.office import Office, find_office
-from contracts.pdf.prove import Proof, prove
+from contracts.pdf.prove import prove
 from contracts.pdf.read import read_pdf
 from contracts.plan.jobs import Job, plan
 from contracts.plan.views import AgreementView
+from contracts.project import Project
+from contracts.provenance import entry_of, inputs_of
 from contracts.spelling.filters import FILTERS
 from contracts.word.contents_list import contents_lines, with_contents_pages
 from contracts.word.properties import DocumentStamp
@@ -45,17 +43,6 @@ from contracts.word.template import compile_template
 
 #: Namespace of the documents' identifiers; a document keeps its identifier when it is built again.
 _DOCUMENTS = uuid.UUID("6d0bd6bc-6a8e-5c1e-9a0a-5b7c2f9f5d11")
-
-
-@dataclass(frozen=True, slots=True)
-class Project:
-    """Where a project's folders are."""
-
-    data: Path
-    templates: Path
-    build: Path
-    office: tuple[Path, ...] | None = None  #: folders to look for LibreOffice in; None for the usual ones
-    time_limit: float = 120.0  #: seconds that an engine may take for one document, and to start
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +151,7 @@ def build(project: Project, workspace: Workspace, *, draft: bool, progress: Prog
     """
     jobs = plan(workspace, project.templates, draft=draft)
     templates = compile_templates(project, jobs)
-    inputs = _inputs(project, workspace)
+    inputs = inputs_of(project, workspace)
     with staging(project.build) as stage, open_engine(project, stage.work, draft=draft) as engine:
         made = tuple(
             _make(
@@ -208,7 +195,7 @@ def _make(
     proof = prove(pdf, expectation_of(job, rendered), judge=not job.draft and vera.available())
     if not proof.passed:
         raise ProofError(f"{job.stem}.pdf", proof.problems)
-    return _entry(job, engine, stage, project, inputs, proof, fields)
+    return entry_of(job, engine, stage, project, inputs, proof, fields)
 
 
 def _convert(
@@ -261,66 +248,3 @@ def _finishing(job: Job, engine: Engine) -> Finishing:
 def noon(day: dt.date) -> dt.datetime:
     """The document's day as a moment that is the same day in every Swedish time zone."""
     return dt.datetime.combine(day, dt.time(12), dt.UTC)
-
-
-def _inputs(project: Project, workspace: Workspace) -> dict[tuple[str, str], tuple[FileEntry, ...]]:
-    """The data files behind each partnership's documents."""
-    return {
-        (authority.id, folder.id): tuple(
-            FileEntry(path=f"{project.data.name}/{path.relative_to(project.data).as_posix()}", sha256=sha256_of(path))
-            for path in (
-                authority.path / "authority.yaml",
-                authority.path / "organisations.yaml",
-                folder.path / "partnership.yaml",
-            )
-            if path.exists()
-        )
-        for authority, folder in workspace.partnerships()
-    }
-
-
-def _entry(
-    job: Job,
-    engine: Engine,
-    stage: Stage,
-    project: Project,
-    inputs: tuple[FileEntry, ...],
-    proof: Proof,
-    fields: tuple[SignatureField, ...],
-) -> DocumentEntry:
-    outputs = tuple(
-        FileEntry(path=path, sha256=sha256_of(stage.output(path))) for path in (f"{job.stem}.docx", f"{job.stem}.pdf")
-    )
-    template = f"{project.templates.name}/{job.template.relative_to(project.templates).as_posix()}"
-    return DocumentEntry(
-        id=job.stem,
-        kind=job.view.document.kind,
-        draft=job.draft,
-        title=job.view.document.title,
-        name=job.view.name,
-        date=job.date,
-        engine=engine.name,
-        engine_version=engine.version,
-        program_version=__version__,
-        code_sha256=fingerprint(Path(__file__).parent, "*.py"),
-        fonts_sha256=fingerprint(FONTS, "*.ttf"),
-        facts_sha256=job.facts_sha256,
-        template=FileEntry(path=template, sha256=sha256_of(job.template)),
-        inputs=inputs,
-        outputs=outputs,
-        pages=proof.pages,
-        signatures=tuple(SignatureEntry(name=field.name, label=field.label, page=field.page) for field in fields),
-        checks=tuple(
-            CheckEntry(rule=check.rule, label=check.label, count=check.count, passed=check.passed)
-            for check in proof.checks
-        ),
-        conformance=proof.conformance,
-    )
-
-
-def fingerprint(folder: Path, pattern: str) -> str:
-    """SHA-256 over the names and contents of the files below a folder."""
-    total = hashlib.sha256()
-    for path in sorted(folder.rglob(pattern)):
-        total.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return total.hexdigest()

@@ -124,7 +124,7 @@ def show_plan(console: Console, jobs: Sequence[Job], build_shown_as: str) -> Non
         table.add_column(column, overflow="fold")
     for job in jobs:
         table.add_row(
-            f"{job.view.name}, {job.kind}",
+            f"{job.view.name}, {job.view.document.kind}",
             f"{job.template.parent.name}/{job.template.name}",
             str(len(job.facts)),
             str(len(job.view.signatories)),

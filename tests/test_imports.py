@@ -21,13 +21,18 @@ ALLOWED = {
     "word": {"errors", "spelling"},
     "pdf": {"errors", "spelling", "word"},
     "filing": {"errors"},
+    "project": set(),
+    "provenance": {"", "errors", "facts", "plan", "pdf", "filing", "project"},
     "expectations": {"errors", "spelling", "facts", "plan", "word", "pdf"},
-    "pipeline": {"errors", "spelling", "facts", "checks", "plan", "word", "pdf", "filing", "expectations"},
+    "pipeline": {
+        *("errors", "spelling", "facts", "checks", "plan", "word", "pdf", "filing"),
+        *("expectations", "project", "provenance"),
+    },
     "verification": {"errors", "spelling", "facts", "plan", "word", "pdf", "filing", "expectations"},
     "doctor": {"errors", "pdf"},
     # The edge: what people see.
     "presenting": {"errors", "plan", "filing", "verification", "doctor"},
-    "cli": {"errors", "pdf", "plan", "pipeline", "verification", "doctor", "presenting"},
+    "cli": {"errors", "pdf", "plan", "pipeline", "project", "verification", "doctor", "presenting"},
     "__main__": {"cli"},
 }
 

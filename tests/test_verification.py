@@ -143,7 +143,7 @@ def without_fonts(writer: IncrementalPdfFileWriter) -> None:
 
 
 def other_glyphs(writer: IncrementalPdfFileWriter) -> None:
-    font = next(iter(writer.root["/Pages"]["/Kids"][1]["/Resources"]["/Font"].values()))
+    font = next(iter(writer.root["/Pages"]["/Kids"][1]["/Resources"]["/Font"].values())).get_object()
     font[NAME("/FirstChar")] = NUMBER(1)
     writer.update_container(font)
 
@@ -170,7 +170,7 @@ def moved_field(writer: IncrementalPdfFileWriter) -> None:
 
 def removed_page(writer: IncrementalPdfFileWriter) -> None:
     tree = writer.root["/Pages"]
-    tree[NAME("/Kids")] = generic.ArrayObject(tree.raw_get("/Kids")[:-1])
+    tree[NAME("/Kids")] = generic.ArrayObject(list(tree["/Kids"])[:-1])
     tree[NAME("/Count")] = NUMBER(len(tree["/Kids"]))
     writer.update_container(tree)
 
@@ -182,7 +182,7 @@ def other_language(writer: IncrementalPdfFileWriter) -> None:
 
 def lost_field(writer: IncrementalPdfFileWriter) -> None:
     form = writer.root["/AcroForm"]
-    form[NAME("/Fields")] = generic.ArrayObject(form.raw_get("/Fields")[:-1])
+    form[NAME("/Fields")] = generic.ArrayObject(list(form["/Fields"])[:-1])
     writer.update_root()
     writer.update_container(form)
 

@@ -23,7 +23,8 @@ from pdfminer.utils import Point, apply_matrix_pt, decode_text, mult_matrix
 
 from contracts.pdf.boxes import Box, around
 from contracts.pdf.glyphs import codes_without_shape
-from contracts.pdf.painting import Painting, PaintingDevice, PaintingInterpreter, Shown
+from contracts.pdf.looks import Painting, Shown
+from contracts.pdf.painting import PaintingDevice, PaintingInterpreter
 
 #: What stands in the text for a glyph whose character nobody can tell.
 UNKNOWN = "\ufffd"

@@ -25,57 +25,12 @@ from pdfminer.psparser import PSLiteral, literal_name
 from pdfminer.utils import Matrix, PathSegment, Point, apply_matrix_pt, mult_matrix
 
 from contracts.pdf.boxes import Box, around
+from contracts.pdf.looks import Colour, Painting, Part, Shown
 
 #: A text's height for the question what covers it, in ems from the base line: that of small letters.
 LETTER_HEIGHT = 0.5
 SIMPLE_SPACES = frozenset({"DeviceGray", "CalGray", "DeviceRGB", "CalRGB", "DeviceCMYK", "ICCBased"})
 UNIT_SQUARE: tuple[Point, ...] = ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0))
-
-
-@dataclass(frozen=True, slots=True)
-class Colour:
-    """Red, green and blue, each 0 to 1."""
-
-    red: float
-    green: float
-    blue: float
-
-
-BLACK, WHITE = Colour(0.0, 0.0, 0.0), Colour(1.0, 1.0, 1.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One closed part of a painted shape."""
-
-    box: Box
-    turn: int  #: 1 or -1: which way it is drawn
-
-
-@dataclass(frozen=True, slots=True)
-class Painting:
-    """A filled shape, a line, an image or a shading."""
-
-    order: int  #: among everything painted on the page
-    parts: tuple[Part, ...]
-    colour: Colour | None  #: None for what is no single colour: images, patterns, shadings
-    opacity: float  #: 0 to 1
-    even_odd: bool = False  #: how parts within parts are filled (ISO 32000-1, 8.5.3.3)
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """One shown string, as it looks."""
-
-    order: int  #: among everything painted on the page
-    text: str
-    box: Box  #: of its small letters: points, origin bottom left
-    height: float  #: points: the font's size across the base line
-    width: float  #: points: the font's size along the base line
-    mode: int  #: text rendering mode (ISO 32000-1, table 106)
-    colours: tuple[Colour | None, ...]  #: that it is painted with; None when it is no single colour
-    opacity: float  #: 0 to 1
-    clip: Box | None  #: what of the page can be painted; None for all
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,8 +195,8 @@ def _place_faults(case: Case, territory: _Territory) -> Iterator[Problem]:
 def _alone(case: Case, territories: Sequence[_Territory]) -> Iterator[Problem]:
     """Signatures on a page without the agreement's own text could be moved to another agreement.
 
-    The first page with signatures must hold other text; a later one must at least not hold a single block and nothing
-    else.
+    The first page with signatures must hold other text. When they go on, each page must at least name the agreement
+    in its header or footer.
     """
     inside = {block.element for territory in territories for block in territory.blocks}
     first = min((territory.field.page for territory in territories), default=0)
@@ -207,8 +207,8 @@ def _alone(case: Case, territories: Sequence[_Territory]) -> Iterator[Problem]:
             if block.element not in inside and block.kind == ""
             for piece in block.pieces
         )
-        blocks = [territory for territory in territories if territory.field.page == page]
-        if not other and (page == first or len(blocks) == 1):
+        named = any(letter.isalpha() for letter in case.read.pages[page - 1].artifacts)
+        if not other and (page == first or not named):
             text = f"Sidan {page} har underskrifter men ingen annan text ur dokumentet."
             yield case.problem(
                 "proof-signature-alone",

@@ -8,7 +8,7 @@ from contracts.errors import Problem
 from contracts.pdf.boxes import Box
 from contracts.pdf.comparing import excerpt
 from contracts.pdf.examining import Case, Verdict
-from contracts.pdf.painting import WHITE, Colour, Painting, Shown
+from contracts.pdf.looks import WHITE, Colour, Painting, Shown
 from contracts.pdf.reading import ReadPage
 
 #: Points; the smallest that a text, and the number of a footnote, may be high and wide.
@@ -73,6 +73,11 @@ def _fault(shown: Shown, paintings: tuple[Painting, ...]) -> tuple[str, str] | N
     before = tuple(painting for painting in paintings if painting.order < shown.order)
     after = tuple(painting for painting in paintings if painting.order > shown.order)
     looks = _on_ground(shown, before)
+    if any(look.text is None or look.ground is None for look in looks):
+        return (
+            "för den står på en bild eller i ett mönster, och då kan ingen avgöra om den syns",
+            "Flytta texten eller bilden, och ge texten en enda färg.",
+        )
     if any(_contrast(look) < LEAST_CONTRAST for look in looks):
         return "för färgen skiljer sig för lite från bakgrunden", "Ge texten en mörkare färg, eller en annan bakgrund."
     if any(_contrast(look) < LEAST_CONTRAST for look in _under(shown, looks, after)):

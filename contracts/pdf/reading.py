@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from contracts.pdf.boxes import Box
-from contracts.pdf.painting import Painting, Shown
+from contracts.pdf.looks import Painting, Shown
 
 
 @dataclass(frozen=True, slots=True)

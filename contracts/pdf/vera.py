@@ -6,10 +6,12 @@ built here from their XML. It is pinned, and canary files that must fail are par
 starts per process, on first use, and stays.
 """
 
+import contextlib
 import importlib.util
 import os
 import shutil
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -113,10 +115,25 @@ def _java() -> Any:
     import jpype
 
     if not jpype.isJVMStarted():
-        jpype.startJVM(str(library), *JAVA_OPTIONS, classpath=[str(_jar())], convertStrings=True)
+        with _readable_paths():
+            jpype.startJVM(str(library), *JAVA_OPTIONS, classpath=[str(_jar())], convertStrings=True)
     jpype.JClass("java.util.logging.LogManager").getLogManager().reset()
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
     return jpype
+
+
+@contextlib.contextmanager
+def _readable_paths() -> Iterator[None]:
+    """Java reads paths in the letters of LC_ALL, and ends the whole process when it cannot read its own jar's."""
+    before = os.environ.get("LC_ALL")
+    os.environ["LC_ALL"] = "C.UTF-8"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["LC_ALL"]
+        else:
+            os.environ["LC_ALL"] = before
 
 
 @cache

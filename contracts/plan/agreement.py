@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from contracts.facts.calendar import last_day
 from contracts.facts.load import AuthorityFolder, PartnershipFolder
 from contracts.facts.model.clause import CLAUSE_PLACES, AgreementRelation
 from contracts.facts.model.governance import GovernanceBody, Rank, Target
 from contracts.facts.model.organisation import Sector
 from contracts.facts.model.partnership import DecisionKind, Partnership, SigningMethod
 from contracts.facts.model.party import Party, Signatory
-from contracts.facts.model.term import ExtensionKind, Term
 from contracts.plan import money
+from contracts.plan.ending import repayment_view, term_view, termination_view
+from contracts.plan.money_views import PaymentView
 from contracts.plan.views import (
     AgreementView,
     AnnexView,
@@ -21,20 +21,15 @@ from contracts.plan.views import (
     CommitmentView,
     DecisionView,
     DocumentView,
-    ExtensionView,
     FollowUpView,
     PartyView,
-    PaymentView,
     ReferredDocumentView,
-    RepaymentView,
     SignatoryView,
     TargetGroupView,
     TargetView,
-    TerminationView,
-    TermView,
     ValueBaseView,
 )
-from contracts.spelling.numbers import antal_ar, antal_manader, tal
+from contracts.spelling.numbers import tal
 
 _DEFINITE_RANK = {Rank.PRIORITISED: "prioriterade", Rank.PRIMARY: "primära", Rank.SECONDARY: "sekundära"}
 
@@ -104,10 +99,10 @@ def agreement_view(authority: AuthorityFolder, folder: PartnershipFolder, *, dra
         amendments_by_all=bool(facts.amendments and facts.amendments.signed_by_all),
         renegotiation_any_time=bool(facts.renegotiation and facts.renegotiation.any_time),
         renegotiation_on_change=bool(facts.renegotiation and facts.renegotiation.on_material_change),
-        termination=_termination(facts),
+        termination=termination_view(facts),
         rescission=facts.rescission.text if facts.rescission else None,
-        repayment=_repayment(facts),
-        term=_term(facts.term),
+        repayment=repayment_view(facts),
+        term=term_view(facts.term),
         economy=money.economy_view(facts, names.party, _payment(facts)),
         liability=facts.liability,
         replaces=tuple(
@@ -257,52 +252,6 @@ def _follow_ups(facts: Partnership, names: _Names) -> tuple[FollowUpView, ...]:
         )
         for item in facts.follow_ups
     )
-
-
-def length_in_words(months: int) -> str:
-    """A length in years where it is whole years, otherwise in months: "ett år", "18 månader"."""
-    years, rest = divmod(months, 12)
-    return antal_ar(years) if rest == 0 and years else antal_manader(months)
-
-
-def _term(term: Term) -> TermView:
-    months = term.months if term.months is not None else 12 * term.years if term.years is not None else None
-    clause = term.extension
-    extension = (
-        ExtensionView(
-            clause.kind is ExtensionKind.REPEATED,
-            length_in_words(clause.step_months),
-            clause.max_steps,
-            clause.last_end,
-            clause.decide_months_before,
-            clause.written,
-        )
-        if clause
-        else None
-    )
-    length = length_in_words(months) if months is not None else None
-    return TermView(term.start, last_day(term), term.season, length, term.conditions, extension)
-
-
-def _termination(facts: Partnership) -> TerminationView | None:
-    notice = facts.termination
-    if notice is None:
-        return None
-    return TerminationView(
-        notice.notice_months,
-        notice.grounds,
-        notice.breach_ground,
-        notice.remedy_days,
-        notice.prior_dialogue_required,
-        notice.written,
-        notice.ordinary_notice_months,
-    )
-
-
-def _repayment(facts: Partnership) -> RepaymentView | None:
-    if facts.repayment is None or not facts.repayment.required:
-        return None
-    return RepaymentView(facts.repayment.deadline_days, facts.repayment.procedure)
 
 
 def _payment(facts: Partnership) -> PaymentView | None:

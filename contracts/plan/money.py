@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from contracts.facts.model.economy import Contribution, Per
 from contracts.facts.model.partnership import Partnership
-from contracts.plan.views import (
+from contracts.plan.money_views import (
     ContributionView,
     EconomyView,
     PaymentView,

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from contracts.facts.model.partnership import Partnership
+from contracts.plan.money_views import ContributionView, TieredRateView
 from contracts.plan.planned_words import NEGOTIATED, WRITTEN, YEARLY, prose, word
-from contracts.plan.views import AgreementView, ContributionView, PartyView, TieredRateView
+from contracts.plan.views import AgreementView, PartyView
 from contracts.spelling.wordings import (
     PlannedFact,
     amount_wordings,

@@ -342,6 +342,11 @@ def test_white_text_on_a_dark_ground_can_be_read_but_black_cannot(tamper: Tamper
     assert TERM not in text
 
 
+def test_text_on_an_image_cannot_be_judged_and_is_refused(tamper: Tamper) -> None:
+    proof = prove(tamper(ground(f"600 0 0 850 0 0 cm {IMAGE}", around_text(1))), expectation())
+    assert "för den står på en bild" in texts(proof, "proof-visible")[0]
+
+
 def test_an_annotation_over_the_text_is_found(tamper: Tamper) -> None:
     def stamp(pdf: pikepdf.Pdf) -> None:
         look = pdf.make_stream(b"1 g 0 0 600 850 re f", BBox=[0, 0, 600, 850], Type=Name.XObject, Subtype=Name.Form)

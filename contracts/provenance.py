@@ -1,0 +1,79 @@
+"""What a document was made from and by: its entry in the manifest."""
+
+import hashlib
+from pathlib import Path
+
+from contracts import __version__
+from contracts.facts.load import Workspace
+from contracts.filing.manifest import CheckEntry, DocumentEntry, FileEntry, SignatureEntry, sha256_of
+from contracts.filing.staging import Stage
+from contracts.pdf.engine import Engine
+from contracts.pdf.finish import SignatureField
+from contracts.pdf.fonts import FONTS
+from contracts.pdf.prove import Proof
+from contracts.plan.jobs import Job
+from contracts.project import Project
+
+
+def inputs_of(project: Project, workspace: Workspace) -> dict[tuple[str, str], tuple[FileEntry, ...]]:
+    """The data files behind each partnership's documents, by authority and partnership."""
+    return {
+        (authority.id, folder.id): tuple(
+            FileEntry(path=f"{project.data.name}/{path.relative_to(project.data).as_posix()}", sha256=sha256_of(path))
+            for path in (
+                authority.path / "authority.yaml",
+                authority.path / "organisations.yaml",
+                folder.path / "partnership.yaml",
+            )
+            if path.exists()
+        )
+        for authority, folder in workspace.partnerships()
+    }
+
+
+def entry_of(
+    job: Job,
+    engine: Engine,
+    stage: Stage,
+    project: Project,
+    inputs: tuple[FileEntry, ...],
+    proof: Proof,
+    fields: tuple[SignatureField, ...],
+) -> DocumentEntry:
+    """The manifest's entry for one staged and proved document."""
+    outputs = tuple(
+        FileEntry(path=path, sha256=sha256_of(stage.output(path))) for path in (f"{job.stem}.docx", f"{job.stem}.pdf")
+    )
+    template = f"{project.templates.name}/{job.template.relative_to(project.templates).as_posix()}"
+    return DocumentEntry(
+        id=job.stem,
+        kind=job.view.document.kind,
+        draft=job.draft,
+        title=job.view.document.title,
+        name=job.view.name,
+        date=job.date,
+        engine=engine.name,
+        engine_version=engine.version,
+        program_version=__version__,
+        code_sha256=fingerprint(Path(__file__).parent, "*.py"),
+        fonts_sha256=fingerprint(FONTS, "*.ttf"),
+        facts_sha256=job.facts_sha256,
+        template=FileEntry(path=template, sha256=sha256_of(job.template)),
+        inputs=inputs,
+        outputs=outputs,
+        pages=proof.pages,
+        signatures=tuple(SignatureEntry(name=field.name, label=field.label, page=field.page) for field in fields),
+        checks=tuple(
+            CheckEntry(rule=check.rule, label=check.label, count=check.count, passed=check.passed)
+            for check in proof.checks
+        ),
+        conformance=proof.conformance,
+    )
+
+
+def fingerprint(folder: Path, pattern: str) -> str:
+    """SHA-256 over the names and contents of the files below a folder."""
+    total = hashlib.sha256()
+    for path in sorted(folder.rglob(pattern)):
+        total.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return total.hexdigest()
