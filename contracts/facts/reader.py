@@ -181,6 +181,7 @@ class _Reader:
             return Scalar(None, self._mark(event))
         if isinstance(event, yaml.ScalarEvent):
             self._plain_only(event)
+            self._cut_off(event)
             # Plain style is "" in libyaml and None in PyYAML's own parser.
             empty = event.style in ("", None) and event.value in ("", "~")
             return Scalar(None if empty else event.value, self._mark(event))
@@ -226,6 +227,18 @@ class _Reader:
             )
         if (tag := getattr(event, "tag", None)) not in (None, "!"):
             self.refuse("yaml-tag", f"märkningen {tag} stöds inte", self._mark(event), "ta bort märkningen")
+
+    def _cut_off(self, event: yaml.ScalarEvent) -> None:
+        """Refuse a text that ends where a comment begins without a space: "Varje #1 part" would become "Varje"."""
+        end = event.end_mark
+        if event.style or not event.value or end is None or end.line >= len(self.lines):
+            return
+        line = self.lines[end.line]
+        hash_at = line.find("#", end.column)
+        if hash_at > 0 and not line[end.column : hash_at].strip() and line[hash_at + 1 : hash_at + 2].strip(" #"):
+            mark = Mark(end.line + 1, hash_at + 1, len(line) - hash_at)
+            remedy = "sätt texten inom citattecken, eller skriv ett mellanslag efter # om det är en kommentar"
+            self.refuse("yaml-cut-off", "texten slutar vid #, och resten läses som en kommentar", mark, remedy)
 
     def _mark(self, event: yaml.Event) -> Mark:
         start, end = event.start_mark, event.end_mark

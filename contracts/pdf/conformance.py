@@ -15,8 +15,8 @@ from contracts.errors import Place, Problem
 #: What a signable document must be, as people call it.
 PROFILES = (("PDF/A-3A", ValidationProfile.PDF_A_3A), ("PDF/UA-1", ValidationProfile.PDF_UA_1))
 SOURCES = {"PDF/A-3A": "ISO 19005-3", "PDF/UA-1": "ISO 14289-1"}
-#: A compressed stream whose last byte happens to be a carriage return is taken for one with a line end too many; about one
-#: document in five has such a stream. Lengths are qpdf's own, and veraPDF, which counts rightly, judges them.
+#: A compressed stream whose last byte happens to be a carriage return is taken for one with a line end too many; about
+#: one document in five has such a stream. Lengths are qpdf's own, and veraPDF, which counts rightly, judges them.
 FALSE_ALARMS = ("STREAM-LENGTH",)
 REMEDY = "Dokumentet får inte sändas så. Rapportera felet, och bifoga Word-filen."
 

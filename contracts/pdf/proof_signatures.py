@@ -195,8 +195,8 @@ def _place_faults(case: Case, territory: _Territory) -> Iterator[Problem]:
 def _alone(case: Case, territories: Sequence[_Territory]) -> Iterator[Problem]:
     """Signatures on a page without the agreement's own text could be moved to another agreement.
 
-    The first page with signatures must hold other text. When they go on, each page must at least name the agreement
-    in its header or footer.
+    The first page with signatures must hold other text. When they go on, a single block on a page of its own needs at
+    least a header or footer that says where it belongs.
     """
     inside = {block.element for territory in territories for block in territory.blocks}
     first = min((territory.field.page for territory in territories), default=0)
@@ -208,7 +208,8 @@ def _alone(case: Case, territories: Sequence[_Territory]) -> Iterator[Problem]:
             for piece in block.pieces
         )
         named = any(letter.isalpha() for letter in case.read.pages[page - 1].artifacts)
-        if not other and (page == first or not named):
+        blocks = [territory for territory in territories if territory.field.page == page]
+        if not other and (page == first or (len(blocks) == 1 and not named)):
             text = f"Sidan {page} har underskrifter men ingen annan text ur dokumentet."
             yield case.problem(
                 "proof-signature-alone",

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from contracts.errors import Place, Problem
-from contracts.word.ooxml import MARK, W14, Element, W, child_value, drop, is_on, nearest, own, unwrap
+from contracts.word.ooxml import MARK, W14, Element, W, child_value, drop, is_on, make, nearest, own, unwrap
 from contracts.word.places import Paragraph
 from contracts.word.styles import HIDING, StyleBook
 
@@ -26,6 +26,8 @@ _TRACKED: Final = frozenset(
 )
 _HIDING_WORDS: Final = dict(zip(HIDING, ("dold", "överstruken", "överstruken"), strict=True))
 _MARKS: Final = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+#: A paragraph that holds nothing but block tags.
+_BLOCK_TAGS: Final = re.compile(r"\s*(?:\{%(?:(?!%\}).)*%\}\s*)+")
 #: Identifiers in braces, as in extension lists: {28A0092B-C50C-407E-A947-70E740481C1C}.
 _IDENTIFIER: Final = re.compile(r"\{[0-9A-Fa-f-]{36}\}")
 
@@ -44,9 +46,38 @@ def clean(root: Element) -> None:
             element.remove(properties)
         unwrap(element)
     _drop_cursor_bookmark(root)
+    _carry_page_breaks(root)
     for element in root.iter():
         for name in [n for n in element.attrib if _is_revision_id(str(n))]:
             del element.attrib[name]
+
+
+def _carry_page_breaks(root: Element) -> None:
+    """Move a page break out of a paragraph of block tags to the first paragraph after it that is printed.
+
+    LibreOffice moves a heading's "page break before" there when it saves a template; with the tag it would vanish.
+    """
+    for paragraph in root.iter(W + "p"):
+        if not _is_block_tags(paragraph):
+            continue
+        breaks = [one for one in paragraph.iter(W + "br") if one.get(W + "type") == "page"]
+        breaks += paragraph.findall(f"{W}pPr/{W}pageBreakBefore")
+        after = next((one for one in paragraph.itersiblings(W + "p") if not _is_block_tags(one)), None)
+        if not breaks or after is None:
+            continue
+        for one in breaks:
+            drop(one)
+        properties = after.find(W + "pPr")
+        if properties is None:
+            properties = make("pPr")
+            after.insert(0, properties)
+        if properties.find(W + "pageBreakBefore") is None:
+            style = properties.find(W + "pStyle")
+            properties.insert(0 if style is None else 1, make("pageBreakBefore"))
+
+
+def _is_block_tags(paragraph: Element) -> bool:
+    return _BLOCK_TAGS.fullmatch("".join(text.text or "" for text in paragraph.iter(W + "t"))) is not None
 
 
 def _is_revision_id(name: str) -> bool:

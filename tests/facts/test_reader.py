@@ -31,6 +31,17 @@ def said(folder: Path, content: str | bytes) -> tuple[str, str, str]:
     return problem.rule, str(problem.place), problem.text
 
 
+def test_a_text_cut_off_by_a_hash_is_refused(tmp_path: Path) -> None:
+    (problem,) = refused(tmp_path, "liability: Varje #1 part svarar\n")
+    assert problem.rule == "yaml-cut-off"
+    assert problem.place is not None
+    assert problem.place.excerpt == "liability: Varje #1 part svarar"
+
+
+def test_a_comment_after_a_value_is_a_comment(tmp_path: Path) -> None:
+    assert read(tmp_path, "status: draft  # tills vidare\n").plain() == {"status": "draft"}
+
+
 def test_every_scalar_stays_text(tmp_path: Path) -> None:
     source = read(tmp_path, "a: NO\nb: 0123\nc: 12:30\nd: 2018-03-01\ne: 1_000\nf: null\n")
     assert source.plain() == {"a": "NO", "b": "0123", "c": "12:30", "d": "2018-03-01", "e": "1_000", "f": "null"}

@@ -15,6 +15,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from contracts.pdf.comparing import searchable, squashed
 from contracts.pdf.finish import finish
+from contracts.pdf.proof_text import _unresolved
 from contracts.pdf.prove import (
     Expectation,
     ExpectedAttachment,
@@ -892,3 +893,15 @@ def test_a_signable_file_is_never_taken_for_a_draft(finished: Path) -> None:
     proof = prove(finished, replace(expectation(), draft=True))
     assert "Ett utkast säger sig vara PDF/A eller PDF/UA." in texts(proof)
     assert len(texts(proof, "proof-signature")) == 2
+
+
+@pytest.mark.parametrize(
+    "left", ["{ namn }", "[FYLL I]", "[Namn]", "«Namn»", "____", "XX kr", "TODO", "Klicka här för att ange text."]
+)
+def test_a_place_that_looks_unfilled_is_found(left: str) -> None:
+    assert list(_unresolved(f"Avtalet gäller {left} och mer."))
+
+
+@pytest.mark.parametrize("right", ["[1]", "punkt 2 a)", "MAXX", "Växjö", "{}", "se § 3 – 5"])
+def test_ordinary_text_does_not_look_unfilled(right: str) -> None:
+    assert not list(_unresolved(f"Avtalet gäller {right} och mer."))
