@@ -28,9 +28,9 @@ def guide() -> str:
     lines = [
         "# Fält i uppgifterna",
         "",
-        "Den här filen är gjord ur programmets modell (`python -m contracts.facts.guide > docs/falt.md`). Indragna fält hör till",
-        "fältet ovanför; *lista* betyder att varje post börjar med ett bindestreck. Fält med **fet** stil måste finnas där fältet",
-        "ovanför finns. Det som inte skrivs blir inget villkor.",
+        "Den här filen är gjord ur programmets modell (`python -m contracts.facts.guide > docs/falt.md`).",
+        "Indragna fält hör till fältet ovanför; *lista* betyder att varje post börjar med ett bindestreck. Fält med",
+        "**fet** stil måste finnas där fältet ovanför finns. Det som inte skrivs blir inget villkor.",
     ]
     for name, model in FILES:
         lines += ["", f"## {name}", "", *_fields(model, 0, ())]
