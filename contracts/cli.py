@@ -3,9 +3,11 @@
 import argparse
 import datetime as dt
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import FrameType
 
 from rich.console import Console
 
@@ -24,6 +26,25 @@ _EPILOG = """exit status:
   7  the build folder could not be written
   130  interrupted
 """
+
+
+class _Interruption:
+    """Remembers a Ctrl-C: Python drops the exception when it comes while some object is being cleaned away."""
+
+    def __init__(self) -> None:
+        self.asked = False
+        # Whoever starts the program deaf to Ctrl-C (nohup, a shell's background) means it.
+        if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+            signal.signal(signal.SIGINT, self._ask)
+
+    def _ask(self, number: int, frame: FrameType | None) -> None:
+        self.asked = True
+        raise KeyboardInterrupt
+
+    def check(self) -> None:
+        """Raise what was dropped."""
+        if self.asked:
+            raise KeyboardInterrupt
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -155,13 +176,15 @@ def _build(options: argparse.Namespace, out: Console, err: Console) -> ExitStatu
     if not options.json:
         presenting.show_warnings_in_brief(err, checked.problems)
     missing = None if options.draft else pipeline.office_is_missing(project)
+    interruption = _Interruption()
     with err.status("") as status:
-        built = pipeline.build(
-            project,
-            checked.workspace,
-            draft=options.draft or missing is not None,
-            progress=lambda document, step: status.update(f"{document}: {step}"),
-        )
+
+        def progress(document: str, step: str) -> None:
+            interruption.check()
+            status.update(f"{document}: {step}")
+
+        draft = options.draft or missing is not None
+        built = pipeline.build(project, checked.workspace, draft=draft, progress=progress)
     if options.json:
         problems = [presenting.problem_json(item) for item in checked.problems]
         documents = [entry.model_dump(mode="json") for entry in built.documents]

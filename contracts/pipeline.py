@@ -159,6 +159,7 @@ def build(project: Project, workspace: Workspace, *, draft: bool, progress: Prog
             )
             for job in jobs
         )
+        progress(f"{len(made)} documents", "file")
         manifest = read_manifest(project.build).with_documents(made)
         aside = file_away(stage, _without_lost(manifest, project.build, made))
     return Built(made, aside)

@@ -167,6 +167,8 @@ def test_ctrl_c_leaves_build_as_it_was(built: Copy) -> None:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
+        # A shell that runs tests in the background starts them deaf to Ctrl-C, and children inherit it.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     deadline = time.monotonic() + 30
     while not list(built.build.glob(".work-*")) and time.monotonic() < deadline:

@@ -287,6 +287,11 @@ with Office(find_office(), work, fonts_configuration(work)) as engine:
 """
 
 
+def listen_to_interrupts() -> None:
+    """A shell that runs tests in the background starts them deaf to Ctrl-C, and children inherit it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.office
 def test_closing_leaves_no_process_folder_or_socket(
     program: OfficeProgram, work: Path, make_docx: MakeDocx, tmp_path: Path
@@ -307,7 +312,7 @@ def test_nothing_is_left_when_the_program_is_ended(
     program: OfficeProgram, work: Path, make_docx: MakeDocx, tmp_path: Path, how: signal.Signals
 ) -> None:
     command = [sys.executable, "-c", CHILD, str(work), str(make_docx("text")), str(tmp_path / "a.pdf")]
-    child = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)
+    child = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL, preexec_fn=listen_to_interrupts)
     try:
         wait_until((tmp_path / "a.pdf").exists)
         used = sockets(work)
