@@ -9,7 +9,6 @@ import abc
 import contextlib
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
@@ -57,23 +56,6 @@ class Engine(Protocol):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Close."""
-
-
-@dataclass(frozen=True, slots=True)
-class EngineVersion:
-    """Which engine made a document; stands in the manifest, because page breaks differ between engines and versions."""
-
-    name: str
-    version: str
-
-    def __str__(self) -> str:
-        """Such as `office 7.4.7.2`."""
-        return f"{self.name} {self.version}"
-
-
-def version_of(engine: Engine) -> EngineVersion:
-    """The manifest's value for an engine."""
-    return EngineVersion(engine.name, engine.version)
 
 
 class SupervisedEngine(abc.ABC):

@@ -91,11 +91,6 @@ def months_wordings(count: int) -> tuple[str, ...]:
     return count_wordings(count, "månad", "månader")
 
 
-def years_wordings(count: int) -> tuple[str, ...]:
-    """A number of years: "ett år", "1 år", "ett års". Raises as `count_wordings`."""
-    return count_wordings(count, "år", "år", "ett")
-
-
 def percent_wordings(number: int | Decimal) -> tuple[str, ...]:
     """Per cent: "50 procent", "50 %", "fem procent".
 
