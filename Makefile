@@ -4,7 +4,7 @@ LOCK := $(UV) --no-config pip compile --quiet --universal --python-version 3.11 
 	--no-emit-index-url --no-header --no-annotate $(UPGRADE) pyproject.toml
 
 .DEFAULT_GOAL := contracts
-.PHONY: contracts check test test-slow bench lint lock clean diff-setup environment environment-dev
+.PHONY: contracts check test bench lint lock clean diff-setup environment environment-dev
 
 contracts: environment
 	$(PYTHON) -m contracts build
@@ -13,10 +13,7 @@ check: environment
 	$(PYTHON) -m contracts check
 
 test: environment-dev
-	$(PYTHON) -m pytest -m "not slow"
-
-test-slow: environment-dev
-	$(PYTHON) -m pytest -m slow
+	$(PYTHON) -m pytest
 
 bench: environment
 	$(PYTHON) -m benchmarks.build
