@@ -174,9 +174,9 @@ class _Reader:
         if isinstance(event, yaml.AliasEvent):
             self.refuse(
                 "yaml-alias",
-                "hänvisningar (*namn) stöds inte",
+                "en text kan inte börja med * (YAML läser det som en hänvisning)",
                 self._mark(event),
-                "skriv ut värdet på båda ställena",
+                "sätt texten inom citattecken om * är kursiv stil; annars skriv ut värdet",
             )
             return Scalar(None, self._mark(event))
         if isinstance(event, yaml.ScalarEvent):
