@@ -71,7 +71,7 @@ Progress = Callable[[str, str], None]
 
 
 def check(project: Project, today: dt.date) -> Checked:
-    """Read data/ and apply every rule; compile every template that the plan uses."""
+    """Read data/, apply every rule, and try every template of the plan on its facts, without making a PDF."""
     workspace, problems = load_workspace(project.data)
     found = [*problems]
     if not any(problem.severity is Severity.ERROR for problem in problems):
