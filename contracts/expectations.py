@@ -6,7 +6,6 @@ from dataclasses import replace
 from contracts.facts.load import AuthorityFolder, PartnershipFolder
 from contracts.facts.record import RECORD_NAME
 from contracts.pdf.expectation import Expectation, ExpectedAttachment, ExpectedHeading, ExpectedSignature
-from contracts.pdf.fonts import METRIC_TWINS
 from contracts.plan.agreement import agreement_view
 from contracts.plan.jobs import Job
 from contracts.plan.planned_facts import planned_facts
@@ -54,7 +53,6 @@ def _expectation(view: AgreementView, facts: tuple[PlannedFact, ...], record: by
             if not view.document.draft
         ),
         attachments=(ExpectedAttachment(RECORD_NAME, hashlib.sha256(record).hexdigest()),),
-        metric_twins=METRIC_TWINS,
         draft=view.document.draft,
         word_file=False,
     )

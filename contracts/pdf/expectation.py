@@ -1,7 +1,6 @@
 """What a finished PDF must show: the plan's side of the proof."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from contracts.spelling.wordings import PlannedFact
 
@@ -49,8 +48,6 @@ class Expectation:
     signatures: tuple[ExpectedSignature, ...] = ()
     attachments: tuple[ExpectedAttachment, ...] = ()
     fonts: tuple[str, ...] = ()  #: families that the Word file asks for
-    #: families that may stand in for one asked for, because their letters are as wide
-    metric_twins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     draft: bool = False
     #: whether paragraphs, running and headings are known; without the Word file the facts and the form alone are proved
     word_file: bool = True

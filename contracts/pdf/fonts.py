@@ -42,7 +42,9 @@ GENERIC = MappingProxyType(
 )
 
 #: a subset's prefix and the style that follows the family in a PostScript name
-DECORATION = re.compile(r"^[A-Z]{6}\+|[-,](Regular|Bold|Italic|Oblique|BoldItalic|BoldOblique|Bold Italic)$")
+DECORATION = re.compile(
+    r"^[A-Z]{6}\+|([-,](Regular|Bold|Italic|Oblique|BoldItalic|BoldOblique|Bold Italic))?((PS)?MT)?$"
+)
 NAME = "fonts.conf"
 
 

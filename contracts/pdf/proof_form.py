@@ -1,19 +1,17 @@
 """Is the file itself as it should be? Fonts, tags, title, language, claims, pages, draft mark and attachments."""
 
 import hashlib
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from contracts.errors import Problem
 from contracts.pdf.comparing import excerpt
 from contracts.pdf.examining import Case, Verdict
+from contracts.pdf.fonts import is_metric_compatible
 from contracts.pdf.reading import ReadFont
 
 DRAFT_MARK = "UTKAST"
 SIGNABLE = ("3A", "1")  #: what a signable document claims: PDF/A part and level, PDF/UA part
 REMEDY_AGAIN = "Skapa dokumentet på nytt."
-#: What follows the family in a PostScript font name.
-STYLE = re.compile(r"([-,].*|(PS)?MT)$")
 
 
 def check_fonts(case: Case) -> Verdict:
@@ -22,15 +20,13 @@ def check_fonts(case: Case) -> Verdict:
     A draft may show another font than the one asked for: it is for reading, and its pages need not break alike.
     """
     asked = case.expectation.fonts
-    allowed = {_plain(name) for name in asked}
-    allowed |= {_plain(twin) for name in asked for twin in case.expectation.metric_twins.get(name, ())}
     problems: list[Problem] = []
     for font in case.read.fonts:
         if not font.embedded:
             problems.append(_font_problem(case, f"Typsnittet {font.name} är inte inbäddat."))
         if not font.has_unicode:
             problems.append(_font_problem(case, f"Typsnittet {font.name} säger inte vilka tecken det visar."))
-        if allowed and not case.expectation.draft and not _family(font) & allowed:
+        if asked and not case.expectation.draft and not _is_asked_for(font, asked):
             wanted = ", ".join(sorted(asked))
             problems.append(_font_problem(case, f"Typsnittet {font.name} används, men mallen ber om {wanted}."))
     return Verdict("proof-font", "typsnitt", len(case.read.fonts), tuple(problems))
@@ -44,12 +40,9 @@ def _font_problem(case: Case, text: str) -> Problem:
     )
 
 
-def _family(font: ReadFont) -> set[str]:
-    return {_plain(font.family), _plain(STYLE.sub("", font.name))} - {""}
-
-
-def _plain(name: str) -> str:
-    return name.replace(" ", "").casefold()
+def _is_asked_for(font: ReadFont, asked: Sequence[str]) -> bool:
+    names = [name for name in (font.family, font.name) if name]
+    return any(is_metric_compatible(family, name) for family in asked for name in names)
 
 
 def check_description(case: Case) -> Verdict:

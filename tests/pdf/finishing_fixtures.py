@@ -39,7 +39,6 @@ from contracts.spelling.wordings import PlannedFact
 DATE = dt.datetime(2026, 1, 15, 12, 0, tzinfo=dt.UTC)
 FACTS = json.dumps({"belopp": 350000, "parter": ["Exempelstads kommun", "Föreningen Örtagården"]}).encode()
 FONTS = Path(__file__).resolve().parents[2] / "contracts" / "pdf" / "fonts"
-METRIC_TWINS = {"Arial": ("Liberation Sans",), "Times New Roman": ("Liberation Serif",)}
 EXPORT = {
     "SelectPdfVersion": ("long", "3"),
     "PDFUACompliance": ("boolean", "true"),
@@ -537,5 +536,4 @@ def expectation() -> Expectation:
         signatures=expected_signatures(),
         attachments=(ExpectedAttachment("facts.json", hashlib.sha256(FACTS).hexdigest()),),
         fonts=("Times New Roman", "Arial"),
-        metric_twins=METRIC_TWINS,
     )
