@@ -8,11 +8,11 @@ import copy
 from collections.abc import Iterator
 from typing import Final
 
+from contracts.sandbox.printing import TemplateValueError
 from contracts.word.draft import DocumentDraft, PartDraft
 from contracts.word.footnotes import NOTE
 from contracts.word.inline_values import InlineValues, Look
 from contracts.word.ooxml import MARK, Element, W, child_value, drop, make, nearest, own
-from contracts.word.printing import TemplateValueError
 from contracts.word.styles import Style
 
 #: Width of a text area when a template says nothing of it: A4 with 2.5 cm margins, in twentieths of a point.

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from contracts.sandbox.printing import TemplateValueError
 from contracts.word.fields import Field, fields_in
 from contracts.word.headings import Heading, contents_paragraphs
 from contracts.word.ooxml import MARK, Element, W, drop, is_blank, make, nearest, own, parse, to_bytes
 from contracts.word.package import open_package, write_package
-from contracts.word.printing import TemplateValueError
 from contracts.word.styles import StyleBook
 
 #: On the paragraph that stands for the emptied list, with its field code.

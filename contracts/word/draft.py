@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from contracts.sandbox.printing import TemplateValueError
 from contracts.word.numbering import NumberingDraft
 from contracts.word.ooxml import Element
-from contracts.word.printing import TemplateValueError
 from contracts.word.relationships import HYPERLINK, Relationship
 from contracts.word.styles import StyleBook
 

@@ -15,10 +15,10 @@ from jinja2.filters import FILTERS
 from jinja2.visitor import NodeTransformer
 
 from contracts.errors import Place, Problem
-from contracts.word.environment import BOUNDED, COUNTED, SHOWN, TemplateEnvironment
+from contracts.sandbox.environment import BOUNDED, COUNTED, SHOWN, TemplateEnvironment
+from contracts.sandbox.readable import LOOP_HELPERS
+from contracts.sandbox.suggestions import did_you_mean
 from contracts.word.places import pointed_at
-from contracts.word.readable import LOOP_HELPERS
-from contracts.word.suggestions import did_you_mean
 from contracts.word.tags import Kind, TagText
 
 _STATEMENTS: Final = ("if", "elif", "else", "endif", "for", "endfor", "set")

@@ -7,10 +7,10 @@ import copy
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from contracts.sandbox.printing import TemplateValueError
 from contracts.word.draft import DocumentDraft, PartDraft
 from contracts.word.footnotes import NOTE
 from contracts.word.ooxml import MARK, Element, R, W, drop, make, nearest
-from contracts.word.printing import TemplateValueError
 
 
 @dataclass(frozen=True, slots=True)

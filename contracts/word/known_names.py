@@ -18,8 +18,8 @@ from typing import Annotated, Any, Final, TypeAlias, Union, get_args, get_origin
 from jinja2 import nodes
 from pydantic import BaseModel
 
-from contracts.word.readable import names_of_type, readable_names
-from contracts.word.suggestions import did_you_mean
+from contracts.sandbox.readable import names_of_type, readable_names
+from contracts.sandbox.suggestions import did_you_mean
 
 _SAME_ITEMS: Final = frozenset(
     ["list", "sort", "reverse", "unique", "select", "reject", "selectattr", "rejectattr", "default", "d"]

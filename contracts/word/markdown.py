@@ -13,8 +13,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
+from contracts.sandbox.printing import MarkerText, TemplateValueError, checked_text
 from contracts.word.ooxml import MARK, MARK_URI, Element
-from contracts.word.printing import MarkerText, TemplateValueError, checked_text
 
 _SAFE_LINK: Final = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 _DEAD_NOTE: Final = re.compile(r"\[\^[^\]\s]+\]")

@@ -13,12 +13,12 @@ from jinja2.exceptions import SecurityError
 from lxml import etree
 
 from contracts.errors import Place, Problem
-from contracts.word.environment import MOST_OUTPUT, RENDERING, Rendering, TemplateEnvironment
+from contracts.sandbox.environment import MOST_OUTPUT, RENDERING, Rendering, TemplateEnvironment
+from contracts.sandbox.printing import TemplateValueError
 from contracts.word.expressions import PlacedTag, prepared
 from contracts.word.known_names import unknown_names
 from contracts.word.ooxml import Element
 from contracts.word.placing import CLOSE, OPEN
-from contracts.word.printing import TemplateValueError
 from contracts.word.tags import Kind
 
 _SLOT: Final = re.compile(f"{OPEN}(\\d+){CLOSE}")

@@ -12,11 +12,11 @@ from typing import Final
 
 from lxml import etree
 
+from contracts.sandbox.printing import MarkerText, TemplateValueError, checked_text
 from contracts.word.draft import DocumentDraft, PartDraft
 from contracts.word.footnotes import NOTE
 from contracts.word.inline_values import put_runs
 from contracts.word.ooxml import MARK, MARK_URI, WP, A, Element, R, W, make, nearest
-from contracts.word.printing import MarkerText, TemplateValueError, checked_text
 from contracts.word.relationships import IMAGE
 
 PICTURE: Final = "word/media/signature-place.png"

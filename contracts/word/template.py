@@ -8,11 +8,12 @@ from types import MappingProxyType
 from typing import Final
 
 from contracts.errors import Place, Problem, TemplateError
+from contracts.sandbox.environment import TemplateEnvironment
+from contracts.sandbox.printing import unprintable_character
 from contracts.word.blocks import Reach, Tag, arrange
 from contracts.word.bullets import plain_bullets
 from contracts.word.cleaning import clean, tracked_changes, unreachable_tags, unreadable_texts
 from contracts.word.contents_list import CONTENTS, empty_contents, levels_of
-from contracts.word.environment import TemplateEnvironment
 from contracts.word.expressions import PlacedTag, expression_problems
 from contracts.word.fonts import read_theme
 from contracts.word.footnotes import dead_references, move_notes_in
@@ -25,7 +26,6 @@ from contracts.word.part import CompiledPart, compile_part
 from contracts.word.places import PROPERTIES as PROPERTIES_LABEL
 from contracts.word.places import Atom, Paragraph, read_paragraphs
 from contracts.word.placing import place_tags, placeholder
-from contracts.word.printing import unprintable_character
 from contracts.word.render import Template
 from contracts.word.signature_places import underskriftsplats
 from contracts.word.structure import part_labels

@@ -2,8 +2,8 @@
 
 import pytest
 
+from contracts.sandbox.printing import TemplateValueError
 from contracts.word.markdown import rad, stycken
-from contracts.word.printing import TemplateValueError
 
 
 def plain(text: str, under: int = 1) -> str:

@@ -18,9 +18,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.tests import TESTS
 from markupsafe import Markup, escape
 
-from contracts.word.printing import MarkerText, Missing, TemplateValueError, guarded, kind_of, printable, refused
-from contracts.word.readable import LOOP_HELPERS, readable_names
-from contracts.word.suggestions import did_you_mean
+from contracts.sandbox.printing import MarkerText, Missing, TemplateValueError, guarded, kind_of, printable, refused
+from contracts.sandbox.readable import LOOP_HELPERS, readable_names
+from contracts.sandbox.suggestions import did_you_mean
 
 #: Items that the loops of one document may go through, all together.
 MOST_ITERATIONS: Final = 10_000

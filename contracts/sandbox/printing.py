@@ -15,8 +15,8 @@ from jinja2 import StrictUndefined, Undefined
 from jinja2.utils import missing
 from markupsafe import Markup
 
-from contracts.word.readable import readable_names
-from contracts.word.suggestions import did_you_mean
+from contracts.sandbox.readable import readable_names
+from contracts.sandbox.suggestions import did_you_mean
 
 #: Control characters but tab and line ends, separators that Word has no sign for, characters that turn the direction
 #: of text unseen, halves of characters, private-use characters (our own signs, and symbol fonts) and non-characters.
