@@ -99,7 +99,13 @@ def _parser() -> argparse.ArgumentParser:
         "--time-limit", type=float, default=120.0, metavar="SECONDS", help="give up on a document after this long (120)"
     )
     for command in (planning, building):
+        command.add_argument(
+            "target",
+            nargs="*",
+            help="what to take: an authority, authority/partnership, a document, an output's path, or a kind; all",
+        )
         command.add_argument("--draft", action="store_true", help="drafts marked UTKAST, made without LibreOffice")
+    _command(commands, "clauses", _clauses, "list the clause library: what each clause needs and rests on")
     verifying = _command(commands, "verify", _verify, "prove a PDF again and say which facts it was made from")
     verifying.add_argument("pdf", type=Path, nargs="+", help="a PDF that was built here")
     return parser
@@ -152,12 +158,12 @@ def _check(options: argparse.Namespace, out: Console, err: Console) -> ExitStatu
 
 def _plan(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus:
     from contracts import pipeline
-    from contracts.plan.jobs import plan
 
-    checked = pipeline.check(_project(options), _today(options))
+    project = _project(options)
+    checked = pipeline.check(project, _today(options))
     if checked.stops(strict=options.strict):
         raise ProblemsError(checked.problems)
-    jobs = plan(checked.workspace, options.templates, draft=options.draft)
+    jobs = pipeline.jobs_for(project, checked.workspace, options.target, draft=options.draft)
     if options.json:
         problems = [presenting.problem_json(item) for item in checked.problems]
         out.out(presenting.as_json({"documents": [presenting.job_json(job) for job in jobs], "problems": problems}))
@@ -184,7 +190,8 @@ def _build(options: argparse.Namespace, out: Console, err: Console) -> ExitStatu
             status.update(f"{document}: {step}")
 
         draft = options.draft or missing is not None
-        built = pipeline.build(project, checked.workspace, draft=draft, progress=progress)
+        jobs = pipeline.jobs_for(project, checked.workspace, options.target, draft=draft)
+        built = pipeline.build(project, checked.workspace, jobs, progress=progress)
     if options.json:
         problems = [presenting.problem_json(item) for item in checked.problems]
         documents = [entry.model_dump(mode="json") for entry in built.documents]
@@ -198,6 +205,21 @@ def _build(options: argparse.Namespace, out: Console, err: Console) -> ExitStatu
     if missing:
         err.print(f"These are drafts: {missing}", style="bold yellow")
     return ExitStatus.OK
+
+
+def _clauses(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus:
+    from contracts.plan.clause_list import list_clauses
+    from contracts.presenting_clauses import clause_json, show_clause
+
+    found = list_clauses(options.data, options.templates)
+    if options.json:
+        problems = [presenting.problem_json(item) for item in found.problems]
+        out.out(presenting.as_json({"clauses": [clause_json(item) for item in found.clauses], "problems": problems}))
+    else:
+        for clause in found.clauses:
+            show_clause(out, clause)
+        presenting.show_problems(err, found.problems)
+    return ExitStatus.PROBLEMS if found.problems else ExitStatus.OK
 
 
 def _verify(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus:

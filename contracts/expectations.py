@@ -3,56 +3,53 @@
 import hashlib
 from dataclasses import replace
 
-from contracts.facts.load import AuthorityFolder, PartnershipFolder
 from contracts.facts.record import RECORD_NAME
-from contracts.pdf.expectation import Expectation, ExpectedAttachment, ExpectedHeading, ExpectedSignature
-from contracts.plan.agreement import agreement_view
+from contracts.pdf.expectation import (
+    Expectation,
+    ExpectedAttachment,
+    ExpectedFigure,
+    ExpectedHeading,
+    ExpectedSignature,
+)
 from contracts.plan.jobs import Job
-from contracts.plan.planned_facts import planned_facts
-from contracts.plan.views import AgreementView
-from contracts.spelling.wordings import PlannedFact
+from contracts.plan.planned import Planned
 from contracts.word.render import Rendered
 
 
 def expectation_of(job: Job, rendered: Rendered) -> Expectation:
     """What the PDF of a job must show, given its rendered Word file."""
     return replace(
-        _expectation(job.view, job.facts, job.record),
+        expectation_of_facts(job.planned, job.record),
         word_file=True,
+        own_pages=True,
         paragraphs=rendered.paragraphs,
         running=rendered.running,
+        running_later=rendered.running_later,
         headings=tuple(ExpectedHeading(item.level, item.number, item.text) for item in rendered.headings),
+        figures=tuple(ExpectedFigure(alt) for alt in rendered.pictures),
         fonts=rendered.fonts,
     )
 
 
-def expectation_of_record(
-    authority: AuthorityFolder, folder: PartnershipFolder, record: bytes, *, draft: bool
-) -> Expectation:
-    """What a PDF must show that carries the record of these facts, as far as it can be told without the Word file.
+def expectation_of_facts(planned: Planned, record: bytes) -> Expectation:
+    """What the PDF of a document must show, as far as it can be told without the Word file.
 
     Args:
-        authority: The authority that the record holds.
-        folder: The partnership that the record holds.
-        record: The record itself, as it was found in the PDF.
-        draft: Whether the PDF is a draft.
+        planned: The document, planned from the facts of the record.
+        record: The record itself, as it is attached to the PDF.
     """
-    view = agreement_view(authority, folder, draft=draft)
-    facts = planned_facts(folder.partnership, view)
-    return _expectation(view, facts, record)
-
-
-def _expectation(view: AgreementView, facts: tuple[PlannedFact, ...], record: bytes) -> Expectation:
+    document = planned.document
     return Expectation(
-        document=view.document.kind,
-        title=view.document.title,
-        facts=facts,
+        document=document.kind,
+        title=document.title,
+        facts=planned.facts,
         signatures=tuple(
-            ExpectedSignature(block.id, block.label, block.party, block.name, block.title)
-            for block in view.signatories
-            if not view.document.draft
+            ExpectedSignature(block.id, block.label, block.party, block.name or "", block.title or "")
+            for block in planned.signatories
+            if not document.draft
         ),
         attachments=(ExpectedAttachment(RECORD_NAME, hashlib.sha256(record).hexdigest()),),
-        draft=view.document.draft,
+        draft=document.draft,
+        own_pages=not planned.parts,
         word_file=False,
     )

@@ -124,10 +124,10 @@ def show_plan(console: Console, jobs: Sequence[Job], build_shown_as: str) -> Non
         table.add_column(column, overflow="fold")
     for job in jobs:
         table.add_row(
-            f"{job.view.name}, {job.view.document.kind}",
+            f"{job.planned.name}, {job.planned.document.kind}",
             f"{job.template.parent.name}/{job.template.name}",
-            str(len(job.facts)),
-            str(len(job.view.signatories)),
+            str(len(job.planned.facts)),
+            str(len(job.planned.signatories)),
             f"{build_shown_as}/{job.stem}.pdf",
         )
     console.print(table)
@@ -166,14 +166,18 @@ def job_json(job: Job) -> dict[str, object]:
     """One job for machines."""
     return {
         "document": job.stem,
-        "kind": job.kind,
-        "title": job.view.document.title,
+        "id": f"{job.authority}/{job.planned.id}",
+        "kind": job.planned.kind,
+        "title": job.title,
         "date": job.date.isoformat(),
         "draft": job.draft,
         "template": job.template.name,
         "facts_sha256": job.facts_sha256,
-        "facts": [{"path": fact.path, "label": fact.label, "wordings": list(fact.wordings)} for fact in job.facts],
-        "signatures": [{"name": block.id, "label": block.label} for block in job.view.signatories],
+        "facts": [
+            {"path": fact.path, "label": fact.label, "wordings": list(fact.wordings)} for fact in job.planned.facts
+        ],
+        "signatures": [{"name": block.id, "label": block.label} for block in job.planned.signatories],
+        "parts": [part.stem for part in job.parts],
     }
 
 

@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 
 from contracts import __version__
-from contracts.facts.load import Workspace
+from contracts.facts.load import AuthorityFolder
 from contracts.filing.manifest import CheckEntry, DocumentEntry, FileEntry, SignatureEntry, sha256_of
 from contracts.filing.staging import Stage
 from contracts.pdf.engine import Engine
@@ -12,23 +12,22 @@ from contracts.pdf.finish import SignatureField
 from contracts.pdf.fonts import FONTS
 from contracts.pdf.prove import Proof
 from contracts.plan.jobs import Job
+from contracts.plan.planned import Planned
 from contracts.project import Project
 
 
-def inputs_of(project: Project, workspace: Workspace) -> dict[tuple[str, str], tuple[FileEntry, ...]]:
-    """The data files behind each partnership's documents, by authority and partnership."""
-    return {
-        (authority.id, folder.id): tuple(
-            FileEntry(path=f"{project.data.name}/{path.relative_to(project.data).as_posix()}", sha256=sha256_of(path))
-            for path in (
-                authority.path / "authority.yaml",
-                authority.path / "organisations.yaml",
-                folder.path / "partnership.yaml",
-            )
-            if path.exists()
-        )
-        for authority, folder in workspace.partnerships()
-    }
+def inputs_of(project: Project, authority: AuthorityFolder, planned: Planned) -> tuple[FileEntry, ...]:
+    """The data files behind a document: those of its authority and of what it uses."""
+    paths = [authority.path / "authority.yaml", authority.path / "organisations.yaml"]
+    paths += [
+        folder.path / "partnership.yaml" for folder in authority.partnerships if folder.id in planned.partnerships
+    ]
+    paths += [document.path for document in authority.documents if document.id in planned.documents]
+    return tuple(
+        FileEntry(path=f"{project.data.name}/{path.relative_to(project.data).as_posix()}", sha256=sha256_of(path))
+        for path in paths
+        if path.exists()
+    )
 
 
 def entry_of(
@@ -47,10 +46,10 @@ def entry_of(
     template = f"{project.templates.name}/{job.template.relative_to(project.templates).as_posix()}"
     return DocumentEntry(
         id=job.stem,
-        kind=job.view.document.kind,
+        kind=job.planned.document.kind,
         draft=job.draft,
-        title=job.view.document.title,
-        name=job.view.name,
+        title=job.title,
+        name=job.planned.name,
         date=job.date,
         engine=engine.name,
         engine_version=engine.version,

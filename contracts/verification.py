@@ -1,22 +1,24 @@
 """Proves a PDF again, from the facts that it carries, and says where it comes from."""
 
 import contextlib
+import hashlib
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from contracts.errors import OutputError, Place, Problem, ProblemsError
-from contracts.expectations import expectation_of_record
-from contracts.facts.load import AuthorityFolder, PartnershipFolder
+from contracts.expectations import expectation_of_facts
 from contracts.facts.record import RECORD_NAME, read_record
 from contracts.filing.manifest import NAME, DocumentEntry, read_manifest, sha256_of
+from contracts.pdf.expectation import Expectation, ExpectedAttachment
 from contracts.pdf.prove import prove
 from contracts.pdf.read import read_pdf
 from contracts.pdf.reading import ReadPdf
 from contracts.pdf.signed_changes import changes_since
-from contracts.plan.agreement import agreement_view
-from contracts.spelling.periods import period
+from contracts.plan.documents import planned
+from contracts.plan.planned import Planned
+from contracts.spelling.dates import datum
 
 _END_OF_FILE = b"%%EOF"
 
@@ -58,16 +60,17 @@ def verify(pdf: Path) -> Verification:
         raise ProblemsError([problem]) from error
     found = read_pdf(pdf)
     record = _record(pdf, found)
-    authority, folder = read_record(record, f"{pdf.name} ({RECORD_NAME})")
+    authority, identifier = read_record(record, f"{pdf.name} ({RECORD_NAME})")
     entry = _listed(pdf)
     listed = entry is not None and any(file.sha256 == sha256 for file in entry.outputs)
     problems = list(_differences(pdf, entry, listed=listed))
     draft = entry.draft if entry else _looks_like_draft(found)
+    document = planned(authority, identifier, draft=draft)
     with _as_built(pdf, found) as built:
-        proof = prove(built, expectation_of_record(authority, folder, record, draft=draft))
+        proof = prove(built, _expectation(document, record, found, draft=draft))
         problems += changes_since(built, pdf) if built != pdf and proof.pages else ()
     lines = (
-        *_origin(authority, folder, found, draft=draft),
+        *_origin(authority.id, document, found),
         f"SHA-256: {sha256}",
         "listed in the manifest with these bytes" if listed else "not listed in a manifest beside it",
         *(_made_by(entry) if entry else ()),
@@ -75,6 +78,23 @@ def verify(pdf: Path) -> Verification:
         *_limits(found, entry),
     )
     return Verification(pdf, sha256, listed, lines, (*problems, *proof.problems))
+
+
+def _expectation(document: Planned, record: bytes, found: ReadPdf, *, draft: bool) -> Expectation:
+    """What the PDF must show. A packet must show the facts of its parts too, whose records it carries."""
+    expectation = expectation_of_facts(document, record)
+    if not document.parts:
+        return expectation
+    carried = [file for file in found.attachments if file.name.endswith(f"-{RECORD_NAME}")]
+    parts = [planned(*read_record(file.data, file.name), draft=draft) for file in carried]
+    return replace(
+        expectation,
+        facts=(*expectation.facts, *(fact for part in parts if part.id != document.id for fact in part.facts)),
+        attachments=(
+            *expectation.attachments,
+            *(ExpectedAttachment(file.name, hashlib.sha256(file.data).hexdigest()) for file in carried),
+        ),
+    )
 
 
 def _limits(found: ReadPdf, entry: DocumentEntry | None) -> Iterator[str]:
@@ -152,14 +172,13 @@ def _looks_like_draft(found: ReadPdf) -> bool:
     return all("UTKAST" in page.text for page in found.pages)
 
 
-def _origin(authority: AuthorityFolder, folder: PartnershipFolder, found: ReadPdf, *, draft: bool) -> tuple[str, ...]:
-    view = agreement_view(authority, folder, draft=draft)
-    parties = ", ".join(party.full_name for party in view.parties)
-    term = f"{period(view.term.start, view.term.end)}" if view.term.start and view.term.end else view.term.season or ""
+def _origin(authority: str, document: Planned, found: ReadPdf) -> tuple[str, ...]:
+    shown = document.document
+    parties = document.names.get("parties")
+    named = ", ".join(party.full_name for party in parties) if isinstance(parties, tuple) else ""
     return (
-        f"{view.document.title}{' (UTKAST)' if draft else ''}",
-        f"made from: {authority.id}/{folder.id}",
-        f"parties: {parties}",
-        f"term: {term}",
+        f"{shown.title}{' (UTKAST)' if shown.draft else ''}",
+        f"made from: {authority}/{document.id}, {datum(document.date)}",
+        *((f"parties: {named}",) if named else ()),
         f"signature fields: {len(found.fields)}, signed: {sum(field.signed for field in found.fields)}",
     )

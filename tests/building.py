@@ -66,3 +66,13 @@ def copy_of(data: Path, target: Path) -> Copy:
     shutil.copytree(data, target / "data")
     shutil.copytree(ROOT / "templates", target / "templates")
     return Copy(target)
+
+
+def real_agreement(target: Path) -> Copy:
+    """A project with the first agreement of the real data alone, and the real templates."""
+    home = target / "data" / "botkyrka"
+    (home / "kvinna-i-botkyrka").mkdir(parents=True)
+    for name in ("authority.yaml", "organisations.yaml", "kvinna-i-botkyrka/partnership.yaml"):
+        shutil.copy(ROOT / "data" / "botkyrka" / name, home / name)
+    shutil.copytree(ROOT / "templates", target / "templates")
+    return Copy(target)

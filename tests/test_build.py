@@ -12,7 +12,7 @@ import pytest
 
 from contracts.pdf import vera
 from contracts.word.text import read_docx
-from tests.building import ROOT, Copy, copy_of
+from tests.building import Copy, real_agreement
 from tests.conftest import Golden
 from tests.pdf.signing_fixtures import sign_every_field, throwaway_identities
 from tests.plan.test_planned_facts import FOUNDING_FACTS
@@ -25,7 +25,7 @@ AGREEMENT = "botkyrka/kvinna-i-botkyrka/avtal"
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Copy:
     """The real data, built once, in a folder whose name is a trap."""
-    copy = copy_of(ROOT / "data", tmp_path_factory.mktemp("bygge") / "en mapp å ä ö")
+    copy = real_agreement(tmp_path_factory.mktemp("bygge") / "en mapp å ä ö")
     ended = copy.run("build")
     assert ended.status == 0, ended.err
     (copy.root / "table.txt").write_text(ended.out, "utf-8")
@@ -35,7 +35,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Copy:
 @pytest.fixture
 def own(tmp_path: Path) -> Copy:
     """The real data, not built, to change."""
-    return copy_of(ROOT / "data", tmp_path / "project")
+    return real_agreement(tmp_path / "project")
 
 
 def plain(text: str) -> str:

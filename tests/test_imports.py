@@ -19,7 +19,8 @@ ALLOWED = {
     "register": {"errors", "spelling", "facts"},
     "prose": {"errors", "spelling", "sandbox", "facts"},
     "checks": {"errors", "spelling", "facts", "register", "prose"},
-    "plan": {"errors", "spelling", "facts", "register", "prose", "checks"},
+    "pictures": {"errors", "spelling"},
+    "plan": {"errors", "spelling", "facts", "register", "prose", "pictures", "checks"},
     # The rooms that make files know documents, not partnerships: what they print is planned before.
     "word": {"errors", "spelling", "sandbox"},
     "pdf": {"errors", "spelling", "word"},
@@ -27,15 +28,24 @@ ALLOWED = {
     "project": set(),
     "provenance": {"", "errors", "facts", "plan", "pdf", "filing", "project"},
     "expectations": {"errors", "spelling", "facts", "plan", "word", "pdf"},
+    "making": {
+        *("", "errors", "facts", "plan", "pictures", "word", "pdf", "filing"),
+        *("expectations", "project", "provenance"),
+    },
+    "assembling": {"errors", "plan", "word", "pdf", "filing", "making", "provenance"},
     "pipeline": {
         *("errors", "spelling", "facts", "checks", "plan", "word", "pdf", "filing"),
-        *("expectations", "project", "provenance"),
+        *("project", "provenance", "making", "assembling"),
     },
     "verification": {"errors", "spelling", "facts", "plan", "word", "pdf", "filing", "expectations"},
     "doctor": {"errors", "pdf"},
     # The edge: what people see.
+    "presenting_clauses": {"facts", "plan"},
     "presenting": {"errors", "plan", "filing", "verification", "doctor"},
-    "cli": {"errors", "pdf", "plan", "pipeline", "project", "verification", "doctor", "presenting"},
+    "cli": {
+        *("errors", "pdf", "plan", "pipeline", "project", "verification", "doctor"),
+        *("presenting", "presenting_clauses"),
+    },
     "__main__": {"cli"},
 }
 

@@ -8,14 +8,14 @@ from docx import Document
 
 from contracts.pdf.office import find_office
 from contracts.word.text import read_docx
-from tests.building import ROOT, Copy, copy_of
+from tests.building import Copy, real_agreement
 
 AGREEMENT = "botkyrka/kvinna-i-botkyrka/avtal"
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Copy:
-    return copy_of(ROOT / "data", tmp_path / "project")
+    return real_agreement(tmp_path / "project")
 
 
 def sections(project: Copy, name: str) -> list[tuple[str, str]]:

@@ -84,15 +84,8 @@ def _folded(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
+#: Rules for every partnership.
 RULES: tuple[Rule[Subject], ...] = (
-    Rule(
-        "own-case-number-missing",
-        Severity.WARNING,
-        "Avtalet har ett eget diarienummer.",
-        "registrera ärendet och ange case_numbers",
-        REGISTER,
-        _own_number_missing,
-    ),
     Rule(
         "case-number-form",
         Severity.ERROR,
@@ -116,6 +109,18 @@ RULES: tuple[Rule[Subject], ...] = (
         "kontrollera numret; godta varningen om ärendet gäller båda",
         REGISTER,
         _number_shared,
+    ),
+)
+
+#: Rules for agreements that are made here.
+AGREEMENT_RULES: tuple[Rule[Subject], ...] = (
+    Rule(
+        "own-case-number-missing",
+        Severity.WARNING,
+        "Avtalet har ett eget diarienummer.",
+        "registrera ärendet och ange case_numbers",
+        REGISTER,
+        _own_number_missing,
     ),
     Rule(
         "pm-not-annexed",

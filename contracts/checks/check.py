@@ -1,6 +1,6 @@
 """Runs every rule over what is known, and turns findings into problems with their places.
 
-This is the only module that knows all rules, files and acknowledgements.
+This is the only module that knows all rules and files.
 """
 
 import datetime as dt
@@ -8,7 +8,10 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from contracts.checks import (
+    acknowledged,
+    beginning,
     cases,
+    clauses,
     contributions,
     criteria,
     dates,
@@ -20,33 +23,57 @@ from contracts.checks import (
     law,
     privacy,
     references,
+    register_only,
+    results,
     signing,
+    statements,
     wording,
 )
 from contracts.checks.authority import AUTHORITY_RULES, ORGANISATION_RULES
-from contracts.checks.rule import OWN_RULE, Finding, Of, Rule, Subject, guess
-from contracts.errors import Place, Problem, Severity
-from contracts.facts.load import AuthorityFolder, PartnershipFolder, Workspace
+from contracts.checks.documents import DOCUMENT_RULES
+from contracts.checks.rule import DocumentSubject, Finding, Of, Rule, Subject
+from contracts.errors import Place, Problem
+from contracts.facts.load import AuthorityFolder, Workspace
 from contracts.facts.model.partnership import Acknowledgement
 from contracts.facts.source import Source
 
-#: Every rule for one partnership.
-RULES: tuple[Rule[Subject], ...] = (
+#: Rules for every partnership, whether its agreement is made here or it is only in the register.
+EVERY_RULES: tuple[Rule[Subject], ...] = (
     *references.RULES,
     *identity.RULES,
     *dates.RULES,
     *signing.RULES,
+    *beginning.RULES,
     *cases.RULES,
     *governance.RULES,
-    *ending.RULES,
+    *results.RULES,
     *economy.RULES,
     *contributions.RULES,
     *criteria.RULES,
-    *guidance.RULES,
     *law.RULES,
     *privacy.RULES,
     *wording.RULES,
+    *statements.RULES,
+    *clauses.RULES,
 )
+
+#: Rules for what only an agreement that is made here needs.
+AGREEMENT_RULES: tuple[Rule[Subject], ...] = (
+    *identity.AGREEMENT_RULES,
+    *dates.AGREEMENT_RULES,
+    *signing.AGREEMENT_RULES,
+    *beginning.AGREEMENT_RULES,
+    *cases.AGREEMENT_RULES,
+    *governance.AGREEMENT_RULES,
+    *ending.RULES,
+    *economy.AGREEMENT_RULES,
+    *criteria.AGREEMENT_RULES,
+    *guidance.RULES,
+    *law.AGREEMENT_RULES,
+)
+
+#: Every rule that can find something in partnership.yaml.
+RULES: tuple[Rule[Subject], ...] = (*EVERY_RULES, *AGREEMENT_RULES, *register_only.RULES)
 
 
 def check_workspace(workspace: Workspace, today: dt.date) -> tuple[Problem, ...]:
@@ -61,6 +88,8 @@ def check_workspace(workspace: Workspace, today: dt.date) -> tuple[Problem, ...]
         found += check_authority(authority)
         for folder in authority.partnerships:
             found += check_partnership(Subject(authority, folder, today))
+        for document in authority.documents:
+            found += check_document(DocumentSubject(authority, document, today))
     return tuple(found)
 
 
@@ -74,9 +103,25 @@ def check_authority(folder: AuthorityFolder) -> tuple[Problem, ...]:
 
 def check_partnership(subject: Subject) -> tuple[Problem, ...]:
     """What the rules find in one partnership, with its acknowledgements applied, in the order of the lines."""
-    found = tuple(_problems(RULES, subject, subject.folder.source))
-    weighed = (_weighed(problem, subject.partnership.acknowledged) for problem in found)
-    return _in_order(chain(weighed, _acknowledgements(found, subject.folder)))
+    facts = subject.partnership
+    needed = register_only.RULES if facts.register_only else AGREEMENT_RULES
+    found = tuple(_problems((*EVERY_RULES, *needed), subject, subject.folder.source))
+    return _with_acknowledgements(found, facts.acknowledged, subject.folder.source, RULES)
+
+
+def check_document(subject: DocumentSubject) -> tuple[Problem, ...]:
+    """What the rules find in one document in prose, with its acknowledgements applied, in the order of the lines."""
+    document = subject.document
+    found = tuple(_problems(DOCUMENT_RULES, subject, document.source))
+    return _with_acknowledgements(found, document.facts.acknowledged, document.source, DOCUMENT_RULES)
+
+
+def _with_acknowledgements(
+    found: tuple[Problem, ...], known: tuple[Acknowledgement, ...], source: Source, rules: Iterable[Rule[Of]]
+) -> tuple[Problem, ...]:
+    severities = {rule.id: rule.severity for rule in rules}
+    weighed = (acknowledged.weighed(problem, known) for problem in found)
+    return _in_order(chain(weighed, acknowledged.faults(known, found, source, severities)))
 
 
 def _problems(rules: Iterable[Rule[Of]], of: Of, source: Source) -> Iterator[Problem]:
@@ -89,7 +134,7 @@ def _problems(rules: Iterable[Rule[Of]], of: Of, source: Source) -> Iterator[Pro
                 finding.remedy or rule.remedy,
                 rule.severity,
                 rule.source,
-                tuple(source.place(route) for route in finding.also),
+                tuple(also if isinstance(also, Place) else source.place(also) for also in finding.also),
             )
 
 
@@ -100,6 +145,8 @@ def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def place_of(finding: Finding, source: Source) -> Place:
     """Where the finding is: the field, or the very line of a long text that holds the finding's needle."""
+    if finding.line is not None:
+        return finding.line
     place = source.place(finding.route)
     if not finding.needle or not place.line:
         return place
@@ -118,48 +165,3 @@ def _indent(source: Source, finding: Finding, place: Place) -> int:
     if isinstance(finding.route[-1], int):
         return len(place.excerpt) - len(place.excerpt.lstrip())
     return source.key_place(finding.route).column - 1
-
-
-def _weighed(problem: Problem, acknowledged: tuple[Acknowledgement, ...]) -> Problem:
-    if problem.severity is not Severity.WARNING:
-        return problem
-    meant = [known for known in acknowledged if _is_about(known, problem)]
-    # What is said of this very finding is a better reason than what is said of the whole rule.
-    meant.sort(key=lambda known: known.about is None)
-    return problem.with_severity(Severity.ACKNOWLEDGED, meant[0].reason) if meant else problem
-
-
-def _is_about(known: Acknowledgement, problem: Problem) -> bool:
-    """Whether the acknowledgement means this finding. Spaces count alike: findings have no-break spaces in amounts."""
-    if known.rule != problem.rule:
-        return False
-    return known.about is None or " ".join(known.about.split()) in " ".join(problem.text.split())
-
-
-def _acknowledgements(found: tuple[Problem, ...], folder: PartnershipFolder) -> Iterator[Problem]:
-    """What is wrong with the acknowledgements themselves."""
-    severities = {rule.id: rule.severity for rule in RULES}
-    for at, known in enumerate(folder.partnership.acknowledged):
-        place = folder.source.place(("acknowledged", at, "rule"))
-        if severities.get(known.rule) is Severity.ERROR:
-            yield Problem(
-                "acknowledgement-of-error",
-                f"”{known.rule}” är ett fel och går inte att godta",
-                place,
-                "rätta felet och ta bort raderna",
-                source=OWN_RULE,
-            )
-        elif not any(problem.rule == known.rule for problem in found):
-            warnings = [rule for rule, severity in severities.items() if severity is Severity.WARNING]
-            remedy = "ta bort raderna" if known.rule in warnings else guess(known.rule, warnings)
-            yield _unused(f"ingen varning har regel-id ”{known.rule}”", place, remedy)
-        elif not any(_is_about(known, problem) for problem in found):
-            yield _unused(
-                f"ingen varning från ”{known.rule}” innehåller ”{known.about}”",
-                folder.source.place(("acknowledged", at, "about")),
-                "skriv av en del av varningens text, eller ta bort raderna",
-            )
-
-
-def _unused(text: str, place: Place, remedy: str) -> Problem:
-    return Problem("acknowledgement-unused", text, place, remedy, Severity.WARNING, OWN_RULE)

@@ -55,23 +55,8 @@ def _initiator_differs(subject: Subject) -> Iterator[Finding]:
             )
 
 
+#: Rules for every partnership.
 RULES: tuple[Rule[Subject], ...] = (
-    Rule(
-        "criterion-not-motivated",
-        Severity.WARNING,
-        "Varje kriterium är motiverat för sig.",
-        "skriv motivation vid kriterierna",
-        CRITERIA,
-        _not_motivated,
-    ),
-    Rule(
-        "criterion-not-assessed",
-        Severity.WARNING,
-        "Partnerskapet är bedömt mot alla myndighetens kriterier.",
-        "lägg till bedömningen i criteria",
-        CRITERIA,
-        _not_assessed,
-    ),
     Rule(
         "criterion-not-met",
         Severity.WARNING,
@@ -95,5 +80,25 @@ RULES: tuple[Rule[Subject], ...] = (
         "rätta rollen eller initiator",
         OWN_RULE,
         _initiator_differs,
+    ),
+)
+
+#: Rules for agreements that are made here.
+AGREEMENT_RULES: tuple[Rule[Subject], ...] = (
+    Rule(
+        "criterion-not-motivated",
+        Severity.WARNING,
+        "Varje kriterium är motiverat för sig.",
+        "skriv motivation vid kriterierna",
+        CRITERIA,
+        _not_motivated,
+    ),
+    Rule(
+        "criterion-not-assessed",
+        Severity.WARNING,
+        "Partnerskapet är bedömt mot alla myndighetens kriterier.",
+        "lägg till bedömningen i criteria",
+        CRITERIA,
+        _not_assessed,
     ),
 )

@@ -3,13 +3,13 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from contracts.checks.reckoning import latest_end, original_end, possible_ends, present_end
 from contracts.checks.rule import OWN_RULE, Finding, Rule, Subject
 from contracts.errors import Severity
 from contracts.facts.calendar import decide_by, last_day
 from contracts.facts.model.economy import Per
 from contracts.facts.model.partnership import Partnership, Status
 from contracts.facts.source import Route
+from contracts.register.reckoning import latest_end, original_end, possible_ends, present_end
 
 #: Statuses in which the agreement binds the parties.
 IN_FORCE = (Status.SIGNED, Status.ACTIVE, Status.EXTENDED)
@@ -35,6 +35,8 @@ def _periods(facts: Partnership) -> Iterator[tuple[Route, dt.date | None, Route,
         yield (*route, "start"), paid.start, (*route, "end"), paid.end
     for at, party in enumerate(facts.parties):
         yield ("parties", at, "joined_on"), party.joined_on, ("parties", at, "left_on"), party.left_on
+    for at, result in enumerate(facts.results):
+        yield ("results", at, "start"), result.start, ("results", at, "end"), result.end
 
 
 def _ages_reversed(subject: Subject) -> Iterator[Finding]:
@@ -50,14 +52,16 @@ def _ages_reversed(subject: Subject) -> Iterator[Finding]:
 def _outside_term(subject: Subject) -> Iterator[Finding]:
     term = subject.partnership.term
     last = latest_end(term)
-    if term.start is None or last is None or last < term.start:
+    starts = [period.start for period in term.history] + ([term.start] if term.start is not None else [])
+    if not starts or last is None or last < min(starts):
         return
+    first, also = min(starts), (("term",),)
     for route, what, day in _days_within(subject.partnership):
-        if not term.start <= day <= last:
-            yield Finding(route, f"{what} ligger utanför avtalstiden {term.start} – {last}")
+        if not first <= day <= last:
+            yield Finding(route, f"{what} ligger utanför avtalstiden {first} – {last}", also=also)
     for route, year in _years_within(subject.partnership):
-        if not term.start.year <= year <= last.year:
-            yield Finding(route, f"året {year} ligger utanför avtalstiden {term.start} – {last}")
+        if not first.year <= year <= last.year:
+            yield Finding(route, f"året {year} ligger utanför avtalstiden {first} – {last}", also=also)
 
 
 def _days_within(facts: Partnership) -> Iterator[tuple[Route, str, dt.date]]:
@@ -69,6 +73,10 @@ def _days_within(facts: Partnership) -> Iterator[tuple[Route, str, dt.date]]:
         for field, day in (("joined_on", party.joined_on), ("left_on", party.left_on)):
             if day is not None:
                 yield ("parties", at, field), f"partens dag {day}", day
+    for at, result in enumerate(facts.results):
+        for field, day in (("start", result.start), ("end", result.end)):
+            if day is not None:
+                yield ("results", at, field), f"resultatets dag {day}", day
 
 
 def _years_within(facts: Partnership) -> Iterator[tuple[Route, int]]:
@@ -104,15 +112,18 @@ def _extension_steps_short(subject: Subject) -> Iterator[Finding]:
 
 
 def _active_beyond_end(subject: Subject) -> Iterator[Finding]:
-    term = subject.partnership.term
+    term, status_on = subject.partnership.term, subject.partnership.status_on
     end, last = present_end(term), latest_end(term)
-    if subject.partnership.status not in IN_FORCE or end is None or last is None or subject.today <= end:
+    # A status that is known of a certain day says nothing of later days.
+    day = status_on or subject.today
+    if subject.partnership.status not in IN_FORCE or end is None or last is None or day <= end:
         return
-    if subject.today > last:
-        text = f"partnerskapet anges som pågående, men det kunde längst gälla till och med {last}"
+    said = f" {status_on}" if status_on else ""
+    if day > last:
+        text = f"partnerskapet anges som pågående{said}, men det kunde längst gälla till och med {last}"
         yield Finding(("status",), text, "slut ett nytt avtal, eller ange status: expired", also=(("term",),))
     else:
-        text = f"partnerskapet anges som pågående, men avtalstiden tog slut {end} och ingen förlängning är införd"
+        text = f"partnerskapet anges som pågående{said}, men avtalstiden tog slut {end} och ingen förlängning är införd"
         yield Finding(("status",), text, "för in förlängningen, eller ange status: expired", also=(("term",),))
 
 
@@ -133,6 +144,11 @@ def _decide_by_near(subject: Subject) -> Iterator[Finding]:
         yield Finding(route, f"parterna ska enas om förlängning senast {day}, {when}", also=(("term", "end"),))
 
 
+def _term_unknown(subject: Subject) -> Iterator[Finding]:
+    if subject.partnership.term.unknown:
+        yield Finding(("term", "unknown"), "avtalet görs här, men avtalstiden anges som okänd")
+
+
 def _accession_annex_missing(subject: Subject) -> Iterator[Finding]:
     start = subject.partnership.term.start
     for at, party in enumerate(subject.partnership.parties):
@@ -142,6 +158,7 @@ def _accession_annex_missing(subject: Subject) -> Iterator[Finding]:
         yield Finding(("parties", at, "joined_on"), f"{name} kom med {party.joined_on} utan att någon bilaga visar det")
 
 
+#: Rules for every partnership.
 RULES: tuple[Rule[Subject], ...] = (
     Rule(
         "dates-reversed",
@@ -162,7 +179,7 @@ RULES: tuple[Rule[Subject], ...] = (
     Rule(
         "outside-term",
         Severity.WARNING,
-        "Bidrag, budgetår och parters tillträde ligger inom avtalstiden.",
+        "Bidrag, budgetår, resultat och parters tillträde ligger inom avtalstiden.",
         "rätta dagen eller året, eller avtalstiden",
         "Lärdom: budget och resultat har redovisats för tid då inget avtal gällde",
         _outside_term,
@@ -198,6 +215,18 @@ RULES: tuple[Rule[Subject], ...] = (
         "ta upp frågan i styrgruppen, och för in vad parterna kommer överens om",
         LAPSE,
         _decide_by_near,
+    ),
+)
+
+#: Rules for agreements that are made here.
+AGREEMENT_RULES: tuple[Rule[Subject], ...] = (
+    Rule(
+        "term-unknown",
+        Severity.ERROR,
+        "Ett avtal som görs här har en avtalstid.",
+        "ange start och end, eller register_only: ja om avtalet inte görs här",
+        OWN_RULE,
+        _term_unknown,
     ),
     Rule(
         "accession-annex-missing",

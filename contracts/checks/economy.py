@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from contracts.checks.reckoning import is_whole_years, latest_end, months_of_years, present_end
 from contracts.checks.rule import OWN_RULE, Finding, Rule, Subject
 from contracts.errors import Severity
 from contracts.facts.model.economy import Contribution, Economy, Per, Tier
@@ -13,6 +12,7 @@ from contracts.facts.model.organisation import Sector
 from contracts.facts.model.partnership import Partnership
 from contracts.facts.model.term import Precision
 from contracts.facts.source import Route
+from contracts.register.reckoning import is_whole_years, latest_end, months_of_years, present_end
 from contracts.spelling.amounts import kr
 from contracts.spelling.names import lista
 from contracts.spelling.numbers import antal_manader, procent
@@ -20,27 +20,35 @@ from contracts.spelling.numbers import antal_manader, procent
 CRITERION_FINANCING = "Forums kriterier: båda parter är med och finansierar, med pengar eller på annat sätt"
 
 
-def _tiers_gap(subject: Subject) -> Iterator[Finding]:
+def _tiers_overlap(subject: Subject) -> Iterator[Finding]:
     for at, rate in enumerate(subject.partnership.economy.tiered_rates):
         route: Route = ("economy", "tiered_rates", at, "tiers")
         for position, tier in enumerate(rate.tiers):
             if tier.last is not None and tier.last < tier.first:
                 yield Finding((*route, position, "last"), f"steget slutar på {tier.last} men börjar på {tier.first}")
         for position, (lower, upper) in enumerate(pairwise(rate.tiers), 1):
-            if text := _seam(lower, upper, rate.metric):
+            if text := _clash(lower, upper):
                 yield Finding((*route, position, "first"), text, also=((*route, position - 1),))
 
 
-def _seam(lower: Tier, upper: Tier, metric: str) -> str:
-    """What is wrong between two steps; empty when the upper one starts where the lower one ends."""
+def _clash(lower: Tier, upper: Tier) -> str:
+    """How two steps clash; empty when the upper one starts after the end of the lower one."""
     if lower.last is None:
         return f"steget från {upper.first} kommer efter ett steg utan slut"
     if upper.first <= lower.last:
         return f"stegen {lower.first}–{lower.last} och från {upper.first} går in i varandra"
-    if upper.first > lower.last + 1:
-        missing = f"{lower.last + 1}" if upper.first == lower.last + 2 else f"{lower.last + 1}–{upper.first - 1}"
-        return f"inget steg gäller {metric} {missing}"
     return ""
+
+
+def _tiers_gap(subject: Subject) -> Iterator[Finding]:
+    for at, rate in enumerate(subject.partnership.economy.tiered_rates):
+        route: Route = ("economy", "tiered_rates", at, "tiers")
+        for position, (lower, upper) in enumerate(pairwise(rate.tiers), 1):
+            if lower.last is not None and upper.first > lower.last + 1:
+                first, last = lower.last + 1, upper.first - 1
+                missing = f"{first}" if first == last else f"{first}–{last}"
+                text = f"inget steg gäller {rate.metric} {missing}"
+                yield Finding((*route, position, "first"), text, also=((*route, position - 1),))
 
 
 def _extra_without_amount(subject: Subject) -> Iterator[Finding]:
@@ -74,6 +82,15 @@ def _cost_shares_differ(subject: Subject) -> Iterator[Finding]:
     paid: defaultdict[str, int] = defaultdict(int)
     for contribution in economy.contributions:
         paid[contribution.payer] += _stated(contribution)
+    rule = economy.cost_share_rule.casefold()
+    names = {payer: _payer_name(payer, subject) for payer in (*subject.party_ids, *_funders(economy))}
+    silent = [name for payer, name in names.items() if name.casefold() in rule and not paid.get(payer)]
+    if silent:
+        yield Finding(
+            ("economy", "cost_share_rule"),
+            f"kostnaden ska fördelas ”{economy.cost_share_rule}”, men det står inte vad {lista(silent)} betalar",
+            also=(("economy", "contributions"),),
+        )
     if len(paid) < 2 or len(set(paid.values())) > 1:
         sums = [f"{_payer_name(payer, subject)} {kr(amount)}" for payer, amount in paid.items()]
         who = lista(sums) if sums else "ingen"
@@ -82,6 +99,10 @@ def _cost_shares_differ(subject: Subject) -> Iterator[Finding]:
             f"kostnaden ska fördelas ”{economy.cost_share_rule}”, men enligt bidragen betalar {who}",
             also=tuple(("economy", "contributions", at) for at in range(len(economy.contributions))),
         )
+
+
+def _funders(economy: Economy) -> tuple[str, ...]:
+    return tuple(funder.id for funder in economy.external_funders)
 
 
 def _stated(contribution: Contribution) -> int:
@@ -159,11 +180,20 @@ def _bringing(facts: Partnership, economy: Economy) -> set[str]:
     )
 
 
+#: Rules for every partnership.
 RULES: tuple[Rule[Subject], ...] = (
     Rule(
-        "tiers-gap",
+        "tiers-overlap",
         Severity.ERROR,
-        "Stegen i en ersättning följer på varandra, från lågt till högt.",
+        "Ett antal ger en ersättning: stegen går från lågt till högt utan att gå in i varandra.",
+        "låt varje steg börja efter det förra stegets sista tal",
+        OWN_RULE,
+        _tiers_overlap,
+    ),
+    Rule(
+        "tiers-gap",
+        Severity.WARNING,
+        "Stegen i en ersättning följer på varandra utan glapp.",
         "låt varje steg börja på talet efter det förra stegets sista",
         "Lärdom: stegen 1–10, 11–20 och ”över 21” säger inget om 21",
         _tiers_gap,
@@ -192,6 +222,10 @@ RULES: tuple[Rule[Subject], ...] = (
         "Lärdom: en kostnad skulle delas lika av tre, men den tredje delen var inte angiven",
         _cost_shares_differ,
     ),
+)
+
+#: Rules for agreements that are made here.
+AGREEMENT_RULES: tuple[Rule[Subject], ...] = (
     Rule(
         "year-incomplete",
         Severity.WARNING,

@@ -63,6 +63,7 @@ def _result_impossible(subject: Subject) -> Iterator[Finding]:
             )
 
 
+#: Rules for every partnership.
 RULES: tuple[Rule[Subject], ...] = (
     Rule(
         "commissioner-unnamed",
@@ -71,22 +72,6 @@ RULES: tuple[Rule[Subject], ...] = (
         "ange en av grupperna som commissioned_by, eller lägg till den som menas bland bodies",
         "Lärdom: uppföljning på uppdrag av ett organ som avtalet inte har blir ingens ansvar",
         _commissioner_unnamed,
-    ),
-    Rule(
-        "target-follow-up-missing",
-        Severity.WARNING,
-        "Varje målsatt mått följs upp av någon.",
-        "ange followed_up_by",
-        FOLLOW_UP,
-        _target_follow_up_missing,
-    ),
-    Rule(
-        "measurable-target-missing",
-        Severity.WARNING,
-        "Minst ett mål går att mäta.",
-        "lägg till ett mål med operator, value och unit i targets",
-        FOLLOW_UP,
-        _measurable_target_missing,
     ),
     Rule(
         "target-half-measured",
@@ -103,5 +88,25 @@ RULES: tuple[Rule[Subject], ...] = (
         "rätta de antal eller andelar som är fel",
         "Lärdom: sammanställningar har räknat samma personer flera gånger",
         _result_impossible,
+    ),
+)
+
+#: Rules for agreements that are made here.
+AGREEMENT_RULES: tuple[Rule[Subject], ...] = (
+    Rule(
+        "target-follow-up-missing",
+        Severity.WARNING,
+        "Varje målsatt mått följs upp av någon.",
+        "ange followed_up_by",
+        FOLLOW_UP,
+        _target_follow_up_missing,
+    ),
+    Rule(
+        "measurable-target-missing",
+        Severity.WARNING,
+        "Minst ett mål går att mäta.",
+        "lägg till ett mål med operator, value och unit i targets",
+        FOLLOW_UP,
+        _measurable_target_missing,
     ),
 )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from contracts.checks.clauses import with_library
 from contracts.checks.rule import Finding, Rule, Subject
 from contracts.errors import Severity
 from contracts.facts.model.partnership import Partnership
@@ -25,7 +26,7 @@ class Part:
 
 def clause_on(facts: Partnership, words: str) -> bool:
     """Whether a free clause or an annex is about it, by its heading or title; `words` is a regular expression."""
-    headings = [clause.heading for clause in facts.clauses] + [annex.title for annex in facts.annexes]
+    headings = [clause.heading or "" for clause in facts.clauses] + [annex.title for annex in facts.annexes]
     return any(re.search(words, heading, re.IGNORECASE) for heading in headings)
 
 
@@ -131,7 +132,7 @@ PARTS: tuple[Part, ...] = (
 
 def _missing(part: Part) -> Callable[[Subject], Iterable[Finding]]:
     def find(subject: Subject) -> Iterator[Finding]:
-        if not part.present(subject.partnership):
+        if not part.present(with_library(subject)):
             yield Finding(part.route, f"avtalet saknar {part.name}")
 
     return find

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from contracts.checks.rule import OWN_RULE, Finding, Rule, Subject
 from contracts.errors import Severity
 from contracts.facts.model.organisation import Sector
-from contracts.facts.model.partnership import Acknowledgement
+from contracts.facts.model.partnership import Acknowledgement, Partnership
 from contracts.facts.source import Route
+from contracts.spelling.names import lista
 
 #: A name and where it is given.
 Given = tuple[Route, str]
@@ -36,7 +37,7 @@ def _id_repeated(subject: Subject) -> Iterator[Finding]:
         ([*parties, *funders], "”{}” finns två gånger bland parter och externa finansiärer"),
         ([(("bodies", at, "id"), body.id) for at, body in enumerate(facts.bodies)], "två grupper har id ”{}”"),
         ([*documents, *annexes], "två dokument eller bilagor har id ”{}”"),
-        ([(("clauses", at, "id"), clause.id) for at, clause in enumerate(facts.clauses)], "två klausuler har id ”{}”"),
+        (_clause_ids(facts), "två klausuler har id ”{}”"),
         (
             [(("criteria", at, "criterion"), found.criterion) for at, found in enumerate(facts.criteria)],
             "kriteriet ”{}” är bedömt två gånger",
@@ -48,6 +49,17 @@ def _id_repeated(subject: Subject) -> Iterator[Finding]:
     )
     for given, text in kinds:
         yield from repeated(given, text)
+
+
+def _clause_ids(facts: Partnership) -> list[Given]:
+    """The ids of clauses; that one from the library is used twice is told by the rule clause-twice."""
+    seen: set[str] = set()
+    given: list[Given] = []
+    for at, clause in enumerate(facts.clauses):
+        if clause.use is None or clause.use not in seen or clause.id != clause.use:
+            given.append((("clauses", at, "id"), clause.id))
+        seen.add(clause.use or "")
+    return given
 
 
 def _accepted(known: Acknowledgement) -> str:
@@ -62,11 +74,21 @@ def _annex_number_repeated(subject: Subject) -> Iterator[Finding]:
 
 def _commitment_owner(subject: Subject) -> Iterator[Finding]:
     for at, commitment in enumerate(subject.partnership.commitments):
-        if commitment.joint and commitment.party is not None:
+        owners = {
+            "party": commitment.party is not None,
+            "sector": commitment.sector is not None,
+            "joint": commitment.joint,
+        }
+        given = [field for field, is_given in owners.items() if is_given]
+        if len(given) > 1:
+            whose = {"party": "en parts", "sector": "en sidas", "joint": "gemensamt"}
             yield Finding(
-                ("commitments", at, "party"), "åtagandet är både gemensamt och en parts", "ta bort party eller joint"
+                ("commitments", at, given[0]),
+                f"åtagandet är både {lista([whose[field] for field in given])}",
+                f"behåll en av {lista(given)}",
+                also=tuple(("commitments", at, field) for field in given[1:]),
             )
-        elif not commitment.joint and commitment.party is None:
+        elif not given:
             yield Finding(("commitments", at), "åtagandet har ingen som ska utföra det")
 
 
@@ -80,10 +102,22 @@ def _one_sided(subject: Subject) -> Iterator[Finding]:
 def _number_missing(subject: Subject) -> Iterator[Finding]:
     for at, party in enumerate(subject.partnership.parties):
         known = subject.organisation_of(party.organisation)
-        if known is not None and known.organisation_number is None:
+        own = party.organisation == subject.authority.id
+        if known is not None and known.organisation_number is None and not own:
             yield Finding(("parties", at, "organisation"), f"{known.name} saknar organisationsnummer")
 
 
+def _authority_number_missing(subject: Subject) -> Iterator[Finding]:
+    authority = subject.authority
+    if authority.authority.organisation_number is None and subject.authority.id in subject.party_ids:
+        yield Finding(
+            ("parties", subject.party_ids.index(authority.id), "organisation"),
+            f"{authority.authority.name} är part men saknar organisationsnummer",
+            also=(authority.source.place(("name",)),),
+        )
+
+
+#: Rules for every partnership.
 RULES: tuple[Rule[Subject], ...] = (
     Rule(
         "id-repeated",
@@ -104,8 +138,8 @@ RULES: tuple[Rule[Subject], ...] = (
     Rule(
         "commitment-owner",
         Severity.ERROR,
-        "Ett åtagande är antingen en parts eller gemensamt.",
-        "ange party, eller joint: ja",
+        "Ett åtagande är en parts, en sidas eller gemensamt.",
+        "ange party, sector eller joint: ja",
         OWN_RULE,
         _commitment_owner,
     ),
@@ -117,6 +151,10 @@ RULES: tuple[Rule[Subject], ...] = (
         "Forum – idéburna organisationer med social inriktning: ett IOP sluts mellan offentlig och idéburen sektor",
         _one_sided,
     ),
+)
+
+#: Rules for agreements that are made here.
+AGREEMENT_RULES: tuple[Rule[Subject], ...] = (
     Rule(
         "organisation-number-missing",
         Severity.WARNING,
@@ -124,5 +162,13 @@ RULES: tuple[Rule[Subject], ...] = (
         "fyll i organisation_number i organisations.yaml",
         "Lärdom: avtal där de idéburna parterna saknar organisationsnummer går inte att knyta till en juridisk person",
         _number_missing,
+    ),
+    Rule(
+        "authority-number-missing",
+        Severity.ERROR,
+        "Myndigheten är en juridisk person med organisationsnummer.",
+        "fyll i organisation_number i authority.yaml",
+        "Lärdom: avtal har slutits i en förvaltnings eller nämnds namn, fast bara kommunen är en juridisk person",
+        _authority_number_missing,
     ),
 )

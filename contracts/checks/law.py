@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from contracts.checks.clauses import with_library
 from contracts.checks.guidance import clause_on
-from contracts.checks.reckoning import begun_months, latest_end, school_years
 from contracts.checks.rule import Finding, Rule, Subject
 from contracts.errors import Severity
 from contracts.facts.calendar import add_months
@@ -14,6 +14,7 @@ from contracts.facts.model.economy import Contribution, Per
 from contracts.facts.model.organisation import Sector
 from contracts.facts.model.term import Term
 from contracts.facts.source import Route
+from contracts.register.reckoning import begun_months, latest_end, school_years
 from contracts.spelling.amounts import kr
 
 #: SEK. LOU (2016:1145) 19 a kap. 2 §, read 2025-09-01.
@@ -88,14 +89,27 @@ def _note_old(subject: Subject) -> Iterator[Finding]:
 
 
 def _data_protection_unsaid(subject: Subject) -> Iterator[Finding]:
-    facts = subject.partnership
+    facts = with_library(subject)
     annexed = any(annex.kind is AnnexKind.DATA_PROTECTION for annex in facts.annexes)
-    written = any(re.search("personuppgift", clause.text, re.IGNORECASE) for clause in facts.clauses)
+    written = any(re.search("personuppgift", clause.text or "", re.IGNORECASE) for clause in facts.clauses)
     if not annexed and not written and not clause_on(facts, "personuppgift|dataskydd"):
         yield Finding(("annexes",), "det står inte vem som ansvarar för personuppgifter om deltagarna")
 
 
+#: Rules for every partnership.
 RULES: tuple[Rule[Subject], ...] = (
+    Rule(
+        "legal-note-old",
+        Severity.WARNING,
+        f"En notering om rättsläget är högst {NOTE_HOLDS} månader gammal.",
+        "läs om källorna, och rätta texten och as_of",
+        "Lärdom: en rapport beskrev ett mål som pågående efter att domen kommit",
+        _note_old,
+    ),
+)
+
+#: Rules for agreements that are made here.
+AGREEMENT_RULES: tuple[Rule[Subject], ...] = (
     Rule(
         "direct-award-limit",
         Severity.WARNING,
@@ -104,14 +118,6 @@ RULES: tuple[Rule[Subject], ...] = (
         " kan den vara högre. Godta sedan varningen med bedömningen som skäl",
         "LOU (2016:1145) 19 a kap. 2 §, läst 2025-09-01; HFD 2020 ref. 15: vad parterna kallar avtalet avgör inte",
         _direct_award_limit,
-    ),
-    Rule(
-        "legal-note-old",
-        Severity.WARNING,
-        f"En notering om rättsläget är högst {NOTE_HOLDS} månader gammal.",
-        "läs om källorna, och rätta texten och as_of",
-        "Lärdom: en rapport beskrev ett mål som pågående efter att domen kommit",
-        _note_old,
     ),
     Rule(
         "data-protection-unsaid",

@@ -140,6 +140,12 @@ def _annex_unknown(subject: Subject) -> Iterator[Finding]:
     return _dead(mentions, known, "bilagan ”{}” finns inte bland annexes")
 
 
+def _annex_file_missing(subject: Subject) -> Iterator[Finding]:
+    for at, annex in enumerate(subject.partnership.annexes):
+        if annex.file is not None and not (subject.folder.path / annex.file).is_file():
+            yield Finding(("annexes", at, "file"), f"filen {annex.file} finns inte i partnerskapets mapp")
+
+
 def _partnership_unknown(subject: Subject) -> Iterator[Finding]:
     known = (folder.id for folder in subject.authority.partnerships)
     return _dead(_partnership_mentions(subject.partnership), known, "partnerskapet ”{}” finns inte i myndighetens mapp")
@@ -208,6 +214,12 @@ RULES: tuple[Rule[Subject], ...] = (
         _document_unknown,
     ),
     _error("annex-unknown", "Varje bilaga som nämns är uppräknad.", "lägg till den i annexes", _annex_unknown),
+    _error(
+        "annex-file-missing",
+        "En bilaga som är en fil finns.",
+        "lägg filen i partnerskapets mapp, eller rätta sökvägen",
+        _annex_file_missing,
+    ),
     _error(
         "partnership-unknown",
         "Partnerskap som nämns med id finns i myndighetens mapp.",

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from contracts.errors import Severity
-from contracts.facts.load import AuthorityFolder, PartnershipFolder
+from contracts.errors import Place, Severity
+from contracts.facts.load import AuthorityFolder, DocumentFile, PartnershipFolder
 from contracts.facts.model.organisation import Organisation, Sector
 from contracts.facts.model.partnership import Partnership
 from contracts.facts.source import Route, nearest
@@ -56,6 +56,21 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentSubject:
+    """One document in prose, the authority it belongs to, and the day it is looked at."""
+
+    authority: AuthorityFolder
+    document: DocumentFile
+    today: dt.date
+
+    @property
+    def folder(self) -> PartnershipFolder | None:
+        """The partnership in whose folder the document stands; None when it stands beside the partnerships."""
+        identifier = self.document.partnership
+        return self.authority.partnership(identifier) if identifier is not None else None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that a rule found."""
 
@@ -63,7 +78,8 @@ class Finding:
     text: str  #: Swedish: what is wrong here
     remedy: str = ""  #: Swedish: what to do here, when it is more than the rule's own remedy
     needle: str = ""  #: the part of a long text that is meant, to point at its own line
-    also: tuple[Route, ...] = ()  #: other fields that are part of it
+    also: tuple[Route | Place, ...] = ()  #: other fields of the file, or places in other files, that are part of it
+    line: Place | None = None  #: where it is, when that is no field: a line of a document's body
 
 
 @dataclass(frozen=True, slots=True)

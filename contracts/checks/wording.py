@@ -4,22 +4,16 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from contracts.checks.rule import OWN_RULE, SPELLING_RULES, Finding, Rule, Subject
+from contracts.checks.slips import KINDS, Kind, Slip, alias_slips, range_slips
 from contracts.checks.texts import Text, texts_of
 from contracts.errors import Severity
 from contracts.facts.calendar import last_day
-from contracts.facts.model.organisation import Organisation
 from contracts.spelling.amounts import kr
 from contracts.spelling.wordings import date_wordings, stands_in
 
 _AMOUNT = re.compile(r"(?<![\w,.:/-])([0-9]{1,3}(?:[ \u00a0.][0-9]{3})+|[0-9]+)(?:,[0-9-]+)?[ \u00a0]?(?:kr|kronor)\b")
-_CROWDED = re.compile(r"\b[0-9]+(?:kr\b|kronor\b|%)|(?<![\w,.:/-])[0-9]{5,}[ \u00a0](?:kr|kronor)\b")
-_RANGE = re.compile(r"(?<![\w:/.,–-])([0-9]{1,4})( ?- ?| – )([0-9]{1,4})(?![\w:/–-])")
-_DETACHED_HYPHEN = re.compile(r"\w -[^\W\d]\w*")
-_SPACE_BEFORE_MARK = re.compile(r"\w+ [,.;:](?=\s|$)")
-_DOUBLE_SPACE = re.compile(r"(?<=\S) {2,}(?=\S)")
 #: Templates are filled in Word, never here: such a mark in the facts would stand in a signed document.
 _TEMPLATE_MARK = re.compile(r"\{\{.*?(?:\}\}|$)|\{[%#].*?(?:[%#]\}|$)", re.MULTILINE)
-_REPEATED_WORD = re.compile(r"\b([a-zåäö]+) \1\b")
 
 
 def _running(subject: Subject) -> Iterator[Text]:
@@ -28,28 +22,8 @@ def _running(subject: Subject) -> Iterator[Text]:
 
 
 def _alias_used(subject: Subject) -> Iterator[Finding]:
-    organisations = subject.authority.known_organisations()
-    names = _names(organisations)
-    if not any(organisation.aliases for organisation in organisations):
-        return
-    # Longest first: "Studieförbundet Exempel" inside "Studieförbundet Exempel Öst" is no alias.
-    ordered = sorted(names, key=lambda name: (-len(name), name))
-    pattern = re.compile(rf"(?<!\w)({'|'.join(re.escape(name) for name in ordered)})s?(?!\w)")
-    for text in _running(subject):
-        for found in pattern.finditer(text.text):
-            if (owner := names[found[1]]) is not None:
-                finding = f"”{found[1]}” är ett annat skrivsätt för {owner.legal_name}"
-                yield Finding(text.route, finding, f"skriv {owner.legal_name}", found[0])
-
-
-def _names(organisations: Iterable[Organisation]) -> dict[str, Organisation | None]:
-    """Every name, with its owner when it is an alias and None when it is right to use."""
-    names: dict[str, Organisation | None] = {}
-    for organisation in organisations:
-        names.update(dict.fromkeys(organisation.aliases, organisation))
-    for organisation in organisations:
-        names[organisation.legal_name] = names[organisation.name] = None
-    return names
+    known = subject.authority.known_organisations()
+    return _slipped(subject, lambda text: alias_slips(text, known))
 
 
 def _amount_in_text(subject: Subject) -> Iterator[Finding]:
@@ -107,21 +81,13 @@ def _date_in_text(subject: Subject) -> Iterator[Finding]:
 
 
 def _range_dash(subject: Subject) -> Iterator[Finding]:
+    return _slipped(subject, lambda text: range_slips(text, lambda at: not _is_case_number(text, at, subject)))
+
+
+def _slipped(subject: Subject, find: Callable[[str], Iterator[Slip]]) -> Iterator[Finding]:
     for text in _running(subject):
-        for found in _RANGE.finditer(text.text):
-            low, high = int(found[1]), int(found[3])
-            abbreviated = len(found[1]) == 4 and len(found[3]) == 2
-            if (
-                (low < high or abbreviated)
-                and not found[1].startswith("0")
-                and not _is_case_number(text.text, found.start(), subject)
-            ):
-                yield Finding(
-                    text.route,
-                    f"”{found[0]}” är ett intervall men har inte tankstreck utan mellanslag",
-                    f"skriv {found[1]}–{found[3]}",
-                    found[0],
-                )
+        for slip in find(text.text):
+            yield Finding(text.route, slip.text, slip.remedy, slip.written)
 
 
 def _is_case_number(text: str, at: int, subject: Subject) -> bool:
@@ -133,9 +99,11 @@ def _is_case_number(text: str, at: int, subject: Subject) -> bool:
     return any(found.start() <= at < found.end() for pattern in patterns for found in re.finditer(pattern, text))
 
 
-def _pattern_rule(identifier: str, title: str, remedy: str, pattern: re.Pattern[str], what: str) -> Rule[Subject]:
-    """A rule that finds what `pattern` matches; `what` holds {} for it."""
-    return Rule(identifier, Severity.WARNING, title, remedy, SPELLING_RULES, _matches(pattern, what))
+def _slip_rule(kind: Kind) -> Rule[Subject]:
+    def find(subject: Subject) -> Iterator[Finding]:
+        return _slipped(subject, kind.find)
+
+    return Rule(kind.id, Severity.WARNING, kind.title, kind.remedy, kind.source, find)
 
 
 def _matches(pattern: re.Pattern[str], what: str) -> Callable[[Subject], Iterator[Finding]]:
@@ -186,35 +154,5 @@ RULES: tuple[Rule[Subject], ...] = (
         SPELLING_RULES,
         _range_dash,
     ),
-    _pattern_rule(
-        "number-crowded",
-        "Siffror skrivs i grupper om tre, med mellanslag före kr och %.",
-        "skriv till exempel 350 000 kr och 49 %",
-        _CROWDED,
-        "”{}” saknar mellanslag",
-    ),
-    _pattern_rule(
-        "hyphen-detached",
-        "Bindestreck sitter ihop med orden på båda sidor.",
-        "ta bort mellanslaget, eller skriv tankstreck",
-        _DETACHED_HYPHEN,
-        "”{}” har mellanslag före bindestrecket",
-    ),
-    _pattern_rule(
-        "space-before-mark",
-        "Inget mellanslag står före skiljetecken.",
-        "ta bort mellanslaget",
-        _SPACE_BEFORE_MARK,
-        "”{}” har mellanslag före skiljetecknet",
-    ),
-    _pattern_rule(
-        "double-space",
-        "Ett mellanslag räcker mellan ord.",
-        "ta bort det ena mellanslaget",
-        _DOUBLE_SPACE,
-        "två mellanslag står i rad",
-    ),
-    _pattern_rule(
-        "word-repeated", "Inget ord står två gånger i rad.", "ta bort det ena ordet", _REPEATED_WORD, "”{}” i texten"
-    ),
+    *(_slip_rule(kind) for kind in KINDS),
 )

@@ -13,13 +13,25 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from contracts.facts.model.authority import Authority
+from contracts.facts.model.economic_report import EconomicReport
+from contracts.facts.model.library_clause import ClauseHead
+from contracts.facts.model.memo import Memo
 from contracts.facts.model.organisation import Organisations
+from contracts.facts.model.packet import Packet
 from contracts.facts.model.partnership import Partnership
+from contracts.facts.model.pm import Pm
+from contracts.facts.model.report import Report
 
 FILES: tuple[tuple[str, type[BaseModel]], ...] = (
     ("partnership.yaml", Partnership),
     ("organisations.yaml", Organisations),
     ("authority.yaml", Authority),
+    ("memo-….md", Memo),
+    ("pm.md", Pm),
+    ("report-….md", Report),
+    ("economic-report-….md", EconomicReport),
+    ("packet-….md", Packet),
+    ("templates/clauses/….md", ClauseHead),
 )
 
 

@@ -1,20 +1,43 @@
 """Reads data/ into a workspace: every authority and partnership, or every problem in every file."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from contracts.errors import Place, Problem, ProblemsError, Severity
+from contracts.facts.clause_library import NO_CLAUSES, ClauseLibrary, load_clauses
+from contracts.facts.front_matter import Body, read_front_matter
 from contracts.facts.model.authority import Authority
+from contracts.facts.model.document import DocumentKind
+from contracts.facts.model.economic_report import EconomicReport
+from contracts.facts.model.memo import Memo
 from contracts.facts.model.organisation import Organisation, Organisations
+from contracts.facts.model.packet import Packet
 from contracts.facts.model.partnership import Partnership
+from contracts.facts.model.pm import Pm
+from contracts.facts.model.report import Report
 from contracts.facts.reader import read_source
 from contracts.facts.refusals import problems_of
 from contracts.facts.source import Source, nearest
 
 Model = TypeVar("Model", bound=BaseModel)
+
+#: The facts of a document in prose.
+DocumentFacts = Memo | Pm | Report | EconomicReport | Packet
+#: The model of each kind's front matter.
+DOCUMENT_MODELS: MappingProxyType[DocumentKind, type[DocumentFacts]] = MappingProxyType(
+    {
+        DocumentKind.MEMO: Memo,
+        DocumentKind.PM: Pm,
+        DocumentKind.REPORT: Report,
+        DocumentKind.ECONOMIC_REPORT: EconomicReport,
+        DocumentKind.PACKET: Packet,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +51,29 @@ class PartnershipFolder:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentFile:
+    """One document in prose: front matter, typed, and a Markdown body."""
+
+    id: str  #: "memo-2018-04-09", or in a partnership's folder "kvinna-i-botkyrka/pm"
+    kind: DocumentKind
+    path: Path
+    facts: DocumentFacts
+    source: Source
+    body: Body
+
+    @property
+    def partnership(self) -> str | None:
+        """The partnership whose folder it stands in; None when it stands beside the partnerships."""
+        folder, slash, _ = self.id.partition("/")
+        return folder if slash else None
+
+    @property
+    def name(self) -> str:
+        """The file's name without suffix."""
+        return self.id.rpartition("/")[2]
+
+
+@dataclass(frozen=True, slots=True)
 class AuthorityFolder:
     """One authority, the organisations it knows, and its partnerships."""
 
@@ -38,6 +84,16 @@ class AuthorityFolder:
     organisations: tuple[Organisation, ...]
     organisations_source: Source | None
     partnerships: tuple[PartnershipFolder, ...]
+    documents: tuple[DocumentFile, ...] = ()
+    clauses: ClauseLibrary = NO_CLAUSES
+
+    def partnership(self, identifier: str) -> PartnershipFolder | None:
+        """The partnership in the folder of this name, or None."""
+        return next((folder for folder in self.partnerships if folder.id == identifier), None)
+
+    def document(self, identifier: str) -> DocumentFile | None:
+        """The document with this id, or None."""
+        return next((document for document in self.documents if document.id == identifier), None)
 
     def organisation(self, identifier: str) -> Organisation | None:
         """The organisation with this id; the authority itself is one, under its folder's name."""
@@ -67,8 +123,12 @@ class Workspace:
         return tuple((authority, folder) for authority in self.authorities for folder in authority.partnerships)
 
 
-def load_workspace(data: Path) -> tuple[Workspace, tuple[Problem, ...]]:
-    """Read every file under `data`.
+def load_workspace(data: Path, templates: Path) -> tuple[Workspace, tuple[Problem, ...]]:
+    """Read every file under `data`, and the clause library.
+
+    Args:
+        data: The folder of facts.
+        templates: The folder of templates, with the clauses that the partnerships may use.
 
     Returns:
         What could be read, and every problem found. When there are errors among the problems, what could not be read
@@ -84,7 +144,7 @@ def load_workspace(data: Path) -> tuple[Workspace, tuple[Problem, ...]]:
     authorities = [
         folder
         for path in sorted(data.iterdir())
-        if path.is_dir() and not path.name.startswith(".") and (folder := _authority(path, data, problems))
+        if path.is_dir() and not path.name.startswith(".") and (folder := _authority(path, data, templates, problems))
     ]
     if not authorities and not problems:
         problems.append(
@@ -95,10 +155,11 @@ def load_workspace(data: Path) -> tuple[Workspace, tuple[Problem, ...]]:
                 "lägg till en mapp med authority.yaml",
             )
         )
-    return Workspace(data, tuple(authorities)), tuple(problems)
+    # What is wrong with a common clause is found for every authority.
+    return Workspace(data, tuple(authorities)), tuple(dict.fromkeys(problems))
 
 
-def _authority(path: Path, data: Path, problems: list[Problem]) -> AuthorityFolder | None:
+def _authority(path: Path, data: Path, templates: Path, problems: list[Problem]) -> AuthorityFolder | None:
     read = _read(path / "authority.yaml", data, Authority, problems)
     organisations = (
         _read(path / "organisations.yaml", data, Organisations, problems)
@@ -106,6 +167,9 @@ def _authority(path: Path, data: Path, problems: list[Problem]) -> AuthorityFold
         else None
     )
     _unknown_files(path, data, ("authority.yaml", "organisations.yaml"), problems)
+    documents = list(_documents(path, path, data, problems))
+    clauses, clause_problems = load_clauses(templates, path.name)
+    problems += clause_problems
     partnerships = []
     for folder in sorted(path.iterdir()):
         if not folder.is_dir() or folder.name.startswith("."):
@@ -113,10 +177,77 @@ def _authority(path: Path, data: Path, problems: list[Problem]) -> AuthorityFold
         _unknown_files(folder, data, ("partnership.yaml",), problems)
         if found := _read(folder / "partnership.yaml", data, Partnership, problems):
             partnerships.append(PartnershipFolder(folder.name, folder, *found))
+        documents += _documents(folder, path, data, problems)
     if read is None:
         return None
     known, source = organisations if organisations else (None, None)
-    return AuthorityFolder(path.name, path, *read, known.organisations if known else (), source, tuple(partnerships))
+    organisations_known = known.organisations if known else ()
+    return AuthorityFolder(
+        path.name, path, *read, organisations_known, source, tuple(partnerships), tuple(documents), clauses
+    )
+
+
+def _documents(folder: Path, authority: Path, data: Path, problems: list[Problem]) -> Iterator[DocumentFile]:
+    """The documents in prose straight in a folder; a Markdown file of no known kind is told of."""
+    for path in sorted(folder.glob("*.md")):
+        kind = kind_of(path.stem)
+        shown_as = f"{data.name}/{path.relative_to(data).as_posix()}"
+        inside = folder != authority
+        if kind is None or path.name.lower() == "readme.md":
+            if path.name.lower() != "readme.md":
+                problems.append(_unread(path, shown_as))
+            continue
+        if inside != (kind is DocumentKind.PM) and kind is not DocumentKind.MEMO:
+            problems.append(_misplaced(kind, shown_as))
+            continue
+        if found := _read_document(path, shown_as, kind, problems):
+            yield DocumentFile(f"{folder.name}/{path.stem}" if inside else path.stem, kind, path, *found)
+
+
+def kind_of(stem: str) -> DocumentKind | None:
+    """The kind of document that a file's name begins with: "memo-2018-04-09" is a memo."""
+    return next((kind for kind in DocumentKind if stem == kind or stem.startswith(f"{kind}-")), None)
+
+
+def _read_document(
+    path: Path, shown_as: str, kind: DocumentKind, problems: list[Problem]
+) -> tuple[DocumentFacts, Source, Body] | None:
+    try:
+        source, body = read_front_matter(path, shown_as)
+    except OSError as error:
+        problems.append(_unreadable(shown_as, error))
+        return None
+    except ProblemsError as error:
+        problems.extend(error.problems)
+        return None
+    model = DOCUMENT_MODELS[kind]
+    try:
+        return model.model_validate(source.plain()), source, body
+    except ValidationError as error:
+        problems.extend(problems_of(error, model, source))
+    return None
+
+
+def _unread(path: Path, shown_as: str) -> Problem:
+    guess = nearest(path.stem, list(DocumentKind)) or nearest(path.stem.partition("-")[0], list(DocumentKind))
+    remedy = f"menade du ”{guess}”?" if guess else f"börja namnet med något av: {', '.join(DocumentKind)}"
+    text = "filens namn säger inte vad för slags dokument det är"
+    return Problem("file-unread", text, Place(shown_as), f"{remedy} Annars flytta den härifrån", Severity.WARNING)
+
+
+def _misplaced(kind: DocumentKind, shown_as: str) -> Problem:
+    where = "i ett partnerskaps mapp" if kind is DocumentKind.PM else "i myndighetens mapp, bredvid partnerskapen"
+    text = f"dokument av slaget {kind} ska ligga {where}"
+    return Problem("document-misplaced", text, Place(shown_as), "flytta filen")
+
+
+def _unreadable(shown_as: str, error: OSError) -> Problem:
+    return Problem(
+        "file-unreadable",
+        f"filen går inte att läsa ({error.strerror})",
+        Place(shown_as),
+        "kontrollera filens rättigheter",
+    )
 
 
 def _read(path: Path, data: Path, model: type[Model], problems: list[Problem]) -> tuple[Model, Source] | None:
@@ -129,14 +260,7 @@ def _read(path: Path, data: Path, model: type[Model], problems: list[Problem]) -
             Problem("file-missing", f"filen {path.name} saknas", Place(shown_as), "skapa den, eller ta bort mappen")
         )
     except OSError as error:
-        problems.append(
-            Problem(
-                "file-unreadable",
-                f"filen går inte att läsa ({error.strerror})",
-                Place(shown_as),
-                "kontrollera filens rättigheter",
-            )
-        )
+        problems.append(_unreadable(shown_as, error))
     except ProblemsError as error:
         problems.extend(error.problems)
     except ValidationError as error:

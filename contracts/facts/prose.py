@@ -1,10 +1,14 @@
 """Markdown in the facts, read as plain text: what a reader sees without its marks."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
+
+#: Stands for a cross-reference, [](#name), which prints a number that is known only in the document.
+REFERENCE: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 
 def paragraphs(markdown: str) -> tuple[str, ...]:
@@ -18,7 +22,11 @@ def _text(inline: Token) -> str:
 
 
 def _pieces(inline: Token) -> Iterator[str]:
+    before = ""
     for token in inline.children or ():
+        if token.type == "link_close" and before == "link_open":
+            yield REFERENCE
+        before = token.type
         if token.type in ("softbreak", "hardbreak"):
             yield " "
         elif token.type in ("text", "code_inline"):

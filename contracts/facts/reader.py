@@ -33,7 +33,19 @@ def read_source(path: Path, shown_as: str) -> Source:
     Raises:
         ProblemsError: It is too large, not UTF-8, empty, not YAML, or uses anchors, tags, merges or repeated keys.
     """
-    text = _read_text(path, shown_as)
+    return source_of(read_text(path, shown_as), shown_as)
+
+
+def source_of(text: str, shown_as: str) -> Source:
+    """Read YAML that is at hand, such as the front matter of a Markdown file.
+
+    Args:
+        text: The YAML, from the first line of its file.
+        shown_as: The file's name in messages, relative to the project.
+
+    Raises:
+        ProblemsError: It is empty, not YAML, or uses anchors, tags, merges or repeated keys.
+    """
     lines = tuple(text.splitlines())
     problems = [*_invisible(text, shown_as), *_tabs(lines, shown_as)]
     if problems:
@@ -60,7 +72,12 @@ def read_source(path: Path, shown_as: str) -> Source:
     return Source(shown_as, lines, root)
 
 
-def _read_text(path: Path, shown_as: str) -> str:
+def read_text(path: Path, shown_as: str) -> str:
+    """The text of a file.
+
+    Raises:
+        ProblemsError: It is too large or not UTF-8.
+    """
     size = path.stat().st_size
     if size > LARGEST_FILE:
         raise ProblemsError(

@@ -1,17 +1,21 @@
-"""The facts of one partnership as canonical JSON: what is attached to its PDF, and how it is read back.
+"""The facts of one document as canonical JSON: what is attached to its PDF, and how it is read back.
 
 The record holds the texts as they were written, not typed values, so that reading it back goes through the same models
-as the data. Equal facts give equal bytes: keys are sorted, nothing depends on the order of the file.
+as the data. It holds what the document uses of its authority's data, and no more. Equal facts give equal bytes: keys
+are sorted, nothing depends on the order of the files.
 """
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from contracts.errors import Place, Problem, ProblemsError
-from contracts.facts.load import AuthorityFolder, PartnershipFolder
+from contracts.facts.clause_library import ClauseLibrary, clause_as_json, clause_from_json
+from contracts.facts.front_matter import Body
+from contracts.facts.load import DOCUMENT_MODELS, AuthorityFolder, DocumentFile, PartnershipFolder, kind_of
 from contracts.facts.model.authority import Authority
 from contracts.facts.model.organisation import Organisation
 from contracts.facts.model.partnership import Partnership
@@ -20,25 +24,40 @@ from contracts.facts.source import Mapping, Mark, Source
 #: The attachment's name in the PDF.
 RECORD_NAME = "uppgifter.json"
 #: Raised when the record's shape changes; readers refuse what they do not know.
-FORMAT = "contracts-facts-1"
+FORMAT = "contracts-facts-2"
 
 
-def record_of(authority: AuthorityFolder, folder: PartnershipFolder) -> bytes:
-    """The facts behind a partnership's documents: the partnership, its authority, and the organisations it names."""
-    used = {party.organisation for party in folder.partnership.parties}
+def record_of(
+    authority: AuthorityFolder, document: str, partnerships: Iterable[str], documents: Iterable[str]
+) -> bytes:
+    """The facts behind a document: what it uses, its authority, and the organisations that are parties there.
+
+    Args:
+        authority: the whole authority.
+        document: the document's id.
+        partnerships: ids of the partnerships that it uses.
+        documents: ids of the prose documents that it uses.
+    """
+    folders = [folder for folder in authority.partnerships if folder.id in set(partnerships)]
+    files = [file for file in authority.documents if file.id in set(documents)]
+    clauses = {clause.use for folder in folders for clause in folder.partnership.clauses}
+    used = {party.organisation for folder in folders for party in folder.partnership.parties}
     source = authority.organisations_source
     written: Any = source.plain().get("organisations", []) if source else []
     record = {
         "format": FORMAT,
+        "document": document,
         "authority": {"id": authority.id, "facts": authority.source.plain()},
+        "clauses": [clause_as_json(clause) for clause in authority.clauses.clauses if clause.id in clauses],
         "organisations": sorted((item for item in written if item["id"] in used), key=lambda item: str(item["id"])),
-        "partnership": {"id": folder.id, "facts": folder.source.plain()},
+        "partnerships": {folder.id: folder.source.plain() for folder in folders},
+        "documents": {file.id: {"facts": file.source.plain(), "body": file.body.text} for file in files},
     }
     return (json.dumps(record, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
 
 
-def read_record(content: bytes, shown_as: str) -> tuple[AuthorityFolder, PartnershipFolder]:
-    """The facts that a record holds.
+def read_record(content: bytes, shown_as: str) -> tuple[AuthorityFolder, str]:
+    """The facts that a record holds, and the id of the document that they are behind.
 
     Raises:
         ProblemsError: It is no record, or one of another format, or its facts do not fit the model of this version.
@@ -47,23 +66,7 @@ def read_record(content: bytes, shown_as: str) -> tuple[AuthorityFolder, Partner
         record = json.loads(content)
         if record["format"] != FORMAT:
             raise KeyError(record["format"])
-        organisations = tuple(Organisation.model_validate(item) for item in record["organisations"])
-        empty = Source(shown_as, (), Mapping((), Mark(1, 1, 1)))
-        partnership = PartnershipFolder(
-            record["partnership"]["id"],
-            Path(record["partnership"]["id"]),
-            Partnership.model_validate(record["partnership"]["facts"]),
-            empty,
-        )
-        authority = AuthorityFolder(
-            record["authority"]["id"],
-            Path(record["authority"]["id"]),
-            Authority.model_validate(record["authority"]["facts"]),
-            empty,
-            organisations,
-            None,
-            (partnership,),
-        )
+        return _authority(record, shown_as), str(record["document"])
     except (ValueError, KeyError, TypeError, ValidationError) as error:
         problem = Problem(
             "record-unreadable",
@@ -72,4 +75,30 @@ def read_record(content: bytes, shown_as: str) -> tuple[AuthorityFolder, Partner
             "kontrollera att filen är gjord av programmet, eller använd samma version som gjorde den",
         )
         raise ProblemsError([problem]) from error
-    return authority, partnership
+
+
+def _authority(record: Any, shown_as: str) -> AuthorityFolder:
+    empty = Source(shown_as, (), Mapping((), Mark(1, 1, 1)))
+    return AuthorityFolder(
+        record["authority"]["id"],
+        Path(record["authority"]["id"]),
+        Authority.model_validate(record["authority"]["facts"]),
+        empty,
+        tuple(Organisation.model_validate(item) for item in record["organisations"]),
+        None,
+        tuple(
+            PartnershipFolder(identifier, Path(identifier), Partnership.model_validate(facts), empty)
+            for identifier, facts in sorted(record["partnerships"].items())
+        ),
+        tuple(_document(identifier, held, empty) for identifier, held in sorted(record["documents"].items())),
+        ClauseLibrary(tuple(clause_from_json(held, shown_as) for held in record["clauses"])),
+    )
+
+
+def _document(identifier: str, held: Any, empty: Source) -> DocumentFile:
+    kind = kind_of(identifier.rpartition("/")[2])
+    if kind is None:
+        raise KeyError(identifier)
+    body = Body(str(held["body"]), 1, empty.file)
+    facts = DOCUMENT_MODELS[kind].model_validate(held["facts"])
+    return DocumentFile(identifier, kind, Path(identifier), facts, empty, body)

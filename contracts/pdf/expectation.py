@@ -12,8 +12,13 @@ class ExpectedSignature:
     name: str  #: of the field
     label: str  #: Swedish; the tooltip is "Underskrift: " and this
     party: str  #: name of the party as the block shows it
-    signatory: str  #: name of the person as the block shows it
+    signatory: str  #: name of the person as the block shows it; "" when it is written by hand at the signing
     title: str = ""  #: as the block shows it; "" when it shows none
+
+    @property
+    def who(self) -> str:
+        """The signatory for people: "Bo Ek", or the party when nobody is named."""
+        return self.signatory or self.party
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,13 @@ class ExpectedHeading:
 
 
 @dataclass(frozen=True, slots=True)
+class ExpectedFigure:
+    """One picture."""
+
+    alt: str  #: what a reader who does not see it is told
+
+
+@dataclass(frozen=True, slots=True)
 class Expectation:
     """Everything that a proof compares a PDF with."""
 
@@ -44,10 +56,13 @@ class Expectation:
     #: every paragraph of the rendered Word file in order, with tables and footnotes, without the contents list
     paragraphs: tuple[str, ...] = ()
     running: tuple[str, ...] = ()  #: texts of headers and footers, with page numbers and other fields left out
+    running_later: tuple[str, ...] = ()  #: those of them that only a second page shows
     headings: tuple[ExpectedHeading, ...] = ()
+    figures: tuple[ExpectedFigure, ...] = ()  #: the pictures of the Word file's body, in reading order
     signatures: tuple[ExpectedSignature, ...] = ()
     attachments: tuple[ExpectedAttachment, ...] = ()
     fonts: tuple[str, ...] = ()  #: families that the Word file asks for
     draft: bool = False
-    #: whether paragraphs, running and headings are known; without the Word file the facts and the form alone are proved
+    own_pages: bool = True  #: whether contents lists count the file's pages; in a packet each part counts its own
+    #: whether paragraphs, running, headings and figures are known; without the Word file only facts and form are proved
     word_file: bool = True

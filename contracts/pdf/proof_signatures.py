@@ -61,7 +61,7 @@ def _unmatched(case: Case, expected: Sequence[ExpectedSignature]) -> Iterator[Pr
         count = names.count(signature.name)
         if count != 1:
             many = "saknar underskriftsfält" if count == 0 else f"har {count} underskriftsfält"
-            yield _problem(case, f"{signature.signatory} för {signature.party} {many}.")
+            yield _problem(case, f"{signature.who} för {signature.party} {many}.")
     for field in case.read.fields:
         if field.name not in wanted:
             text = f"Underskriftsfältet {field.name} på sidan {field.page} hör inte till någon undertecknare."
@@ -70,7 +70,7 @@ def _unmatched(case: Case, expected: Sequence[ExpectedSignature]) -> Iterator[Pr
 
 def _field_faults(case: Case, signature: ExpectedSignature, field: ReadField) -> Iterator[Problem]:
     """Faults of the field itself: tooltip, lock, page, box, signed already."""
-    who = f"Underskriftsfältet för {signature.signatory}"
+    who = f"Underskriftsfältet för {signature.who}"
     tooltip = TOOLTIP_PREFIX + signature.label
     if field.tooltip != tooltip:
         yield _problem(case, f"{who} har beskrivningen ”{field.tooltip}” i stället för ”{tooltip}”.", field.page)
@@ -88,8 +88,8 @@ def _field_faults(case: Case, signature: ExpectedSignature, field: ReadField) ->
 
 def _misplaced(case: Case, signature: ExpectedSignature, field: ReadField) -> Problem:
     text = (
-        f"Underskriftsfältet för {signature.signatory} på sidan {field.page} ligger inte i ett block med "
-        f"”{signature.party}” och ”{signature.signatory}” och ingen annan part."
+        f"Underskriftsfältet för {signature.who} på sidan {field.page} ligger inte i ett block med "
+        f"{' och '.join(f'”{name}”' for name in (signature.party, signature.signatory) if name)} och ingen annan part."
     )
     return _problem(case, text, field.page)
 
@@ -116,7 +116,7 @@ def _titled(blocks: Sequence[Block], signature: ExpectedSignature) -> bool:
 
 
 def _names(blocks: Sequence[Block], name: str) -> bool:
-    return any(searchable(block.text).holds(name) for block in blocks)
+    return not name or any(searchable(block.text).holds(name) for block in blocks)
 
 
 def _parties(case: Case, blocks: Sequence[Block]) -> set[str]:
@@ -169,13 +169,13 @@ def _between_neighbours(case: Case, signature: ExpectedSignature, form: int) -> 
 
 def _names_others(case: Case, block: Block, signature: ExpectedSignature) -> bool:
     others = [other for other in case.expectation.signatures if other.name != signature.name]
-    people = [other.signatory for other in others if other.signatory != signature.signatory]
+    people = [other.signatory for other in others if other.signatory and other.signatory != signature.signatory]
     return any(_names((block,), name) for name in people) or bool(_parties(case, (block,)) - {signature.party})
 
 
 def _place_faults(case: Case, territory: _Territory) -> Iterator[Problem]:
     """The field must lie on its block's page, and cover no other field and no text of others."""
-    field, who = territory.field, f"Underskriftsfältet för {territory.signature.signatory}"
+    field, who = territory.field, f"Underskriftsfältet för {territory.signature.who}"
     if field.page == 0:
         return
     pages = {piece.page for block in territory.blocks for piece in block.pieces}

@@ -5,7 +5,7 @@ engine made the file: what passes may be signed.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,24 +16,31 @@ from contracts.pdf.examining import Case, Verdict
 from contracts.pdf.expectation import (
     Expectation,
     ExpectedAttachment,
+    ExpectedFigure,
     ExpectedHeading,
     ExpectedSignature,
 )
 from contracts.pdf.proof_contents import check_bookmarks, check_contents, check_headings
+from contracts.pdf.proof_figures import check_figures
 from contracts.pdf.proof_form import check_attachments, check_description, check_fonts, check_pages
 from contracts.pdf.proof_signatures import check_signatures
 from contracts.pdf.proof_text import check_facts, check_paragraphs, check_running, check_unresolved
 from contracts.pdf.proof_visible import check_visible
 from contracts.pdf.read import UnreadablePdfError, read_pdf
+from contracts.pdf.reading import ReadPdf
 
 __all__ = [
     "Check",
     "Expectation",
     "ExpectedAttachment",
+    "ExpectedFigure",
     "ExpectedHeading",
     "ExpectedSignature",
     "Proof",
+    "conformance_verdicts",
+    "proof_of",
     "prove",
+    "unreadable",
 ]
 
 CHECKS: tuple[Callable[[Case], Verdict], ...] = (
@@ -53,6 +60,7 @@ WORD_FILE_CHECKS: tuple[Callable[[Case], Verdict], ...] = (
     check_running,
     check_headings,
     check_bookmarks,
+    check_figures,
 )
 JUDGED: tuple[tuple[str, vera.ProfileName], ...] = (("PDF/A-3A", "PDFA-3-A"), ("PDF/UA-1", "PDFUA-1"))
 
@@ -102,18 +110,36 @@ def prove(pdf: Path, expectation: Expectation, *, judge: bool = False) -> Proof:
     try:
         read = read_pdf(pdf)
     except UnreadablePdfError as error:
-        return _unreadable(pdf, expectation, data, error.reason)
+        return unreadable(pdf, expectation.document, data, error.reason)
     case = Case(pdf.name, read, expectation)
     verdicts = [check(case) for check in (*CHECKS, *(WORD_FILE_CHECKS if expectation.word_file else ()))]
     if not expectation.draft:
-        verdicts.append(_conformance(pdf))
-        if judge:
-            verdicts.append(_judgement(pdf))
-    conforming = not expectation.draft and all(
-        not verdict.problems for verdict in verdicts if verdict.rule in ("proof-conformance", "proof-judge")
-    )
+        verdicts += conformance_verdicts(pdf, judge=judge)
+    return proof_of(expectation.document, data, read, verdicts)
+
+
+def conformance_verdicts(pdf: Path, *, judge: bool) -> list[Verdict]:
+    """Whether the PDF is PDF/A-3A and PDF/UA-1, after a quick look, and with `judge` also after veraPDF's.
+
+    Raises:
+        MissingProgramError: `judge` is set and veraPDF is not installed.
+    """
+    return [_conformance(pdf), *([_judgement(pdf)] if judge else [])]
+
+
+def proof_of(document: str, data: bytes, read: ReadPdf, verdicts: Sequence[Verdict]) -> Proof:
+    """The verdicts on a PDF as its proof.
+
+    Args:
+        document: for people.
+        data: the file.
+        read: the same, read back.
+        verdicts: of all checks; without `conformance_verdicts` the file was found to be nothing.
+    """
+    judged = [verdict for verdict in verdicts if verdict.rule in ("proof-conformance", "proof-judge")]
+    conforming = bool(judged) and not any(verdict.problems for verdict in judged)
     return Proof(
-        document=expectation.document,
+        document=document,
         checks=tuple(Check(one.rule, one.label, one.count, not one.problems) for one in verdicts),
         pages=len(read.pages),
         signatures=len(read.fields),
@@ -124,7 +150,8 @@ def prove(pdf: Path, expectation: Expectation, *, judge: bool = False) -> Proof:
     )
 
 
-def _unreadable(pdf: Path, expectation: Expectation, data: bytes, reason: str) -> Proof:
+def unreadable(pdf: Path, document: str, data: bytes, reason: str) -> Proof:
+    """The proof of a file that is not a readable PDF."""
     problem = Problem(
         rule="proof-unreadable",
         text=f"Filen går inte att läsa som PDF ({reason}).",
@@ -132,7 +159,7 @@ def _unreadable(pdf: Path, expectation: Expectation, data: bytes, reason: str) -
         remedy="Skapa dokumentet på nytt.",
     )
     check = Check("proof-unreadable", "läsbar PDF", 1, passed=False)
-    return Proof(expectation.document, (check,), 0, 0, len(data), hashlib.sha256(data).hexdigest(), (), (problem,))
+    return Proof(document, (check,), 0, 0, len(data), hashlib.sha256(data).hexdigest(), (), (problem,))
 
 
 def _conformance(pdf: Path) -> Verdict:

@@ -18,6 +18,7 @@ from contracts.pdf.read_catalogue import (
     read_claims,
     read_fields,
     read_fonts,
+    read_links,
     read_title,
 )
 from contracts.pdf.read_structure import join_pieces, read_structure
@@ -68,6 +69,8 @@ def _read(path: Path) -> ReadPdf:
             blocks=blocks,
             fonts=read_fonts(pdf),
             bookmarks=read_bookmarks(pdf),
+            links=read_links(pdf),
+            page_labels=tuple(str(page.label) for page in pdf.pages),
             attachments=read_attachments(pdf),
             fields=read_fields(pdf, path.stat().st_size),
             unknown_glyphs=tuple(glyph for text in texts for glyph in _unknown(text)),

@@ -1,14 +1,15 @@
 """What a PDF says outside its pages: title, claims, fonts, bookmarks, attachments and signature fields."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 import pikepdf
 from lxml import etree
-from pikepdf import Array, Dictionary, Name, Object
+from pikepdf import Array, Dictionary, Name, Object, String
 
 from contracts.pdf.boxes import Box
-from contracts.pdf.reading import Bookmark, ReadAttachment, ReadField, ReadFont
+from contracts.pdf.reading import Bookmark, ReadAttachment, ReadField, ReadFont, ReadLink
 from contracts.pdf.structure import PageNumbers, page_numbers
 
 NAMESPACES = {
@@ -89,21 +90,65 @@ def _text(value: Object | None) -> str:
 
 def read_bookmarks(pdf: pikepdf.Pdf) -> tuple[Bookmark, ...]:
     """The outline, top to bottom."""
-    numbers = page_numbers(pdf)
+    destinations = _Destinations(page_numbers(pdf), named_destinations(pdf))
     with pdf.open_outline() as outline:
-        return tuple(_bookmarks(outline.root, numbers, 1))
+        return tuple(_bookmarks(outline.root, destinations, 1))
 
 
-def _bookmarks(items: Iterable[pikepdf.OutlineItem], numbers: PageNumbers, level: int) -> Iterator[Bookmark]:
+def _bookmarks(items: Iterable[pikepdf.OutlineItem], destinations: "_Destinations", level: int) -> Iterator[Bookmark]:
     for item in items:
         destination: object = item.destination
         if destination is None and item.action is not None:
             destination = item.action.get("/D")
-        page = 0
-        if isinstance(destination, Array) and len(destination):
-            page = numbers.get(destination[0].objgen, 0)
-        yield Bookmark(item.title, page, level)
-        yield from _bookmarks(item.children, numbers, level + 1)
+        yield Bookmark(item.title, destinations.page(destination), level)
+        yield from _bookmarks(item.children, destinations, level + 1)
+
+
+def read_links(pdf: pikepdf.Pdf) -> tuple[ReadLink, ...]:
+    """The links of every page, in the order of its annotations."""
+    destinations = _Destinations(page_numbers(pdf), named_destinations(pdf))
+    return tuple(
+        _link(annotation, number, destinations)
+        for number, page in enumerate(pdf.pages, 1)
+        for annotation in page.obj.get("/Annots", Array()).as_list()
+        if annotation.get("/Subtype") == Name.Link
+    )
+
+
+def _link(annotation: Object, number: int, destinations: "_Destinations") -> ReadLink:
+    action = annotation.get("/A", Dictionary())
+    left, bottom, right, top = (float(edge) for edge in annotation.Rect.as_list())
+    return ReadLink(
+        page=number,
+        box=Box(left, bottom, right, top),
+        target=destinations.page(annotation.get("/Dest", action.get("/D"))),
+        address=_text(action.get("/URI")),
+    )
+
+
+def named_destinations(pdf: pikepdf.Pdf) -> Mapping[str, Object]:
+    """Every named place: of the name tree, and of the catalogue's own dictionary as PDF 1.1 had it."""
+    found = {str(name): place for name, place in pdf.Root.get("/Dests", Dictionary()).items()}
+    tree = pdf.Root.get("/Names", Dictionary()).get("/Dests")
+    if tree is not None:
+        found |= {str(name): place for name, place in pikepdf.NameTree(tree).items()}
+    return {name: place.D if isinstance(place, Dictionary) else place for name, place in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Destinations:
+    """What destinations mean in one file."""
+
+    numbers: PageNumbers
+    named: Mapping[str, Object]
+
+    def page(self, destination: object) -> int:
+        """The page's number from 1; 0 when it leads nowhere."""
+        if isinstance(destination, String | Name):
+            destination = self.named.get(str(destination))
+        if isinstance(destination, Array) and len(destination) and isinstance(destination[0], Dictionary):
+            return self.numbers.get(destination[0].objgen, 0)
+        return 0
 
 
 def read_attachments(pdf: pikepdf.Pdf) -> tuple[ReadAttachment, ...]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 import pikepdf
 from pikepdf import Dictionary, Name, Object
 
+from contracts.pdf.boxes import Box
+from contracts.pdf.content import figure_box
 from contracts.pdf.marked_text import LINE_GAP, MarkedText, PageText, joined
 from contracts.pdf.reading import Block, Piece, ReadElement
 from contracts.pdf.structure import (
@@ -41,6 +43,8 @@ class _Growing:
     parts: list[Piece | int]  #: pieces, and indices of child elements, in reading order
     pages: set[int]  #: 1-based, where something of its own is painted
     field: str = ""
+    title: str = ""
+    box: Box | None = None
     end: int = 0
     jumps: bool = False  #: a link that leads to another place in the document
 
@@ -54,7 +58,9 @@ def read_structure(pdf: pikepdf.Pdf, texts: Sequence[PageText]) -> tuple[tuple[R
     for element in list(elements(pdf)):
         indices[id(element)] = len(growing)
         parent = indices[id(element.parent)] if element.parent is not None else -1
-        growing.append(_Growing(element.type, parent, str(element.node.get("/Alt", "")), [], set()))
+        alt, title = str(element.node.get("/Alt", "")), str(element.node.get("/T", ""))
+        growing.append(_Growing(element.type, parent, alt, [], set(), title=title))
+        growing[-1].box = figure_box(element.node)
         _gather(growing[-1], element, shown, numbers)
     _link_children(growing)
     return _finished(growing), tuple(_blocks(growing))
@@ -142,6 +148,8 @@ def _finished(growing: list[_Growing]) -> tuple[ReadElement, ...]:
             pieces=own,
             alt=one.alt,
             field=one.field,
+            title=one.title,
+            box=one.box,
         )
     return tuple(element for element in finished if element is not None)
 

@@ -30,6 +30,8 @@ class ReadElement:
     pieces: tuple[Piece, ...] = ()  #: shown directly in it, not in its children
     alt: str = ""  #: text for those who do not see it
     field: str = ""  #: name of the form field whose widget it holds
+    box: Box | None = None  #: where its layout attributes say that it stands on its page
+    title: str = ""  #: its own title: of a part, or of a signature place
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,16 @@ class Bookmark:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadLink:
+    """A link on a page."""
+
+    page: int  #: 1-based
+    box: Box  #: points, origin bottom left
+    target: int  #: 1-based page that it leads to; 0 when it leads out of the document, or nowhere
+    address: str  #: where it leads out of the document; "" when it does not
+
+
+@dataclass(frozen=True, slots=True)
 class ReadAttachment:
     """A file that the PDF carries."""
 
@@ -135,6 +147,8 @@ class ReadPdf:
     blocks: tuple[Block, ...]
     fonts: tuple[ReadFont, ...]
     bookmarks: tuple[Bookmark, ...]
+    links: tuple[ReadLink, ...]
+    page_labels: tuple[str, ...]  #: what viewers call each page
     attachments: tuple[ReadAttachment, ...]
     fields: tuple[ReadField, ...]
     unknown_glyphs: tuple[UnknownGlyph, ...]

@@ -1,10 +1,11 @@
 """Builds the agreement's view from a partnership: references resolved, sums and dates derived."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, replace
 
 from contracts.facts.load import AuthorityFolder, PartnershipFolder
 from contracts.facts.model.clause import CLAUSE_PLACES, AgreementRelation
+from contracts.facts.model.commitment import Commitment
 from contracts.facts.model.governance import GovernanceBody, Rank, Target
 from contracts.facts.model.organisation import Sector
 from contracts.facts.model.partnership import DecisionKind, Partnership, SigningMethod
@@ -12,6 +13,7 @@ from contracts.facts.model.party import Party, Signatory
 from contracts.plan import money
 from contracts.plan.ending import repayment_view, term_view, termination_view
 from contracts.plan.money_views import PaymentView
+from contracts.plan.names import Names
 from contracts.plan.views import (
     AgreementView,
     AnnexView,
@@ -29,47 +31,40 @@ from contracts.plan.views import (
     TargetView,
     ValueBaseView,
 )
+from contracts.prose.clauses import fill
 from contracts.spelling.numbers import tal
 
 _DEFINITE_RANK = {Rank.PRIORITISED: "prioriterade", Rank.PRIMARY: "primära", Rank.SECONDARY: "sekundära"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """Looks up what ids stand for; the checks have seen to it that they all resolve."""
-
-    folder: AuthorityFolder
-    partnership: Partnership
-
-    def party(self, identifier: str) -> str:
-        organisation = self.folder.organisation(identifier)
-        if organisation:
-            return organisation.name
-        funders = {funder.id: funder.name for funder in self.partnership.economy.external_funders}
-        return funders[identifier]
-
-    def unit(self, identifier: str | None) -> str | None:
-        unit = self.folder.authority.unit(identifier) if identifier else None
-        return unit.name if unit else None
-
-    def sector(self, identifier: str) -> Sector:
-        organisation = self.folder.organisation(identifier)
-        assert organisation is not None
-        return organisation.sector
-
-
-def agreement_view(authority: AuthorityFolder, folder: PartnershipFolder, *, draft: bool) -> AgreementView:
+def agreement_view(
+    authority: AuthorityFolder,
+    folder: PartnershipFolder,
+    *,
+    draft: bool,
+    separate_with: str | None = None,
+    main_parties: tuple[str, ...] = (),
+) -> AgreementView:
     """The view of one partnership's agreement.
 
     Precondition: the checks found no errors, so every reference resolves.
+
+    Args:
+        authority: The authority.
+        folder: The partnership; for a separate agreement, what of it concerns its two sides (plan/separate.py).
+        draft: Whether it is to be marked UTKAST.
+        separate_with: Name of the one idea-based party when this is a separate agreement with it.
+        main_parties: Names of all parties of the main agreement, when this is a separate one.
     """
     facts = folder.partnership
-    names = _Names(authority, facts)
+    names = Names(authority, facts)
     parties = tuple(_party(party, names) for party in facts.parties)
     texts = facts.commitment_texts
-    return AgreementView(
-        document=_document(authority, facts, draft=draft),
-        authority=_authority(authority),
+    view = AgreementView(
+        document=_document(authority, facts, separate_with, draft=draft),
+        separate_with=separate_with,
+        main_parties=main_parties,
+        authority=authority_view(authority),
         name=facts.name,
         subtitle=facts.subtitle,
         parties=parties,
@@ -81,7 +76,7 @@ def agreement_view(authority: AuthorityFolder, folder: PartnershipFolder, *, dra
         value_base=_value_base(facts),
         goals=facts.goals,
         purpose=facts.purpose,
-        targets=tuple(TargetView(target.text, _measure(target), target.period) for target in facts.targets),
+        targets=tuple(TargetView(target.text, target_measure(target), target.period) for target in facts.targets),
         target_groups=_target_groups(facts),
         mutual_relation=facts.mutual_relation,
         public_before=texts.public.before,
@@ -89,6 +84,8 @@ def agreement_view(authority: AuthorityFolder, folder: PartnershipFolder, *, dra
         idea_based_before=texts.idea_based.before,
         idea_based_after=texts.idea_based.after,
         joint_before=texts.joint.before,
+        sector_commitments_public=_side_commitments(facts, names, Sector.PUBLIC),
+        sector_commitments_idea_based=_side_commitments(facts, names, Sector.IDEA_BASED),
         joint_commitments=_commitments(facts, names, None),
         joint_after=texts.joint.after,
         organisation_text=facts.organisation_text,
@@ -108,10 +105,7 @@ def agreement_view(authority: AuthorityFolder, folder: PartnershipFolder, *, dra
         replaces=tuple(
             related.title for related in facts.related_agreements if related.relation is AgreementRelation.REPLACES
         ),
-        clauses={
-            place: tuple(ClauseView(clause.heading, clause.text) for clause in facts.clauses if clause.after == place)
-            for place in CLAUSE_PLACES
-        },
+        clauses={},
         annexes=tuple(AnnexView(annex.number, annex.title, annex.dated) for annex in facts.annexes),
         referred_documents=_referred(facts),
         decisions=_decisions(facts, names),
@@ -119,12 +113,31 @@ def agreement_view(authority: AuthorityFolder, folder: PartnershipFolder, *, dra
         signing_electronically=facts.signing.method is not SigningMethod.PAPER,
         signatories=_signatories(facts, parties),
     )
+    # A clause's text sees the rest of the agreement.
+    return replace(view, clauses=_clauses(authority, folder, view))
 
 
-def _document(authority: AuthorityFolder, facts: Partnership, *, draft: bool) -> DocumentView:
+def _clauses(
+    authority: AuthorityFolder, folder: PartnershipFolder, view: AgreementView
+) -> Mapping[str, tuple[ClauseView, ...]]:
+    names = {field.name: getattr(view, field.name) for field in fields(view)}
+    filled = [
+        fill(clause, ("clauses", at), authority.clauses, names, folder.source)
+        for at, clause in enumerate(folder.partnership.clauses)
+    ]
+    return {
+        place: tuple(ClauseView(clause.id, clause.heading, clause.text) for clause in filled if clause.after == place)
+        for place in CLAUSE_PLACES
+    }
+
+
+def _document(
+    authority: AuthorityFolder, facts: Partnership, separate_with: str | None, *, draft: bool
+) -> DocumentView:
     documents = authority.authority.documents
+    with_whom = f" med {separate_with}" if separate_with else ""
     return DocumentView(
-        title=f"{facts.name} – {documents.agreement} om idéburet offentligt partnerskap (IOP)",
+        title=f"{facts.name} – {documents.agreement} om idéburet offentligt partnerskap (IOP){with_whom}",
         kind=documents.agreement,
         the_kind=documents.agreement_definite,
         draft=draft,
@@ -133,12 +146,13 @@ def _document(authority: AuthorityFolder, facts: Partnership, *, draft: bool) ->
     )
 
 
-def _authority(folder: AuthorityFolder) -> AuthorityView:
+def authority_view(folder: AuthorityFolder) -> AuthorityView:
+    """The authority and its letterhead."""
     head = folder.authority.letterhead
     return AuthorityView(folder.authority.name, head.sender, head.unit, head.address, head.telephone, head.web)
 
 
-def _party(party: Party, names: _Names) -> PartyView:
+def _party(party: Party, names: Names) -> PartyView:
     organisation = names.folder.organisation(party.organisation)
     assert organisation is not None
     facts, own = names.partnership, party.organisation
@@ -164,13 +178,22 @@ def _party(party: Party, names: _Names) -> PartyView:
     )
 
 
-def _commitments(facts: Partnership, names: _Names, party: str | None) -> tuple[CommitmentView, ...]:
+def _commitments(facts: Partnership, names: Names, party: str | None) -> tuple[CommitmentView, ...]:
     """The commitments of one party, or the joint ones."""
     return tuple(
-        CommitmentView(commitment.text, tuple(names.party(other) for other in commitment.shared_with))
+        _commitment(commitment, names)
         for commitment in facts.commitments
-        if commitment.party == party
+        if commitment.party == party and commitment.sector is None
     )
+
+
+def _side_commitments(facts: Partnership, names: Names, sector: Sector) -> tuple[CommitmentView, ...]:
+    """What each party on a side takes on."""
+    return tuple(_commitment(commitment, names) for commitment in facts.commitments if commitment.sector is sector)
+
+
+def _commitment(commitment: Commitment, names: Names) -> CommitmentView:
+    return CommitmentView(commitment.text, tuple(names.party(other) for other in commitment.shared_with))
 
 
 def _value_base(facts: Partnership) -> ValueBaseView | None:
@@ -190,7 +213,8 @@ def _referred(facts: Partnership) -> tuple[ReferredDocumentView, ...]:
     return tuple(view for _, view in _referred_by_id(facts))
 
 
-def _measure(target: Target) -> str | None:
+def target_measure(target: Target) -> str | None:
+    """A target's measure in words, "minst 60 individer"; None for a target in text alone."""
     if target.value is None:
         return None
     words = [
@@ -237,7 +261,7 @@ def _body(body: GovernanceBody) -> BodyView:
     )
 
 
-def _follow_ups(facts: Partnership, names: _Names) -> tuple[FollowUpView, ...]:
+def _follow_ups(facts: Partnership, names: Names) -> tuple[FollowUpView, ...]:
     bodies = {body.id: body.name[0].lower() + body.name[1:] for body in facts.bodies}
     return tuple(
         FollowUpView(
@@ -261,7 +285,7 @@ def _payment(facts: Partnership) -> PaymentView | None:
     return PaymentView(payment.by_invoice, payment.frequency, payment.days_before_start, payment.text)
 
 
-def _decisions(facts: Partnership, names: _Names) -> tuple[DecisionView, ...]:
+def _decisions(facts: Partnership, names: Names) -> tuple[DecisionView, ...]:
     return tuple(
         DecisionView(names.unit(item.body) or item.body, item.date, item.paragraph, item.delegation)
         for item in facts.decisions
@@ -283,7 +307,7 @@ def _signatory(signatory: Signatory, party: PartyView, number: int) -> Signatory
     basis = signatory.authority_basis
     return SignatoryView(
         id=party.id if number == 1 else f"{party.id}-{number}",
-        label=f"{signatory.name}, {signatory.title}, för {party.full_name}",
+        label=", ".join(word for word in (signatory.name, signatory.title, f"för {party.full_name}") if word),
         party=party.full_name,
         unit=party.unit,
         local_office=party.local_office,

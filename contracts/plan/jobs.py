@@ -2,22 +2,17 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from contracts.errors import Place, Problem, ProblemsError
-from contracts.facts.load import AuthorityFolder, PartnershipFolder, Workspace
-from contracts.facts.model.partnership import Partnership
+from contracts.facts.load import AuthorityFolder, Workspace
 from contracts.facts.record import record_of
-from contracts.plan.agreement import agreement_view
-from contracts.plan.planned_facts import planned_facts
-from contracts.plan.views import AgreementView
-from contracts.spelling.names import ascii_name
-from contracts.spelling.wordings import PlannedFact
-
-#: The file name of each kind's template, in templates/ or templates/<authority>/.
-AGREEMENT = "agreement"
+from contracts.facts.source import nearest
+from contracts.plan.documents import ids_of, planned
+from contracts.plan.planned import PacketPart, Planned
+from contracts.plan.stems import DRAFT
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +20,34 @@ class Job:
     """One document to make."""
 
     authority: str  #: the authority folder's name
-    partnership: str  #: the partnership folder's name
-    kind: str  #: "agreement"
+    planned: Planned
     template: Path
-    stem: str  #: output without suffix, relative to build/: "botkyrka/kvinna-i-botkyrka/avtal"
-    date: dt.date  #: the document's day; stands in its metadata, never the day of the build
-    view: AgreementView
-    facts: tuple[PlannedFact, ...]
     record: bytes  #: the facts as canonical JSON
+
+    @property
+    def stem(self) -> str:
+        """Output without suffix, relative to build/: "botkyrka/kvinna-i-botkyrka/avtal"."""
+        return self.planned.stem
+
+    @property
+    def title(self) -> str:
+        """The document's title."""
+        return self.planned.document.title
+
+    @property
+    def date(self) -> dt.date:
+        """The document's day; stands in its metadata, never the day of the build."""
+        return self.planned.date
 
     @property
     def draft(self) -> bool:
         """Whether this is a draft, marked UTKAST."""
-        return self.view.document.draft
+        return self.planned.document.draft
+
+    @property
+    def parts(self) -> tuple[PacketPart, ...]:
+        """The finished documents that a packet takes in; nothing for other documents."""
+        return self.planned.parts
 
     @property
     def facts_sha256(self) -> str:
@@ -46,82 +56,104 @@ class Job:
 
 
 def plan(workspace: Workspace, templates: Path, *, draft: bool) -> tuple[Job, ...]:
-    """Every document that the workspace calls for, in the order of the folders.
+    """Every document that the workspace calls for: authority by authority, in the order in which they are made.
 
     Precondition: the checks found no errors.
 
     Raises:
-        ProblemsError: A template is missing, or a document has no day.
+        ProblemsError: With all problems: a template is missing, a document has no day, a text cannot be filled in.
     """
     problems: list[Problem] = []
     jobs: list[Job] = []
-    for authority, folder in workspace.partnerships():
-        try:
-            jobs.append(agreement_job(authority, folder, templates, draft=draft))
-        except ProblemsError as error:
-            problems.extend(error.problems)
+    for authority in workspace.authorities:
+        for identifier in ids_of(authority):
+            try:
+                jobs.append(job_of(authority, identifier, templates, draft=draft))
+            except ProblemsError as error:
+                problems.extend(error.problems)
     if problems:
         raise ProblemsError(dict.fromkeys(problems))
     return tuple(jobs)
 
 
-def agreement_job(authority: AuthorityFolder, folder: PartnershipFolder, templates: Path, *, draft: bool) -> Job:
-    """The job of one partnership's agreement.
-
-    Raises:
-        ProblemsError: The template is missing, or the document has no day.
-    """
-    view = agreement_view(authority, folder, draft=draft)
-    name = ascii_name(authority.authority.documents.agreement)
-    day = document_day(folder.partnership)
-    if day is None:
-        place = folder.source.place(("name",))
-        raise ProblemsError(
-            [Problem("document-date-missing", "ingen dag är känd för avtalet", place, "ange document_date: ÅÅÅÅ-MM-DD")]
-        )
-    return Job(
-        authority=authority.id,
-        partnership=folder.id,
-        kind=AGREEMENT,
-        template=template_of(AGREEMENT, authority.id, templates),
-        stem=f"{authority.id}/{folder.id}/{name}{'-utkast' if draft else ''}",
-        date=day,
-        view=view,
-        facts=planned_facts(folder.partnership, view),
-        record=record_of(authority, folder),
-    )
+def job_of(authority: AuthorityFolder, identifier: str, templates: Path, *, draft: bool) -> Job:
+    """The job of one document. Raises as `plan`."""
+    one = planned(authority, identifier, draft=draft)
+    template = template_of(one, authority.id, templates)
+    return Job(authority.id, one, template, record_of(authority, one.id, one.partnerships, one.documents))
 
 
-def template_of(kind: str, authority: str, templates: Path) -> Path:
+def template_of(one: Planned, authority: str, templates: Path) -> Path:
     """The authority's own template if it has one, otherwise the common one.
 
     Raises:
         ProblemsError: There is neither.
     """
-    own, common = templates / authority / f"{kind}.docx", templates / f"{kind}.docx"
+    name = f"{one.kind}-{one.variant}" if one.variant else one.kind
+    own, common = templates / authority / f"{name}.docx", templates / f"{name}.docx"
     if own.exists():
         return own
     if common.exists():
         return common
-    place = Place(f"{templates.name}/{kind}.docx")
+    place = Place(f"{templates.name}/{name}.docx")
     problem = Problem(
         "template-missing", "mallen finns inte", place, f"lägg mallen där, eller i {templates.name}/{authority}/"
     )
     raise ProblemsError([problem])
 
 
-def document_day(facts: Partnership) -> dt.date | None:
-    """The day the document carries: its own date, otherwise the latest day that it builds on, otherwise its start."""
-    if facts.document_date:
-        return facts.document_date
-    return max(_known_days(facts), default=facts.term.start)
+def selected(jobs: Sequence[Job], targets: Sequence[str], build: str) -> tuple[Job, ...]:
+    """The jobs that somebody asked for, in the order of the plan, with the parts of every packet among them.
+
+    Args:
+        jobs: the whole plan.
+        targets: each an authority ("botkyrka"), a partnership or document ("botkyrka/feriepraktik",
+            "botkyrka/memo-2018-04-09"), an output with or without suffix and build folder, or a kind, by the template's
+            name or the authority's word ("memo", "tjänsteskrivelse"). Nothing means everything.
+        build: how the build folder is written in a path.
+
+    Raises:
+        ProblemsError: A target means nothing; with the nearest that does.
+    """
+    if not targets:
+        return tuple(jobs)
+    wanted: set[str] = set()
+    problems = []
+    for target in targets:
+        found = [job for job in jobs if _is_meant(job, _plain(target, build))]
+        wanted |= {job.stem for job in found}
+        if not found:
+            problems.append(_unknown_target(target, jobs))
+    if problems:
+        raise ProblemsError(problems)
+    wanted |= {part.stem for job in jobs if job.stem in wanted for part in job.parts}
+    return tuple(job for job in jobs if job.stem in wanted)
 
 
-def _known_days(facts: Partnership) -> Iterable[dt.date]:
-    days = (
-        facts.signing.signed_on,
-        *(decision.date for decision in facts.decisions),
-        *(document.dated for document in facts.referred_documents),
-        *(annex.dated for annex in facts.annexes),
-    )
-    return (day for day in days if day is not None)
+def _plain(target: str, build: str) -> str:
+    plain = target.replace("\\", "/").removeprefix("./").removeprefix(build.rstrip("/") + "/").strip("/")
+    for suffix in (".pdf", ".docx", ".md"):
+        plain = plain.removesuffix(suffix)
+    return plain.removeprefix("data/")
+
+
+def _is_meant(job: Job, target: str) -> bool:
+    return target in _names_of(job) or any(name.startswith(f"{target}/") for name in (job.stem, _id(job)))
+
+
+def _names_of(job: Job) -> Iterable[str]:
+    words = job.planned.document.kind
+    # Who names the document means its draft when drafts are made, also when LibreOffice is missing.
+    signable = job.stem.removesuffix(f"-{DRAFT}") if job.draft else job.stem
+    return (job.stem, signable, _id(job), job.planned.kind, words, words.casefold())
+
+
+def _id(job: Job) -> str:
+    return f"{job.authority}/{job.planned.id}"
+
+
+def _unknown_target(target: str, jobs: Sequence[Job]) -> Problem:
+    known = sorted({name for job in jobs for name in (*_names_of(job), job.authority, _id(job).rpartition("/")[0])})
+    guess = nearest(target, known)
+    remedy = f"menade du ”{guess}”?" if guess else "contracts plan visar allt som kan byggas"
+    return Problem("target-unknown", f"”{target}” är inget som kan byggas", None, remedy)

@@ -31,6 +31,8 @@ def planned_facts(facts: Partnership, view: AgreementView) -> tuple[PlannedFact,
 
 def _names(facts: Partnership, view: AgreementView) -> Iterator[PlannedFact]:
     yield word("name", "partnerskapets namn", facts.name)
+    if view.separate_with:
+        yield word("separate_agreements", "parten i det separata avtalet", view.separate_with)
     if facts.subtitle:
         yield word("subtitle", "ändamålsraden", facts.subtitle)
     for number in facts.case_numbers:
@@ -90,9 +92,9 @@ def _texts(facts: Partnership, view: AgreementView) -> Iterator[PlannedFact]:
     for goal in facts.goals:
         yield from prose("goals", "ett mål", goal)
     for commitment in facts.commitments:
-        if commitment.joint:
+        if commitment.joint or commitment.sector:
             yield from prose("commitments", "ett gemensamt åtagande", commitment.text)
-    for clause in facts.clauses:
+    for clause in (clause for standing in view.clauses.values() for clause in standing):
         yield word("clauses", "rubriken på ett särskilt villkor", clause.heading)
         yield from prose("clauses", f"villkoret {clause.heading}", clause.text)
     yield from _targets(facts, view)
@@ -161,7 +163,11 @@ def _signing(view: AgreementView) -> Iterator[PlannedFact]:
     if view.document.date:
         yield PlannedFact("document_date", "dokumentets dag", date_wordings(view.document.date))
     for index, signatory in enumerate(view.signatories):
-        yield word(f"signatories.{index}.name", "en undertecknare", signatory.name)
-        yield word(f"signatories.{index}.title", f"titeln för {signatory.name}", signatory.title)
+        who = signatory.name or signatory.party
+        yield word(f"signatories.{index}.party", "en part som skriver under", signatory.party)
+        if signatory.name:
+            yield word(f"signatories.{index}.name", "en undertecknare", signatory.name)
+        if signatory.title:
+            yield word(f"signatories.{index}.title", f"titeln för {who}", signatory.title)
         if signatory.basis:
-            yield word(f"signatories.{index}.authority_basis", f"behörigheten för {signatory.name}", signatory.basis)
+            yield word(f"signatories.{index}.authority_basis", f"behörigheten för {who}", signatory.basis)

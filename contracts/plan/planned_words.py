@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from contracts.facts.prose import paragraphs
+from contracts.facts.prose import REFERENCE, paragraphs
 from contracts.spelling.names import versal_forst
 from contracts.spelling.wordings import PlannedFact
 
@@ -22,6 +22,8 @@ def word(path: str, label: str, text: str) -> PlannedFact:
 
 
 def prose(path: str, label: str, markdown: str | None) -> Iterator[PlannedFact]:
-    """Each paragraph of a Markdown text."""
+    """Each paragraph of a Markdown text; where a number of another section is printed, what stands on either side."""
     for text in paragraphs(markdown or ""):
-        yield word(path, label, text)
+        for piece in text.split(REFERENCE):
+            if any(char.isalnum() for char in piece):
+                yield word(path, label, piece.strip())

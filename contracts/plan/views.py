@@ -88,8 +88,8 @@ class SignatoryView:
     party: str  #: the legal person
     unit: str | None
     local_office: str | None
-    name: str
-    title: str
+    name: str | None  #: None: written by hand at the signing
+    title: str | None
     basis: str | None  #: "delegation, punkt 3.2"
 
 
@@ -215,10 +215,11 @@ class RepaymentView:
 
 @dataclass(frozen=True, slots=True)
 class ClauseView:
-    """A free clause."""
+    """A clause, from the library or the partnership's own, filled in."""
 
+    id: str  #: what references to it are called
     heading: str
-    text: str
+    text: str  #: Markdown
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +246,8 @@ class AgreementView:
     """Everything that an agreement's template may name at the top."""
 
     document: DocumentView
+    separate_with: str | None  #: name of the one idea-based party, when this is a separate agreement with it
+    main_parties: tuple[str, ...]  #: names of all parties of the main agreement, when this is a separate one
     authority: AuthorityView
     name: str
     subtitle: str | None
@@ -264,6 +267,8 @@ class AgreementView:
     public_after: str | None
     idea_based_before: str | None
     idea_based_after: str | None
+    sector_commitments_public: tuple[CommitmentView, ...]  #: what each public party takes on
+    sector_commitments_idea_based: tuple[CommitmentView, ...]  #: what each idea-based party takes on
     joint_before: str | None
     joint_commitments: tuple[CommitmentView, ...]
     joint_after: str | None

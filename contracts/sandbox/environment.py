@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from jinja2 import Undefined, pass_context, pass_environment
 from jinja2.environment import Environment
@@ -18,7 +18,16 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.tests import TESTS
 from markupsafe import Markup, escape
 
-from contracts.sandbox.printing import MarkerText, Missing, TemplateValueError, guarded, kind_of, printable, refused
+from contracts.sandbox.printing import (
+    MarkerText,
+    Missing,
+    TemplateValueError,
+    guarded,
+    guarded_call,
+    kind_of,
+    printable,
+    refused,
+)
 from contracts.sandbox.readable import LOOP_HELPERS, readable_names
 from contracts.sandbox.suggestions import did_you_mean
 
@@ -110,16 +119,29 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
 
-    def __init__(self, filters: Mapping[str, Callable[..., object]]) -> None:
-        """Make a sandbox with these filters beside the few of Jinja's own that are kept."""
+    def __init__(
+        self, filters: Mapping[str, Callable[..., object]], functions: Mapping[str, Callable[..., object]] | None = None
+    ) -> None:
+        """Make a sandbox.
+
+        Args:
+            filters: filters beside the few of Jinja's own that are kept.
+            functions: by name, the only functions that a template may call.
+        """
         super().__init__(autoescape=True, undefined=Missing, auto_reload=False, cache_size=0)
         self.globals.clear()
+        self.functions = {name: guarded_call(name, function) for name, function in (functions or {}).items()}
+        self.globals.update(self.functions)
         self.filters = {name: FILTERS[name] for name in _BUILTIN_FILTERS}
         self.filters.update(_OWN_FILTERS)
         self.filters.update({name: guarded(name, function) for name, function in filters.items()})
         self.filters.update({SHOWN: _shown, COUNTED: _counted, BOUNDED: _bounded})
         self.tests = {name: TESTS[name] for name in _BUILTIN_TESTS}
         self._readable: dict[type, frozenset[str] | None] = {}
+
+    def written(self, text: str) -> str:
+        """How a text that is printed is written; as it is, for Jinja escapes it for XML."""
+        return text
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """What a fact says under a name, or a missing value that cannot be printed."""
@@ -157,7 +179,9 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         return names is not None and attr in names
 
     def is_safe_callable(self, obj: Any) -> bool:
-        """Whether something may be called: only a loop's own helpers."""
+        """Whether something may be called: only a loop's own helpers, and the functions that the sandbox was given."""
+        if any(obj is function for function in self.functions.values()):
+            return True
         return isinstance(getattr(obj, "__self__", None), LoopContext) and obj.__name__ in LOOP_HELPERS
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
@@ -186,8 +210,10 @@ def _shown(context: Context, value: object, line: int) -> str:
     rendering: Rendering = context.parent[RENDERING]
     try:
         shown = printable(value)
-        # A marker bears its line, so that what settling cannot do with it is told with its place.
-        return MarkerText(_MARKER.sub(rf'\g<0> at="{line}"', str(shown))) if isinstance(shown, MarkerText) else shown
+        if isinstance(shown, MarkerText):
+            # A marker bears its line, so that what settling cannot do with it is told with its place.
+            return MarkerText(_MARKER.sub(rf'\g<0> at="{line}"', str(shown)))
+        return cast(TemplateEnvironment, context.environment).written(shown)
     except TemplateValueError as error:
         # Kept and not raised, so that one run tells of every value that cannot be printed.
         rendering.refusals.append((line, _named(value, context) if isinstance(value, Missing) else error))

@@ -192,3 +192,20 @@ def guarded(name: str, function: Callable[..., object]) -> Callable[..., object]
 
     call.__name__ = name
     return call
+
+
+def guarded_call(name: str, function: Callable[..., object]) -> Callable[..., object]:
+    """A function that refuses missing values and says in Swedish that it could not be called with what it got."""
+
+    def call(*arguments: object, **named: object) -> object:
+        for value in (*arguments, *named.values()):
+            if isinstance(value, Undefined):
+                raise refused(value)
+        try:
+            return function(*arguments, **named)
+        except (TypeError, ValueError) as error:
+            text = f"”{name}” kan inte anropas så ({error})"
+            raise TemplateValueError("template-function", text, "kontrollera vad som står i parentesen") from error
+
+    call.__name__ = name
+    return call

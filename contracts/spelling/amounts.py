@@ -45,6 +45,16 @@ def tkr(amount: int | Decimal) -> str:
     return in_figures(whole_ore(amount, "tkr") / 1_000) + NBSP + "tkr"
 
 
+def tkr_tal(amount: int | Decimal) -> str:
+    """An amount given in kronor, in thousands without the unit, for tables whose head says tkr: "79 839".
+
+    Raises:
+        TypeError: it is neither int nor Decimal.
+        ValueError: it holds parts of an öre, is not finite, or is absurdly large.
+    """
+    return in_figures(whole_ore(amount, "tkr_tal") / 1_000)
+
+
 def mnkr(amount: int | Decimal) -> str:
     """An amount given in kronor, written in millions with the decimals it needs: 1500000 is "1,5 mnkr".
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from contracts.spelling.amounts import kr, kronor, mnkr, tkr
+from contracts.spelling.amounts import kr, kronor, mnkr, tkr, tkr_tal
 from contracts.spelling.dates import datum, datum_iso, klockslag, manad, tidsspann
 from contracts.spelling.names import bokstavsordning, genitiv, lista, lista_eller, versal_forst
 from contracts.spelling.numbers import (
@@ -32,6 +32,7 @@ FILTERS: Final[Mapping[str, Callable[..., str | tuple[str, ...]]]] = MappingProx
         "kr": kr,
         "kronor": kronor,
         "tkr": tkr,
+        "tkr_tal": tkr_tal,
         "mnkr": mnkr,
         "tal": tal,
         "spann": spann,

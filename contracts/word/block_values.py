@@ -13,10 +13,11 @@ from contracts.word.draft import DocumentDraft, PartDraft
 from contracts.word.footnotes import NOTE
 from contracts.word.inline_values import InlineValues, Look
 from contracts.word.ooxml import MARK, Element, W, child_value, drop, make, nearest, own
+from contracts.word.references import NAMED_BY_WORDS
 from contracts.word.styles import Style
+from contracts.word.tables import TablePlace, gap_after, markdown_table
+from contracts.word.widths import available_width
 
-#: Width of a text area when a template says nothing of it: A4 with 2.5 cm margins, in twentieths of a point.
-_TEXT_WIDTH: Final = 9071
 _SWEDISH: Final = {
     "bullet": "Punktlista",
     "number": "Numrerad lista",
@@ -47,11 +48,8 @@ class BlockValues:
 
     def _put(self, paragraph: Element, built: list[Element]) -> None:
         bookmarks = [e for e in own(paragraph) if e.tag in (W + "bookmarkStart", W + "bookmarkEnd")]
-        for element in _parted(built):
+        for element in built:
             paragraph.addprevious(element)
-        following = paragraph.getnext()
-        if built[-1].tag == W + "tbl" and (following is None or following.tag != W + "p"):
-            paragraph.addprevious(make("p"))
         texts = [element for element in built if element.tag == W + "p"]
         for bookmark in bookmarks:
             if texts and bookmark.tag == W + "bookmarkStart":
@@ -69,17 +67,25 @@ class BlockValues:
             if block.tag == MARK + "p":
                 yield self._paragraph(block, properties, look)
             elif block.tag == MARK + "heading":
-                style = self._style("heading", int(block.get("level") or 1))
-                yield self._paragraph(block, make("pPr", make("pStyle", val=style.id)) if style else None, Look(None))
+                yield self._heading(block)
             elif block.tag == MARK + "list":
                 yield from self._list(block, look)
             else:
-                yield self._table(block, paragraph)
+                yield from self._table(block, paragraph)
+
+    def _heading(self, block: Element) -> Element:
+        level = int(block.get("level") or 1)
+        remedy = f"skriv rubriken med färre nummertecken (#), eller lägg till formatmallen ”Rubrik {level}” i mallen"
+        style = self._style("heading", level, remedy)
+        heading = self._paragraph(block, make("pPr", make("pStyle", val=style.id)) if style else None, Look(None))
+        heading.set(NAMED_BY_WORDS, "1")
+        return heading
 
     def note_paragraph(self, block: Element, *, first: bool) -> Element:
         """A paragraph of a footnote that Markdown gave; the first one begins with the note's number."""
         text, mark = self._draft.book.find("note text"), self._draft.book.find("note mark")
         properties = make("pPr", make("pStyle", val=text.id)) if text else None
+        self._runs.marker = block
         paragraph = self._paragraph(block, properties, Look(None))
         if first:
             number = make("r", *([make("rPr", make("rStyle", val=mark.id))] if mark else []), make("footnoteRef"))
@@ -145,59 +151,33 @@ class BlockValues:
             make("ind", left=left, firstLine="0"),
         )
 
-    def _table(self, block: Element, paragraph: Element) -> Element:
-        style = self._style("table")
-        columns = max(len(row) for row in block)
-        width = _available_width(paragraph) // columns
-        table = make("tbl")
-        properties = make("tblPr", *([make("tblStyle", val=style.id)] if style else []))
-        properties.append(make("tblW", w="5000", type="pct"))
-        properties.append(make("tblLook", val="0420", firstRow="1", lastRow="0", firstColumn="0", lastColumn="0"))
-        table.append(properties)
-        table.append(make("tblGrid", *(make("gridCol", w=str(width)) for _ in range(columns))))
-        for row in block:
-            head = row.get("head") == "1"
-            row_properties = make("trPr", make("cantSplit"), *([make("tblHeader")] if head else []))
-            cells = [self._cell(cell, width) for cell in row]
-            table.append(make("tr", row_properties, *cells))
-        return table
+    def _table(self, block: Element, paragraph: Element) -> Iterator[Element]:
+        book = self._draft.book
+        style, cell, head = self._style("table"), book.find("cell"), book.find("cell head")
+        place = TablePlace(
+            style.id if style else "",
+            cell.id if cell else "",
+            head.id if head else (cell.id if cell else ""),
+            left=book.left_indent(paragraph.find(W + "pPr")),
+            width=available_width(paragraph),
+        )
+        # A header row is told apart by its own paragraph style, or else by strong letters.
+        head_look = Look(None, strong=head is None)
 
-    def _cell(self, cell: Element, width: int) -> Element:
-        align = cell.get("align") or "left"
-        properties = make("pPr", make("jc", val=align)) if align != "left" else None
-        inner = self._paragraph(cell, properties, Look(None))
-        return make("tc", make("tcPr", make("tcW", w=str(width), type="dxa")), inner)
+        def paragraph_of(one: Element, properties: Element | None, *, head: bool) -> Element:
+            return self._paragraph(one, properties, head_look if head else Look(None))
 
-    def _style(self, what: str, level: int = 0) -> Style | None:
+        yield markdown_table(block, place, paragraph_of)
+        yield gap_after()
+
+    def _style(self, what: str, level: int = 0, remedy: str = "") -> Style | None:
         style = self._draft.book.find(what, level)
         if style is None:
             name = f"{_SWEDISH[what]} {level}".removesuffix(" 0")
-            remedy = f"lägg till formatmallen ”{name}” i mallen"
+            remedy = remedy or f"lägg till formatmallen ”{name}” i mallen"
             self._refuse(f"texten behöver formatmallen ”{name}”, som mallen saknar", remedy)
         return style
 
     def _refuse(self, text: str, remedy: str) -> None:
         assert self._marker is not None
         self._draft.refuse(self._part, self._marker, TemplateValueError("template-style", text, remedy))
-
-
-def _parted(built: list[Element]) -> Iterator[Element]:
-    """The elements, with a paragraph between tables, which Word would otherwise join."""
-    for before, element in zip([None, *built], built, strict=False):
-        if before is not None and before.tag == element.tag == W + "tbl":
-            yield make("p")
-        yield element
-
-
-def _available_width(paragraph: Element) -> int:
-    cell = nearest(paragraph, W + "tc")
-    if cell is not None:
-        width = cell.find(f"{W}tcPr/{W}tcW")
-        if width is not None and width.get(W + "type") == "dxa" and (width.get(W + "w") or "").isdigit():
-            return max(int(width.get(W + "w") or 0) - 216, 600)
-    for section in paragraph.getroottree().getroot().iter(W + "sectPr"):
-        size, margins = section.find(W + "pgSz"), section.find(W + "pgMar")
-        if size is not None and margins is not None:
-            sides = int(margins.get(W + "left") or 0) + int(margins.get(W + "right") or 0)
-            return max(int(size.get(W + "w") or 11906) - sides, 600)
-    return _TEXT_WIDTH

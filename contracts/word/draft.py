@@ -43,6 +43,7 @@ class DocumentDraft:
     lists: NumberingDraft
     refusals: list[tuple[str, int, TemplateValueError]] = field(default_factory=list)  #: part, Jinja line, what
     signature_places: list[str] = field(default_factory=list)  #: ids in reading order
+    pictures: dict[str, bytes] = field(default_factory=dict)  #: made with the document, by member
 
     def parts(self) -> Iterable[PartDraft]:
         """The body first, then the others by name."""

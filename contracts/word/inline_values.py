@@ -11,6 +11,7 @@ from contracts.sandbox.printing import TemplateValueError
 from contracts.word.draft import DocumentDraft, PartDraft
 from contracts.word.footnotes import NOTE
 from contracts.word.ooxml import MARK, Element, R, W, drop, make, nearest
+from contracts.word.reference_runs import reference_run
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,9 @@ class InlineValues:
                 yield self._link(piece, look)
             elif name == "note":
                 yield self._note(piece)
+            elif name == "ref":
+                properties = next(iter(self._properties(look)), None)
+                yield reference_run(piece, self.marker.get("at") or "", properties)
 
     def _link(self, piece: Element, look: Look) -> Element:
         style = self._draft.book.find("hyperlink")
@@ -64,6 +68,8 @@ class InlineValues:
         reference = make("footnoteReference")
         note = copy.deepcopy(piece)
         note.tail = None
+        for block in note:  # what is refused in the note is told with the place of the text's tag
+            block.set("at", self.marker.get("at") or "")
         reference.append(note)
         return make("r", *([make("rPr", make("rStyle", val=mark.id))] if mark else []), reference)
 

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Final
 
 from contracts.word.ooxml import Element, W, child_value, is_on, make, parse, to_bytes
-from contracts.word.styles import StyleBook, fonts_of
+from contracts.word.styles import StyleBook, fonts_of, left_indent
 
 _ROMAN: Final = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
 _ROMAN_SMALL: Final = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
@@ -116,17 +116,12 @@ def _levels(parent: Element) -> dict[int, Level]:
             format=child_value(element, "numFmt", "decimal"),
             text=child_value(element, "lvlText"),
             style=child_value(element, "pStyle"),
-            left=_left(element),
+            left=left_indent(element.find(W + "pPr")),
             legal=is_on(element.find(W + "isLgl")),
             font=fonts_of(element.find(W + "rPr"))[0],
         )
         for element in parent.findall(W + "lvl")
     }
-
-
-def _left(level: Element) -> str:
-    indent = level.find(f"{W}pPr/{W}ind")
-    return "" if indent is None else (indent.get(W + "left") or indent.get(W + "start") or "")
 
 
 @dataclass(slots=True)

@@ -148,5 +148,6 @@ def is_blank(paragraph: Element) -> bool:
 _SHOWING: Final = frozenset(
     [W + name for name in ("tab", "br", "cr", "sym", "drawing", "pict", "object", "fldChar", "fldSimple", "instrText")]
     + [W + name for name in ("footnoteReference", "endnoteReference", "noBreakHyphen", "ptab", "pgNum", "ruby")]
-    + [MC + "AlternateContent", MARK + "blocks", MARK + "inline", MARK + "sign", MARK + "note", W + "p"]
+    + [MC + "AlternateContent", W + "p"]
+    + [MARK + name for name in ("blocks", "inline", "sign", "note", "picture", "ref")]
 )

@@ -1,22 +1,22 @@
 """One part of a compiled template: the body, a header, a footer, or properties, as a Jinja program with places."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from types import TracebackType
+from types import MappingProxyType
 from typing import Final
 
-from jinja2 import TemplateError as JinjaError
-from jinja2 import UndefinedError, nodes
+from jinja2 import nodes
 from jinja2.environment import Template as JinjaTemplate
-from jinja2.exceptions import SecurityError
 from lxml import etree
 
 from contracts.errors import Place, Problem
-from contracts.sandbox.environment import MOST_OUTPUT, RENDERING, Rendering, TemplateEnvironment
+from contracts.sandbox.environment import RENDERING, Rendering, TemplateEnvironment
+from contracts.sandbox.gates import prepared
+from contracts.sandbox.known_names import unknown_names
 from contracts.sandbox.printing import TemplateValueError
-from contracts.word.expressions import PlacedTag, prepared
-from contracts.word.known_names import unknown_names
+from contracts.sandbox.running import run
+from contracts.word.expressions import PlacedTag
 from contracts.word.ooxml import Element
 from contracts.word.placing import CLOSE, OPEN
 from contracts.word.tags import Kind
@@ -36,6 +36,7 @@ class CompiledPart:
     lines: tuple[PlacedTag, ...]  #: the tag on each Jinja line, from the second line on
     tree: nodes.Template  #: as parsed, for following names
     program: JinjaTemplate
+    functions: Mapping[str, Callable[..., object]]  #: what its expressions may call, by name
 
     def tag_at(self, line: int) -> PlacedTag | None:
         """The tag on a line of the part's Jinja text (1-based); None when the part has no tags."""
@@ -50,7 +51,7 @@ class CompiledPart:
 
     def misnamed(self, context: Mapping[str, object]) -> Iterator[tuple[int, Problem]]:
         """A problem, with its line, for every name that the facts do not have."""
-        for unknown in unknown_names(self.tree, context):
+        for unknown in unknown_names(self.tree, {**context, **self.functions}):
             error = TemplateValueError("template-unknown-name", f"namnet ”{unknown.name}” finns inte", unknown.remedy)
             yield unknown.line, self.problem(unknown.line, error, unknown.name)
 
@@ -62,40 +63,8 @@ class CompiledPart:
         rendering = context[RENDERING]
         assert isinstance(rendering, Rendering)
         already = len(rendering.refusals)
-        pieces: list[str] = []
-        try:
-            self._fill(pieces, context)
-        except TemplateValueError as error:
-            rendering.refusals.append((self._line(error.__traceback__), error))
-        except (JinjaError, ArithmeticError, TypeError, ValueError, LookupError, RecursionError) as error:
-            rendering.refusals.append((self._line(error.__traceback__), _uncomputable(error)))
-        return "".join(pieces), tuple(rendering.refusals[already:])
-
-    def _fill(self, pieces: list[str], context: Mapping[str, object]) -> None:
-        size = 0
-        for piece in self.program.root_render_func(self.program.new_context(dict(context))):
-            size += len(piece)
-            if size > MOST_OUTPUT:
-                text = "dokumentet blir orimligt stort"
-                raise TemplateValueError("template-too-large", text, "kontrollera upprepningarna i mallen")
-            pieces.append(piece)
-
-    def _line(self, traceback: TracebackType | None) -> int:
-        line = 2
-        while traceback is not None:
-            if traceback.tb_frame.f_code.co_filename == self.program.filename:
-                line = self.program.get_corresponding_lineno(traceback.tb_lineno)
-            traceback = traceback.tb_next
-        return line
-
-
-def _uncomputable(error: Exception) -> TemplateValueError:
-    if isinstance(error, SecurityError):
-        text = "uttrycket försöker göra mer än att läsa uppgifter"
-        return TemplateValueError("template-dangerous", text, "ta bort anropet")
-    rule = "template-empty" if isinstance(error, UndefinedError) else "template-value"
-    text = f"uttrycket går inte att räkna ut ({type(error).__name__}: {error})"
-    return TemplateValueError(rule, text, "kontrollera att uppgifterna är av rätt sort för uttrycket")
+        xml = run(self.program, context, first_line=2)
+        return xml, tuple(rendering.refusals[already:])
 
 
 def jinja_text(root: Element, tags: Sequence[PlacedTag]) -> tuple[str, tuple[PlacedTag, ...]]:
@@ -138,4 +107,4 @@ def compile_part(
     program_tree.set_environment(environment)
     code = environment.compile(program_tree, name=name, filename=f"template:{name}")
     program = JinjaTemplate.from_code(environment, code, environment.globals)
-    return CompiledPart(name, label, place, lines, tree, program)
+    return CompiledPart(name, label, place, lines, tree, program, MappingProxyType(dict(environment.functions)))

@@ -19,6 +19,7 @@ from contracts.word.ooxml import MARK, Element, parse, to_bytes
 from contracts.word.package import write_package
 from contracts.word.part import CompiledPart
 from contracts.word.properties import CORE, CORE_TYPE, DocumentStamp, core_properties
+from contracts.word.references import FUNCTIONS
 from contracts.word.relationships import (
     CONTENT_TYPES,
     CORE_PROPERTIES,
@@ -33,6 +34,7 @@ from contracts.word.relationships import (
 )
 from contracts.word.settle import settle
 from contracts.word.signature_places import PICTURE, picture
+from contracts.word.standing_pictures import described_pictures
 from contracts.word.structure import Finished, check_finished
 from contracts.word.styles import StyleBook
 from contracts.word.text import text_of
@@ -47,9 +49,11 @@ class Rendered:
     docx: bytes
     paragraphs: tuple[str, ...]  #: body with tables and text boxes in reading order, then notes; no contents list
     running: tuple[str, ...]  #: headers and footers, without what their fields show
+    running_later: tuple[str, ...]  #: those of them that a document of one page does not show
     signature_places: tuple[str, ...]  #: ids in reading order
     fonts: tuple[str, ...]  #: asked for by what is printed, in alphabetical order
     headings: tuple[Heading, ...]
+    pictures: tuple[str, ...]  #: alternative texts of what is drawn in the text, in reading order
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,11 +78,13 @@ class Template:
 
         Raises:
             TemplateError: with all problems that one run can find.
-            ValueError: a name begins with an underscore.
+            ValueError: a name begins with an underscore, or is that of a function.
         """
-        hidden = [name for name in context if name.startswith("_")]
+        hidden = [name for name in context if name.startswith("_") or name in FUNCTIONS]
         if hidden:
-            raise ValueError(f"the facts have the name {hidden[0]!r}: choose one without an underscore first")
+            raise ValueError(
+                f"the facts have the name {hidden[0]!r}: choose one without an underscore, and no function's"
+            )
         trees = self._rendered(context)
         main = self.inventory.main
         notes = self.inventory.footnotes or posixpath.join(posixpath.dirname(main), "footnotes.xml")
@@ -95,9 +101,11 @@ class Template:
             write_package(members),
             text.paragraphs,
             text.running,
+            text.running_later,
             tuple(draft.signature_places),
             text.fonts,
             text.headings,
+            described_pictures(finished.stories[finished.main]),
         )
 
     def _relationships(self, part: str) -> tuple[Relationship, ...]:
@@ -161,8 +169,10 @@ class Template:
         numbering = draft.lists.to_bytes()
         if numbering is not None:
             members[self.inventory.numbering] = numbering
+        members.update(draft.pictures)
         if draft.signature_places:
             members[PICTURE] = picture()
+        if draft.signature_places or draft.pictures:
             types = types.with_extension("png", "image/png")
         for one in self.property_parts:
             members[one.name] = to_bytes(trees[one.name])

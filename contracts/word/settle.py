@@ -1,7 +1,8 @@
 """Makes rendered trees into a document: markers become Word's own, what is empty goes, everything gets its number.
 
 The order matters and is known here alone: values become paragraphs before notes are gathered, because they bring notes;
-notes are settled as their own part, because their links belong there; headings are numbered when all of them are there.
+notes are settled as their own part, because their links belong there; headings are numbered, and referred to, when all
+of them are there, and the contents list is written last, because a heading may hold a reference.
 """
 
 from lxml import etree
@@ -13,6 +14,8 @@ from contracts.word.footnotes import gather_notes
 from contracts.word.headings import headings_in
 from contracts.word.inline_values import settle_inline
 from contracts.word.ooxml import MARK, Element, W
+from contracts.word.pictures import settle_pictures
+from contracts.word.references import resolve_references, settle_references
 from contracts.word.relationships import Relationship
 from contracts.word.signature_places import settle_signature_places
 from contracts.word.tidy import break_lines, drop_emptied, mend_tables, number_ids
@@ -42,6 +45,8 @@ def settle(
         break_lines(part.root)
         drop_emptied(part.root)
         mend_tables(part.root)
+    if not draft.refusals:  # what was refused may be a heading, whose absence would be told again
+        resolve_references(draft)
     if has_contents(draft.main.root):
         headings = headings_in(draft.main.root, draft.lists.numbering(), draft.book)
         for error in fill_contents(draft.main.root, headings, draft.book):
@@ -54,6 +59,8 @@ def settle(
 
 def _settle_markers(draft: DocumentDraft, part: PartDraft) -> None:
     settle_signature_places(draft, part)
+    settle_pictures(draft, part)
+    settle_references(draft, part)
     settle_inline(draft, part)
     BlockValues(draft, part).settle()
 

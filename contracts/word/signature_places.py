@@ -14,15 +14,14 @@ from lxml import etree
 
 from contracts.sandbox.printing import MarkerText, TemplateValueError, checked_text
 from contracts.word.draft import DocumentDraft, PartDraft
+from contracts.word.drawings import EMU_PER_CM, PictureFrame, inline_picture
 from contracts.word.footnotes import NOTE
 from contracts.word.inline_values import put_runs
-from contracts.word.ooxml import MARK, MARK_URI, WP, A, Element, R, W, make, nearest
+from contracts.word.ooxml import MARK, MARK_URI, W, make, nearest
 from contracts.word.relationships import IMAGE
 
 PICTURE: Final = "word/media/signature-place.png"
 _TARGET: Final = "media/signature-place.png"
-_PICTURES: Final = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
-_EMU_PER_CM: Final = 360_000
 _SLUG: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 #: Centimetres; within an A4 page's text area.
 _LARGEST: Final = (Decimal(17), Decimal(25))
@@ -52,7 +51,7 @@ def underskriftsplats(signatory: object, bredd_cm: object = Decimal(7), hojd_cm:
         exact = Decimal(str(size))
         if not Decimal("0.5") <= exact <= largest:
             raise ValueError(f"the size {size} cm does not fit on a page: give 0.5 to {largest} cm")
-        sizes.append(str(int(exact * _EMU_PER_CM)))
+        sizes.append(str(int(exact * EMU_PER_CM)))
     marker = etree.Element(MARK + "sign", nsmap={"c": MARK_URI})
     marker.set("id", identifier)
     marker.set("label", checked_text(label).replace("\n", " "))
@@ -94,28 +93,12 @@ def settle_signature_places(draft: DocumentDraft, part: PartDraft) -> None:
             what = f"”{identifier}” har två underskriftsplatser"
             draft.refuse(part, marker, TemplateValueError("signature-place", what, "ta bort den ena"))
         draft.signature_places.append(identifier)
-        drawing = _drawing(marker, part.relate(IMAGE, _TARGET))
-        put_runs(run, text, marker, [make("r", drawing)])
-
-
-def _drawing(marker: Element, relationship: str) -> Element:
-    width, height = marker.get("width") or "", marker.get("height") or ""
-    name = f"sign:{marker.get('id')}"
-    drawing = make("drawing")
-    inline = etree.SubElement(drawing, WP + "inline", distT="0", distB="0", distL="0", distR="0")
-    etree.SubElement(inline, WP + "extent", cx=width, cy=height)
-    etree.SubElement(inline, WP + "docPr", id="1", name=name, descr=f"{name}|{marker.get('label')}")
-    data = etree.SubElement(etree.SubElement(inline, A + "graphic"), A + "graphicData", uri=_PICTURES[1:-1])
-    pic = etree.SubElement(data, _PICTURES + "pic")
-    about = etree.SubElement(pic, _PICTURES + "nvPicPr")
-    etree.SubElement(about, _PICTURES + "cNvPr", id="1", name=name)
-    etree.SubElement(about, _PICTURES + "cNvPicPr")
-    fill = etree.SubElement(pic, _PICTURES + "blipFill")
-    etree.SubElement(fill, A + "blip").set(R + "embed", relationship)
-    etree.SubElement(etree.SubElement(fill, A + "stretch"), A + "fillRect")
-    shape = etree.SubElement(pic, _PICTURES + "spPr")
-    frame = etree.SubElement(shape, A + "xfrm")
-    etree.SubElement(frame, A + "off", x="0", y="0")
-    etree.SubElement(frame, A + "ext", cx=width, cy=height)
-    etree.SubElement(etree.SubElement(shape, A + "prstGeom", prst="rect"), A + "avLst")
-    return drawing
+        name = f"sign:{identifier}"
+        frame = PictureFrame(
+            marker.get("width") or "",
+            marker.get("height") or "",
+            name,
+            f"{name}|{marker.get('label')}",
+            part.relate(IMAGE, _TARGET),
+        )
+        put_runs(run, text, marker, [make("r", inline_picture(frame))])

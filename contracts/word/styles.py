@@ -26,11 +26,13 @@ _NAMES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "hyperlink": ("hyperlink", "hyperlänk", "hyperlnk"),
         "note text": ("footnote text", "fotnotstext"),
         "note mark": ("footnote reference", "fotnotsreferens"),
-        "table": ("fakta", "table grid", "tabellrutnät", "tabellrutnt"),
+        "table": ("tabell", "fakta", "table grid", "tabellrutnät", "tabellrutnt"),
+        "cell": ("table text", "tabelltext"),
+        "cell head": ("table heading", "tabellrubrik"),
     }
 )
-
-
+#: Parts whose names a style of another kind can have as well.
+_KINDS: Final[Mapping[str, str]] = MappingProxyType({"table": "table", "cell": "paragraph", "cell head": "paragraph"})
 #: Toggles that take text away from the reader: hidden, struck through, struck through twice.
 HIDING: Final = ("vanish", "strike", "dstrike")
 
@@ -47,6 +49,7 @@ class Style:
     outline: int | None  #: 1-based heading level, 0 for body text, None when it says nothing
     num_id: str  #: the list it belongs to, "" when it says nothing
     level: int | None  #: 0-based level in that list
+    left: str  #: indent in twentieths of a point, "" when it says nothing
     ascii_font: str  #: "theme:minorHAnsi" for a theme's font, "" when it says nothing
     other_font: str  #: for letters outside ASCII
     tab_stops: tuple[str, ...]  #: kinds of tab stop: "left", "right", …
@@ -70,12 +73,15 @@ class StyleBook:
             what: a key of the table of names in this module.
             number: level of headings, lists and contents, 1-based; level 1 of lists has no number in its name.
         """
+        kind = _KINDS.get(what, "")
         shown = "" if number == 0 or (number == 1 and what in ("bullet", "number", "continue")) else str(number)
-        for wanted in _NAMES[what]:
-            key = _key(wanted.format(n=shown))
-            for style in self.by_id.values():
-                if key in (_key(style.name), _key(style.id)):
-                    return style
+        keys = [_key(wanted.format(n=shown)) for wanted in _NAMES[what]]
+        fitting = [style for style in self.by_id.values() if kind in ("", style.kind)]
+        # An id is left over from the name that a style had when it was made, so it counts only when no name fits.
+        for named in ([_key(style.name) for style in fitting], [_key(style.id) for style in fitting]):
+            for key in keys:
+                if key in named:
+                    return fitting[named.index(key)]
         return None
 
     def chain(self, style_id: str) -> Iterator[Style]:
@@ -91,6 +97,12 @@ class StyleBook:
         if self.outline_level(style_id):
             return True
         return any(_key(style.name) in ("title", "rubrik") for style in self.chain(style_id))
+
+    def left_indent(self, properties: Element | None) -> int:
+        """How far in a paragraph with these properties stands, in twentieths of a point."""
+        style = child_value(properties, "pStyle") or self.default("paragraph")
+        said = (left_indent(properties), *(one.left for one in self.chain(style)))
+        return max(0, int(float(next((one for one in said if one), "0"))))
 
     def default(self, kind: str) -> str:
         """The id of the default style of a kind, "" when there is none."""
@@ -151,11 +163,18 @@ def _style(element: Element) -> Style:
         outline=(int(outline) + 1 if int(outline) < len(HEADING_LEVELS) else 0) if outline.isdigit() else None,
         num_id=child_value(paragraph, "numPr/numId"),
         level=int(level) if level.isdigit() else None,
+        left=left_indent(paragraph),
         ascii_font=fonts_of(element.find(W + "rPr"))[0],
         other_font=fonts_of(element.find(W + "rPr"))[1],
         tab_stops=tuple(value(tab) for tab in tabs),
         hiding=frozenset(name for name in HIDING if is_on(element.find(f"{W}rPr/{W}{name}"))),
     )
+
+
+def left_indent(paragraph_properties: Element | None) -> str:
+    """The left indent that paragraph properties give, in twentieths of a point; "" when they say nothing."""
+    indent = paragraph_properties.find(W + "ind") if paragraph_properties is not None else None
+    return "" if indent is None else (indent.get(W + "left") or indent.get(W + "start") or "")
 
 
 def fonts_of(run_properties: Element | None) -> tuple[str, str]:
@@ -175,7 +194,8 @@ def needed_by_markdown(book: StyleBook) -> frozenset[str]:
     """Ids of the styles that a Markdown value may come to use."""
     found = [book.find(what, level) for what in ("bullet", "number", "continue") for level in (1, 2, 3)]
     found += [book.find("heading", level) for level in HEADING_LEVELS]
-    found += [book.find(what) for what in ("emphasis", "strong", "hyperlink", "note text", "note mark", "table")]
+    found += [book.find(what) for what in ("emphasis", "strong", "hyperlink", "note text", "note mark")]
+    found += [book.find(what) for what in ("table", "cell", "cell head")]
     return frozenset(style.id for style in found if style)
 
 

@@ -49,8 +49,8 @@ class Stray:
 _MARK: Final = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 _CLOSING: Final = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _LEVEL: Final = re.compile(r"(p|tr|tc|r)\s+(?=\S)")
-#: After {{p: what shows that "p" is a variable and not a level.
-_OPERATOR: Final = re.compile(r"[|.,)(~+*/%=<>!\[-]|(?:if|is|in|and|or|not)\b")
+#: After {{p: what shows that "p" is a variable and not a level. A parenthesis does not: variables are never called.
+_OPERATOR: Final = re.compile(r"[|.,)~+*/%=<>!\[-]|(?:if|is|in|and|or|not)\b")
 _DOUBLE: Final = '"“”„‟«»″'
 _SINGLE: Final = "'‘’‚‛′"
 _SPACES: Final = dict.fromkeys(map(ord, "\u00a0\u202f\u2009\u2007\u2002\u2003\t\n\r"), " ")

@@ -23,11 +23,14 @@ from contracts.word.numbering import read_numbering
 from contracts.word.ooxml import Element, R, W, nearest, parse, to_bytes, value
 from contracts.word.package import read_package
 from contracts.word.part import CompiledPart, compile_part
+from contracts.word.pictures import bild
 from contracts.word.places import PROPERTIES as PROPERTIES_LABEL
 from contracts.word.places import Atom, Paragraph, read_paragraphs
 from contracts.word.placing import place_tags, placeholder
+from contracts.word.references import FUNCTIONS, rubrik_id
 from contracts.word.render import Template
 from contracts.word.signature_places import underskriftsplats
+from contracts.word.standing_pictures import undescribed_pictures
 from contracts.word.structure import part_labels
 from contracts.word.styles import StyleBook, needed_by_markdown, read_styles, strip_unused, with_note_and_link_styles
 from contracts.word.tags import Kind, find_tags
@@ -37,7 +40,7 @@ __all__ = ["FILTERS", "Template", "compile_template"]
 
 #: The filters that this room gives every template, beside those for spelling.
 FILTERS: Final[Mapping[str, Callable[..., object]]] = MappingProxyType(
-    {"stycken": stycken, "rad": rad, "underskriftsplats": underskriftsplats}
+    {"stycken": stycken, "rad": rad, "underskriftsplats": underskriftsplats, "bild": bild, "rubrik_id": rubrik_id}
 )
 _MARKDOWN: Final = re.compile(r"\|\s*(?:stycken|rad)\b")
 _ENCODED_TAG: Final = re.compile(r"\{\{|\{%|%7B%7B|%7B%25", re.IGNORECASE)
@@ -59,7 +62,7 @@ def compile_template(path: Path, *, filters: Mapping[str, Callable[..., object]]
 
     Args:
         path: the file.
-        filters: filters by name; those for Markdown and signature places come with every template.
+        filters: filters by name; those for Markdown, pictures, headings and signature places come with every template.
         shown_as: how messages name the file.
 
     Raises:
@@ -70,7 +73,7 @@ def compile_template(path: Path, *, filters: Mapping[str, Callable[..., object]]
     if twice:
         raise ValueError(f"the filter {twice[0]!r} comes with every template: give yours another name")
     inventory = take_inventory(read_package(path, shown_as))
-    environment = TemplateEnvironment({**FILTERS, **filters})
+    environment = TemplateEnvironment({**FILTERS, **filters}, FUNCTIONS)
     styles = inventory.members.get(inventory.styles)
     book = read_styles(styles)
     problems: list[Problem] = []
@@ -122,6 +125,7 @@ def _compile_story(
     paragraphs = read_paragraphs(part.root, part.label, book, shown_as)
     yield from tracked_changes(paragraphs)
     yield from unreadable_texts(paragraphs, book)
+    yield from undescribed_pictures(paragraphs)
     tags: list[Tag] = []
     for paragraph in paragraphs:
         yield from _paragraph_problems(paragraph)

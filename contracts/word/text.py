@@ -1,12 +1,13 @@
 """The text of a Word file, paragraph by paragraph, as a reader meets it; for the proof and for comparing versions."""
 
-from collections.abc import Iterable, Mapping
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from contracts.word.fonts import fonts_used
 from contracts.word.headings import Heading, contents_paragraphs, headings_in, paragraphs_of
-from contracts.word.ooxml import Element, W, is_on, nearest, own
+from contracts.word.ooxml import Element, R, W, is_on, nearest, own
 from contracts.word.structure import Finished, read_finished
 
 #: Fields whose result is known only when the pages are: their printed copy in the file says nothing.
@@ -93,6 +94,7 @@ class DocxText:
 
     paragraphs: tuple[str, ...] = ()  #: body with tables and text boxes in reading order, then notes
     running: tuple[str, ...] = ()  #: headers and footers, without what their fields show
+    running_later: tuple[str, ...] = ()  #: those of them that stand on no section's first page
     headings: tuple[Heading, ...] = ()
     fonts: tuple[str, ...] = ()  #: asked for by what is printed, in alphabetical order
 
@@ -103,16 +105,36 @@ def text_of(finished: Finished) -> DocxText:
     notes = [root for kind in ("footnotes", "endnotes") for root in finished.stories.values() if root.tag == W + kind]
     return DocxText(
         reading_texts(body, notes),
-        tuple(text for root in _running(finished.stories) for text in running_texts(root)),
+        tuple(text for _, root in _running(finished.stories) for text in running_texts(root)),
+        _running_later(finished),
         tuple(heading for _, heading in headings_in(body, finished.numbering, finished.book)),
         fonts_used(finished.stories.values(), finished.book, finished.theme, finished.numbering),
     )
 
 
-def _running(stories: Mapping[str, Element]) -> list[Element]:
+def _running(stories: Mapping[str, Element]) -> list[tuple[str, Element]]:
     """Headers and then footers, each in the order of their names."""
     found = [(name, root) for name, root in stories.items() if root.tag in (W + "hdr", W + "ftr")]
-    return [root for _, root in sorted(found, key=lambda one: (one[1].tag != W + "hdr", len(one[0]), one[0]))]
+    return sorted(found, key=lambda one: (one[1].tag != W + "hdr", len(one[0]), one[0]))
+
+
+def _running_later(finished: Finished) -> tuple[str, ...]:
+    """Texts of headers and footers that a document of one page does not show: its first page has others."""
+    first = set(_on_first_pages(finished))
+    shown = {text for name, root in _running(finished.stories) if name in first for text in running_texts(root)}
+    texts = [text for name, root in _running(finished.stories) if name not in first for text in running_texts(root)]
+    return tuple(text for text in dict.fromkeys(texts) if text not in shown)
+
+
+def _on_first_pages(finished: Finished) -> Iterator[str]:
+    """Members whose text stands on the first page of some section."""
+    folder = posixpath.dirname(finished.main)
+    targets = {one.id: one.target for one in finished.relationships.get(finished.main, ()) if not one.external}
+    for section in finished.stories[finished.main].iter(W + "sectPr"):
+        kind = "first" if is_on(section.find(W + "titlePg")) else "default"
+        for reference in (*section.iterfind(W + "headerReference"), *section.iterfind(W + "footerReference")):
+            if reference.get(W + "type", "default") == kind:
+                yield posixpath.normpath(posixpath.join(folder, targets.get(reference.get(R + "id") or "", "")))
 
 
 def read_docx(docx: bytes, shown_as: str = "dokumentet") -> DocxText:

@@ -9,6 +9,8 @@ from contracts.word.placing import ONLY_TAGS
 
 #: On a table whose columns a template repeats.
 COLUMNS: Final = MARK + "columns"
+#: On a bookmark that stood in a paragraph which was taken away: it names no heading.
+MOVED: Final = MARK + "moved"
 _BREAKS: Final = re.compile(r"([\n\t])")
 _SIGNS: Final = {"\n": "br", "\t": "tab"}
 
@@ -45,6 +47,7 @@ def _drop_paragraph(paragraph: Element) -> None:
     for child in list(paragraph):
         if child.tag in (W + "bookmarkStart", W + "bookmarkEnd"):
             paragraph.addprevious(child)
+            child.set(MOVED, "1")
     drop(paragraph)
 
 

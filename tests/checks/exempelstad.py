@@ -168,7 +168,7 @@ def write_exempelstad(folder: Path, changes: str = "") -> Path:
 
 def load_exempelstad(folder: Path, changes: str = "") -> Workspace:
     """Exempelstad as it is read, without problems."""
-    workspace, problems = load_workspace(write_exempelstad(folder, changes))
+    workspace, problems = load_workspace(write_exempelstad(folder, changes), folder / "templates")
     assert problems == ()
     return workspace
 

@@ -211,3 +211,57 @@ def test_a_season_has_no_days_to_check(found: Found) -> None:
     term: {start: '', end: '', season: Vintern 2025–2026, extension: ''}
     """
     assert found.rules == []
+
+
+def test_an_agreement_that_is_made_here_has_a_term(found: Found) -> None:
+    """
+    term:
+      {unknown: ja, start: '', end: '', extension: ''}
+    """
+    assert "term-unknown" in found.rules
+    assert found.lines("term-unknown") == ["unknown: ja"]
+
+
+def test_a_partnership_in_the_register_may_lack_its_term(found: Found) -> None:
+    """
+    register_only: ja
+    term:
+      {unknown: ja, start: '', end: '', extension: ''}
+    """
+    assert found.silent("term-unknown")
+
+
+def test_results_lie_within_the_term_and_its_history(found: Found) -> None:
+    """
+    term:
+      history: [{start: 2023-01-01, end: 2024-12-31, kind: original}]
+      extension: ''
+    economy: {reservation: {years: [2026, 2027]}}
+    results:
+      - {period: '2023', start: 2023-01-01, end: 2023-12-31, indicator: besök, value: 60, unit: besök}
+      - {period: '2028', start: 2027-07-01, end: 2028-06-30, indicator: besök, value: 60, unit: besök}
+    """
+    assert found.warnings("outside-term") == [
+        "resultatets dag 2028-06-30 ligger utanför avtalstiden 2023-01-01 – 2027-12-31"
+    ]
+    assert [place.excerpt for place in found.problems[0].also] == ["term:"]
+
+
+def test_a_status_of_a_known_day_says_nothing_of_later_days(found_on: FoundOn) -> None:
+    """
+    status: active
+    signing: {signed_on: 2024-12-01}
+    status_on: 2027-06-01
+    """
+    assert found_on(dt.date(2035, 1, 1)).silent("active-beyond-end")
+
+
+def test_a_status_of_a_day_after_the_last_possible_one(found_on: FoundOn) -> None:
+    """
+    status: active
+    signing: {signed_on: 2024-12-01}
+    status_on: 2030-05-15
+    """
+    assert found_on(dt.date(2025, 1, 1)).warnings("active-beyond-end") == [
+        "partnerskapet anges som pågående 2030-05-15, men det kunde längst gälla till och med 2029-12-31"
+    ]

@@ -7,7 +7,7 @@ def plain(text: str) -> str:
     return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
-def test_steps_with_a_gap_an_overlap_and_an_open_step_in_the_middle(found: Found) -> None:
+def test_steps_with_a_gap(found: Found) -> None:
     """
     economy:
       tiered_rates:
@@ -15,18 +15,27 @@ def test_steps_with_a_gap_an_overlap_and_an_open_step_in_the_middle(found: Found
           metric: antal deltagare
           tiers: [{first: 1, last: 10, amount: 1000}, {first: 11, last: 20, amount: 2000}, {first: 22, amount: 3000}]
         - payer: exempelstad
+          metric: antal lag
+          tiers: [{first: 0, last: 1, amount: 1000}, {first: 7, amount: 1000}]
+    """
+    assert found.warnings("tiers-gap") == ["inget steg gäller antal deltagare 21", "inget steg gäller antal lag 2–6"]
+
+
+def test_steps_with_an_overlap_and_an_open_step_in_the_middle(found: Found) -> None:
+    """
+    economy:
+      tiered_rates:
+        - payer: exempelstad
           metric: antal ledare
           tiers: [{first: 1, last: 10, amount: 1000}, {first: 10, amount: 2000}, {first: 30, amount: 3000}]
         - payer: exempelstad
           metric: antal lag
-          tiers: [{first: 9, last: 1, amount: 1000}, {first: 7, last: 8, amount: 1000}]
+          tiers: [{first: 9, last: 1, amount: 1000}]
     """
-    assert found.errors("tiers-gap") == [
-        "inget steg gäller antal deltagare 21",
+    assert found.errors("tiers-overlap") == [
         "stegen 1–10 och från 10 går in i varandra",
         "steget från 30 kommer efter ett steg utan slut",
         "steget slutar på 1 men börjar på 9",
-        "inget steg gäller antal lag 2–6",
     ]
 
 
@@ -40,6 +49,7 @@ def test_steps_that_follow_on_each_other(found: Found) -> None:
           extras: [{purpose: tolk, amount: 500}]
     """
     assert found.silent("tiers-gap")
+    assert found.silent("tiers-overlap")
     assert found.silent("extra-without-amount")
 
 
@@ -97,6 +107,19 @@ def test_equal_shares_of_which_one_is_unstated(found: Found) -> None:
       cost_share_rule: lika delar
     """
     assert len(found.warnings("cost-shares-differ")) == 1
+
+
+def test_an_equal_share_of_somebody_who_is_named_but_pays_nothing(found: Found) -> None:
+    """
+    economy:
+      cost_share_rule: lika delar mellan Exempelstad kommun, Grannhjälpen och Exempelfonden
+      external_funders: [{id: fonden, name: Exempelfonden}]
+      contributions:
+        - {payer: exempelstad, amount: 100000, purpose: samordning}
+        - {payer: fonden, amount: 100000, purpose: samordning}
+    """
+    (text,) = found.warnings("cost-shares-differ")
+    assert text.endswith("men det står inte vad Grannhjälpen betalar")
 
 
 def test_equal_shares_from_a_party_and_an_external_funder(found: Found) -> None:

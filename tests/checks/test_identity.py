@@ -101,17 +101,21 @@ def test_a_commitment_is_one_partys_or_everyones(found: Found) -> None:
     commitments:
       - {text: göra}
       - {party: grannhjalpen, joint: ja, text: göra}
+      - {party: grannhjalpen, sector: idéburen, joint: ja, text: göra}
     """
     assert found.errors("commitment-owner") == [
         "åtagandet har ingen som ska utföra det",
-        "åtagandet är både gemensamt och en parts",
+        "åtagandet är både en parts och gemensamt",
+        "åtagandet är både en parts, en sidas och gemensamt",
     ]
+    assert found.problems[2].remedy == "behåll en av party, sector och joint"
 
 
 def test_a_joint_commitment_needs_no_party(found: Found) -> None:
     """
     commitments:
       - {joint: ja, text: göra}
+      - {sector: idéburen, text: göra}
       - {party: grannhjalpen, joint: nej, text: göra}
     """
     assert found.silent("commitment-owner")
@@ -149,3 +153,21 @@ def test_an_organisation_that_is_no_party_may_lack_its_number(found: Found) -> N
     """
     assert found.silent("organisation-number-missing")
     assert found.silent("parties-one-sided")
+
+
+def test_an_authority_without_number_cannot_enter_an_agreement(found: Found) -> None:
+    """
+    authority: {organisation_number: ''}
+    """
+    assert found.errors("authority-number-missing") == ["Exempelstad kommun är part men saknar organisationsnummer"]
+    assert found.lines("authority-number-missing") == ["- organisation: exempelstad"]
+    assert found.problems[0].also[0].file.endswith("authority.yaml")
+
+
+def test_an_authority_that_is_no_party_needs_no_number_here(found: Found) -> None:
+    """
+    authority: {organisation_number: ''}
+    register_only: ja
+    """
+    assert found.silent("authority-number-missing")
+    assert found.silent("organisation-number-missing")

@@ -1,6 +1,8 @@
 """Ids that lead nowhere, each with the likely one."""
 
-from tests.checks.exempelstad import Found
+from pathlib import Path
+
+from tests.checks.exempelstad import Found, check_exempelstad
 
 
 def test_a_party_that_nobody_has_described(found: Found) -> None:
@@ -199,3 +201,16 @@ def test_ids_that_lead_somewhere_are_no_problem(found: Found) -> None:
     assert found.silent("criterion-unknown")
     assert found.silent("clause-place-unknown")
     assert found.rules == []
+
+
+def test_a_file_that_is_an_annex_is_there(tmp_path: Path) -> None:
+    annex = "annexes: [{id: plan, number: 1, title: Plan, kind: personuppgiftsavtal, file: plan.pdf}]"
+    found = check_exempelstad(tmp_path, annex)
+    assert found.errors("annex-file-missing") == ["filen plan.pdf finns inte i partnerskapets mapp"]
+
+
+def test_a_file_that_is_there_is_found(tmp_path: Path) -> None:
+    (tmp_path / "data" / "exempelstad" / "grannar").mkdir(parents=True)
+    (tmp_path / "data" / "exempelstad" / "grannar" / "plan.pdf").write_bytes(b"%PDF")
+    annex = "annexes: [{id: plan, number: 1, title: Plan, kind: personuppgiftsavtal, file: plan.pdf}]"
+    assert check_exempelstad(tmp_path, annex).silent("annex-file-missing")

@@ -282,3 +282,35 @@ def test_nobody_signs_for_a_party_that_has_left(tmp_path: Path, left_on: str, mo
 def test_a_party_that_leaves_later_has_a_signatory(tmp_path: Path, left_on: str, signed: str, more: str) -> None:
     found = check_exempelstad(tmp_path, SIGNATORY_OF_LEFT.format(left_on=left_on, signed=signed, more=more))
     assert found.silent("signatory-of-party-that-left")
+
+
+def test_those_who_sign_by_hand_are_told_once(found: Found) -> None:
+    """
+    signatories:
+      - {party: exempelstad, name: Kim Påhittad}
+      - {party: grannhjalpen}
+    """
+    assert found.rules == ["authority-basis-missing", "signatory-unknown"]
+    assert found.problems[1].text == (
+        "namn eller titel saknas på den som skriver under för Exempelstad kommun och Grannhjälpen"
+    )
+    assert [place.excerpt.strip() for place in found.problems[1].also] == ["- party: grannhjalpen"]
+
+
+def test_two_unknown_persons_are_not_one(found: Found) -> None:
+    """
+    signatories:
+      - {party: exempelstad}
+      - {party: grannhjalpen}
+      - {party: grannhjalpen}
+    """
+    assert found.warnings("signatory-unknown")
+
+
+def test_a_signatory_with_name_and_title_is_known(found: Found) -> None:
+    """
+    signatories:
+      - {party: exempelstad, name: Kim Påhittad, title: Chef}
+      - {party: grannhjalpen, name: Robin Fiktiv, title: Ordförande}
+    """
+    assert found.silent("signatory-unknown")

@@ -11,7 +11,7 @@ from tests.checks.exempelstad import write_exempelstad
 
 def refused(folder: Path, changes: str) -> Problem:
     """The only problem of Exempelstad with these changes."""
-    _, problems = load_workspace(write_exempelstad(folder, changes))
+    _, problems = load_workspace(write_exempelstad(folder, changes), folder / "templates")
     (problem,) = problems
     return problem
 
@@ -184,7 +184,7 @@ def test_a_field_whose_value_was_forgotten_is_shown_itself(tmp_path: Path) -> No
     data = write_exempelstad(tmp_path)
     path = data / "exempelstad" / "grannar" / "partnership.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("name: IOP Grannar", "name:"), encoding="utf-8")
-    _, (problem,) = load_workspace(data)
+    _, (problem,) = load_workspace(data, tmp_path / "templates")
     assert problem.text == "fältet ”name” saknas (Namn)"
     assert str(problem.place) == "data/exempelstad/grannar/partnership.yaml:1:1"
 
@@ -198,7 +198,9 @@ def test_a_wrong_word_in_a_list_is_named_by_its_field(tmp_path: Path) -> None:
 
 
 def test_problems_come_in_the_order_of_the_file(tmp_path: Path) -> None:
-    _, problems = load_workspace(write_exempelstad(tmp_path, "{term: {start: x, end: y}, name: '', status: z}"))
+    _, problems = load_workspace(
+        write_exempelstad(tmp_path, "{term: {start: x, end: y}, name: '', status: z}"), tmp_path / "templates"
+    )
     lines = [problem.place.line for problem in problems if problem.place]
     assert len(lines) == 4
     assert lines == sorted(lines)
@@ -208,6 +210,6 @@ def test_problems_come_in_the_order_of_the_file(tmp_path: Path) -> None:
     "text", ["Svensson & Co <AB>", "{{ 7*7 }}", "{% if x %}", "”citat”", "ÅÄÖ åäö é ß 中 🙂", "%s"]
 )
 def test_odd_but_printable_texts_are_kept_as_they_are(tmp_path: Path, text: str) -> None:
-    workspace, problems = load_workspace(write_exempelstad(tmp_path, f"subtitle: '{text}'"))
+    workspace, problems = load_workspace(write_exempelstad(tmp_path, f"subtitle: '{text}'"), tmp_path / "templates")
     assert problems == ()
     assert workspace.partnerships()[0][1].partnership.subtitle == text

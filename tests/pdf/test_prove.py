@@ -107,6 +107,7 @@ def test_a_right_document_passes_every_check(finished: Path) -> None:
         "proof-contents": 4,
         "proof-heading": 4,
         "proof-bookmark": 4,
+        "proof-figure": 0,
         "proof-signature": 2,
         "proof-font": 3,
         "proof-description": 6,
@@ -905,3 +906,14 @@ def test_a_place_that_looks_unfilled_is_found(left: str) -> None:
 @pytest.mark.parametrize("right", ["[1]", "punkt 2 a)", "MAXX", "Växjö", "{}", "se § 3 – 5"])
 def test_ordinary_text_does_not_look_unfilled(right: str) -> None:
     assert not list(_unresolved(f"Avtalet gäller {right} och mer."))
+
+
+def test_a_packets_contents_lists_count_the_pages_of_their_own_parts(finished: Path) -> None:
+    moved = replace(expectation(), own_pages=False)
+    (contents,) = [check for check in prove(finished, moved).checks if check.rule == "proof-contents"]
+    assert (contents.count, contents.passed) == (0, True)
+
+
+def test_a_header_of_later_pages_is_missed_where_there_are_later_pages(finished: Path) -> None:
+    later = replace(expectation(), running=("Dnr KS 2026/0999",), running_later=("Dnr KS 2026/0999",))
+    assert len(only(prove(finished, later), "proof-running")) == 1

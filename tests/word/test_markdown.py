@@ -32,7 +32,7 @@ def test_lists_know_their_kind_level_and_first_number() -> None:
 
 def test_a_table_has_a_header_row_and_alignment() -> None:
     text = plain("| A | B |\n|---|--:|\n| 1 | 2 |")
-    assert text.startswith('<blocks><table><row head="1"><cell align="left"><t>A</t></cell><cell align="right">')
+    assert text.startswith('<blocks><table><row head="1"><cell align=""><t>A</t></cell><cell align="right">')
 
 
 def test_a_footnote_stands_where_it_is_referred_to() -> None:

@@ -70,3 +70,8 @@ def test_every_mark_of_a_text_is_in_a_tag_or_is_a_stray(text: str) -> None:
     rest = "".join(" " if i in covered else letter for i, letter in enumerate(text))
     assert not any(mark in rest for mark in ("{{", "}}", "{%", "%}", "{#", "#}"))
     assert all(text[tag.start : tag.end] == tag.raw for tag in tags)
+
+
+def test_a_parenthesis_after_the_level_begins_an_expression() -> None:
+    (tag,), _ = find_tags('{{p ("1. " + x) | stycken }}')
+    assert (tag.level, tag.body) == ("p", '("1. " + x) | stycken')

@@ -39,6 +39,14 @@ def test_headers_come_before_footers(word: WordFiles) -> None:
     assert read_docx(word.file(header=paragraph("h"), footer=paragraph("f")).read_bytes()).running == ("h", "f")
 
 
+def test_a_header_that_only_a_second_page_shows_is_told_apart(word: WordFiles) -> None:
+    first_differs = "<w:sectPr><w:headerReference w:type='default' r:id='rIdXheader'/><w:titlePg/></w:sectPr>"
+    own_section = f"<w:p><w:pPr>{first_differs}</w:pPr></w:p>"
+    text = read_docx(word.file(own_section, header=paragraph("h"), relationships="").read_bytes())
+    assert text.running == ("h",)
+    assert text.running_later == ()  # the last section has no first page of its own, so that its header stands there
+
+
 def test_the_fonts_are_those_of_what_is_printed(word: WordFiles) -> None:
     direct = run("a", '<w:rFonts w:ascii="Carlito" w:hAnsi="Carlito"/>')
     other = run("ö", '<w:rFonts w:ascii="Caladea" w:hAnsi="Liberation Sans"/>')

@@ -119,6 +119,8 @@ class WordFiles:
         members["word/_rels/document.xml.rels"] = rels.replace(
             "</Relationships>", "".join(related) + "</Relationships>"
         ).encode()
+        if any(name.endswith(".png") for name in extra or {}):
+            types.append('<Default Extension="png" ContentType="image/png"/>')
         kinds = members["[Content_Types].xml"].decode()
         members["[Content_Types].xml"] = kinds.replace("</Types>", "".join(types) + "</Types>").encode()
         members.update(extra or {})

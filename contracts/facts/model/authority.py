@@ -36,11 +36,20 @@ class DocumentNames(Fact):
     agreement_definite: Line = Field(
         default="avtalet", title="Avtalet", description="Samma ord i bestämd form.", examples=["avtalet"]
     )
+    places_agreement: Line = Field(
+        default="platsöverenskommelse",
+        title="Platsöverenskommelse",
+        description="Den årliga överenskommelsen med en part om antal platser.",
+    )
     memo: Line = Field(
         default="tjänsteskrivelse", title="Tjänsteskrivelse", description="Eller till exempel tjänsteutlåtande."
     )
     pm: Line = Field(default="PM", title="PM", description="Namnet på ett PM.")
     report: Line = Field(default="rapport", title="Rapport", description="Namnet på en sammanställning.")
+    economic_report: Line = Field(
+        default="prognosrapport", title="Prognosrapport", description="Namnet på en ekonomisk uppföljning."
+    )
+    packet: Line = Field(default="handlingar", title="Handlingar", description="Namnet på ett mötes handlingar.")
 
 
 class Letterhead(Fact):
@@ -85,7 +94,9 @@ class Authority(Fact):
     name: Line = Field(title="Namn", description="Myndighetens juridiska namn.", examples=["Botkyrka kommun"])
     short_name: Line | None = Field(default=None, title="Kortnamn", description="Namnet i löpande text.")
     kind: OrganisationKind = Field(title="Slag", description="Kommun eller region.")
-    organisation_number: OrganisationNumber = Field(title="Organisationsnummer", description="Myndighetens nummer.")
+    organisation_number: OrganisationNumber | None = Field(
+        default=None, title="Organisationsnummer", description="Myndighetens nummer. Krävs för avtal."
+    )
     units: tuple[Unit, ...] = Field(default=(), title="Enheter", description="Nämnder, förvaltningar och enheter.")
     letterhead: Letterhead = Field(title="Brevhuvud", description="Det som står överst och nederst i dokumenten.")
     case_number_pattern: Annotated[str, AfterValidator(_pattern)] = Field(

@@ -38,14 +38,14 @@ def refusal(rule: str, text: str, remedy: str) -> PydanticCustomError:
 # C0 and C1 controls, lone surrogates, private use (the pipeline's own marks live there), bidirectional overrides
 # (they make a text read otherwise than it is stored), characters without width (a name of these alone prints nothing),
 # line and paragraph separators, tags and non-characters. Tab and newline are judged by the type.
-_UNPRINTABLE = re.compile(
+UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060\u2066-\u2069\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufffe"
     "\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
 
 
 def _printable(text: str) -> str:
-    if found := _UNPRINTABLE.search(text):
+    if found := UNPRINTABLE.search(text):
         raise refusal("text-control-character", *invisible_character(found[0]))
     if len(text) > LONGEST_TEXT:
         raise refusal(
@@ -68,8 +68,13 @@ Line = Annotated[str, StringConstraints(min_length=1), AfterValidator(_one_line)
 Prose = Annotated[str, StringConstraints(min_length=1), AfterValidator(_printable)]
 
 
+def is_slug(text: object) -> bool:
+    """Whether a text can be an identifier."""
+    return isinstance(text, str) and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) is not None
+
+
 def _slug(text: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text):
+    if not is_slug(text):
         raise refusal(
             "slug",
             f"”{text}” kan inte vara ett id",

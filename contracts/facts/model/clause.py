@@ -2,23 +2,67 @@
 
 from enum import StrEnum
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from contracts.facts.model.base import Day, Fact, Line, Prose, Slug
+from contracts.facts.model.base import Day, Fact, Line, Prose, Slug, is_slug, refusal
 
-#: Sections of an agreement after which a free clause may stand.
+#: Sections of an agreement after which a clause may stand.
 CLAUSE_PLACES = ("parter", "samverkan", "uppfoljning", "uppsagning", "giltighet", "ekonomi", "ansvar")
 
 
-class Clause(Fact):
-    """A free clause with heading, text and place."""
+class ClauseValue(Fact):
+    """What a partnership puts in the place of a variable of a clause from the library."""
 
-    id: Slug = Field(title="Id", description="Kort namn.")
-    heading: Line = Field(title="Rubrik", description="Punktens rubrik i avtalet.")
-    text: Prose = Field(title="Text", description="Punktens text.")
-    after: Slug = Field(
-        title="Efter", description="Id för den punkt i avtalet som klausulen ska stå efter.", examples=["ansvar"]
+    name: Line = Field(title="Variabel", description="Variabelns namn, som i klausulens fil.", examples=["remedy_days"])
+    value: Prose = Field(title="Värde", description="Det som ska stå där.", examples=["30"])
+
+
+class Clause(Fact):
+    """A clause of this agreement: written here, or taken from the library."""
+
+    id: Slug = Field(
+        default="", title="Id", description="Kort namn; tomt för en klausul ur biblioteket: dess namn där."
     )
+    use: Slug | None = Field(
+        default=None, title="Ur biblioteket", description="Namnet på en klausul i biblioteket.", examples=["havning"]
+    )
+    heading: Line | None = Field(
+        default=None, title="Rubrik", description="Punktens rubrik i avtalet; tomt: bibliotekets."
+    )
+    text: Prose | None = Field(default=None, title="Text", description="Punktens text, om den inte är ur biblioteket.")
+    after: Slug | None = Field(
+        default=None,
+        title="Efter",
+        description="Id för den punkt i avtalet som klausulen ska stå efter; tomt: som biblioteket säger.",
+        examples=["ansvar"],
+    )
+    values: tuple[ClauseValue, ...] = Field(
+        default=(), title="Värden", description="Värden för variablerna i en klausul ur biblioteket."
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _named_by_use(cls, given: object) -> object:
+        """A clause from the library is called what it is called there."""
+        if isinstance(given, dict) and "id" not in given and is_slug(given.get("use")):
+            return {**given, "id": given["use"]}
+        return given
+
+    @model_validator(mode="after")
+    def _whole(self) -> "Clause":
+        if self.use is not None:
+            if self.text is not None:
+                remedy = "ta bort use: och skriv hela klausulen här, eller ta bort text:"
+                raise refusal("clause-text-twice", f"klausulen ”{self.use}” har sin text i biblioteket", remedy)
+            return self
+        missing = [name for name in ("id", "heading", "text", "after") if not getattr(self, name)]
+        if missing:
+            remedy = "fyll i fälten, eller skriv use: och namnet på en klausul i biblioteket"
+            raise refusal("clause-incomplete", f"klausulen saknar {', '.join(missing)}", remedy)
+        if self.values:
+            remedy = "skriv värdena i texten, eller skriv use: och namnet på en klausul i biblioteket"
+            raise refusal("clause-values-unasked", "en klausul med egen text har inga variabler", remedy)
+        return self
 
 
 class AnnexKind(StrEnum):

@@ -5,6 +5,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from contracts.facts.model.base import Fact, Line, Prose, Slug, YesNo
+from contracts.facts.model.organisation import Sector
 
 
 class CommitmentKind(StrEnum):
@@ -22,6 +23,9 @@ class Commitment(Fact):
     """One thing that a party, or all of them together, shall do."""
 
     party: Slug | None = Field(default=None, title="Part", description="Id för parten som åtar sig detta.")
+    sector: Sector | None = Field(
+        default=None, title="Sida", description="offentlig eller idéburen: varje part på den sidan åtar sig detta."
+    )
     joint: YesNo = Field(default=False, title="Gemensamt", description="Ja om alla parter åtar sig detta tillsammans.")
     text: Line = Field(title="Åtagande", description="Vad parten ska göra, som en punkt i en lista.")
     kind: CommitmentKind = Field(

@@ -70,6 +70,8 @@ class ResultReport(Fact):
     """A reported result for a period."""
 
     period: Line = Field(title="Period", description="Den period som resultatet gäller.")
+    start: Day | None = Field(default=None, title="Från", description="Periodens första dag, om den är känd.")
+    end: Day | None = Field(default=None, title="Till", description="Periodens sista dag, om den är känd.")
     indicator: Line = Field(title="Mått", description="Vad som har mätts.")
     value: Number = Field(title="Värde", description="Det uppmätta värdet.")
     unit: Line = Field(title="Enhet", description="Till exempel individer eller procent.")

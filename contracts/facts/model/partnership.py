@@ -5,12 +5,13 @@ from enum import StrEnum
 from pydantic import Field
 
 from contracts.facts.model.assessment import CriterionAssessment, LegalStatusNote
-from contracts.facts.model.base import Day, Fact, Line, Prose, Slug
+from contracts.facts.model.base import Day, Fact, Line, Prose, Slug, YesNo
 from contracts.facts.model.clause import Annex, Clause, ReferredDocument, RelatedAgreement, RelatedCase
 from contracts.facts.model.commitment import Commitment, CommitmentTexts
 from contracts.facts.model.economy import Economy
 from contracts.facts.model.governance import FollowUp, GovernanceBody, ResultReport, Target, TargetGroup
 from contracts.facts.model.party import Official, Party, Signatory
+from contracts.facts.model.places import PlacesAgreement
 from contracts.facts.model.term import Amendments, Renegotiation, Repayment, Rescission, Term, Termination
 
 
@@ -97,7 +98,23 @@ class Partnership(Fact):
     subtitle: Line | None = Field(default=None, title="Ändamålsrad", description="Raden under namnet.")
     short_name: Line | None = Field(default=None, title="Kortnamn", description="Namnet i löpande text.")
     status: Status = Field(title="Läge", description="draft, negotiating, decided, signed, active …")
-    area: Line | None = Field(default=None, title="Område", description="Till exempel arbetsmarknad eller socialt.")
+    status_on: Day | None = Field(
+        default=None, title="Läget gällde", description="Senaste dag då läget är känt, till exempel ur en rapport."
+    )
+    register_only: YesNo = Field(
+        default=False,
+        title="Endast i registret",
+        description="Ja: partnerskapet finns med i sammanställningar, men dess avtal görs inte här.",
+    )
+    sources: tuple[Line, ...] = Field(
+        default=(), title="Källor", description="Dokument som uppgifterna är hämtade ur, om avtalet inte görs här."
+    )
+    template: Slug | None = Field(
+        default=None,
+        title="Mallvariant",
+        description="Väljer mallen agreement-<variant>.docx i stället för agreement.docx.",
+    )
+    area: Slug | None = Field(default=None, title="Område", description="Till exempel arbetsmarknad eller socialt.")
     document_date: Day | None = Field(default=None, title="Dokumentdag", description="Dagen som avtalet är daterat.")
     case_numbers: tuple[Line, ...] = Field(default=(), title="Diarienummer", description="Avtalets egna diarienummer.")
     related_cases: tuple[RelatedCase, ...] = Field(
@@ -125,6 +142,14 @@ class Partnership(Fact):
     parties: tuple[Party, ...] = Field(title="Parter", description="Parterna i den ordning de ska stå.", min_length=1)
     initiator: Slug | None = Field(
         default=None, title="Initiativtagare", description="Id för parten som tog initiativet."
+    )
+    separate_agreements: YesNo = Field(
+        default=False,
+        title="Separata avtal",
+        description="Ja: utöver huvudavtalet görs ett avtal med var och en av de idéburna parterna.",
+    )
+    places_agreements: tuple[PlacesAgreement, ...] = Field(
+        default=(), title="Platsöverenskommelser", description="Årliga överenskommelser om antal platser, en per part."
     )
     new_parties: Prose | None = Field(default=None, title="Nya parter", description="Hur fler kan komma med.")
     signatories: tuple[Signatory, ...] = Field(default=(), title="Undertecknare", description="De som skriver under.")

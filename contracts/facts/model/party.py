@@ -69,8 +69,12 @@ class Signatory(Fact):
     """Who signs for a party."""
 
     party: Slug = Field(title="Part", description="Id för parten som undertecknaren företräder.")
-    name: Line = Field(title="Namn", description="Undertecknarens namn.")
-    title: Line = Field(title="Titel", description="Befattning eller uppdrag.", examples=["Förvaltningschef"])
+    name: Line | None = Field(
+        default=None, title="Namn", description="Undertecknarens namn. Tomt: fylls i för hand vid underskriften."
+    )
+    title: Line | None = Field(
+        default=None, title="Titel", description="Befattning eller uppdrag.", examples=["Förvaltningschef"]
+    )
     authority_basis: AuthorityBasis | None = Field(
         default=None, title="Behörighet", description="Vad som ger rätt att skriva under."
     )

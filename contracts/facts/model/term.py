@@ -84,6 +84,9 @@ class Term(Fact):
     season: Line | None = Field(
         default=None, title="Säsong", description="När bara en säsong är avtalad.", examples=["Vintern 2018–2019"]
     )
+    unknown: YesNo = Field(
+        default=False, title="Okänd", description="Ja: källorna anger ingen avtalstid. Bara för register_only."
+    )
     precision: Precision = Field(default=Precision.DAY, title="Noggrannhet", description="day, year eller season.")
     extension: Extension | None = Field(default=None, title="Förlängning", description="Villkor för förlängning.")
     history: tuple[TermPeriod, ...] = Field(
@@ -98,12 +101,18 @@ class Term(Fact):
     @model_validator(mode="after")
     def _one_way(self) -> "Term":
         given = [self.end is not None, self.months is not None, self.years is not None, self.season is not None]
+        if self.unknown:
+            if any(given) or self.start is not None or self.extension is not None:
+                raise refusal("term-unknown", "avtalstiden är både okänd och angiven", "ta bort unknown eller tiden")
+            return self
         if sum(given) > 1:
             raise refusal(
                 "term-one-way", "slutet är angett på mer än ett sätt", "ange bara en av end, months, years och season"
             )
         if sum(given) == 0:
-            raise refusal("term-end-missing", "slutet är inte angett", "ange end, months, years eller season")
+            raise refusal(
+                "term-end-missing", "slutet är inte angett", "ange end, months, years eller season, eller unknown: ja"
+            )
         if self.season is not None and self.start is not None:
             raise refusal(
                 "term-season-alone",

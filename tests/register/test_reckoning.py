@@ -5,7 +5,9 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.checks.reckoning import (
+from contracts.facts.calendar import last_day_after
+from contracts.facts.model.term import Term
+from contracts.register.reckoning import (
     begun_months,
     is_whole_years,
     latest_end,
@@ -14,8 +16,6 @@ from contracts.checks.reckoning import (
     present_end,
     school_years,
 )
-from contracts.facts.calendar import last_day_after
-from contracts.facts.model.term import Term
 
 
 def day(text: str) -> dt.date:

@@ -1,0 +1,119 @@
+"""Case numbers in documents: by the authority's pattern, and one number written in one way."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from contracts.checks.documents.passages import passages_of
+from contracts.checks.rule import DocumentSubject, Finding, Rule
+from contracts.errors import Place, Severity
+from contracts.facts.load import AuthorityFolder, DocumentFile
+from contracts.facts.model.memo import Memo
+from contracts.facts.model.packet import Packet
+from contracts.facts.source import Route
+
+#: Letters, a separator, four digits of a year, a separator and a serial number.
+_NUMBER = re.compile(r"(?<![\w-])[A-ZÅÄÖ]{2,5}[  /–-]\d{4}[:–-]\d+(?![\w-])")
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A case number where it stands."""
+
+    number: str
+    place: Place
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """Prefix, year and serial: what is the same however the number is written."""
+        return tuple(re.findall(r"[A-ZÅÄÖ]+|\d+", self.number))
+
+
+def _form(subject: DocumentSubject) -> Iterator[Finding]:
+    pattern = subject.authority.authority.case_number_pattern
+    for route, number in _own_numbers(subject.document):
+        if re.fullmatch(pattern, number):
+            continue
+        likely = re.sub(r"\s*[–—]\s*", "-", number)
+        remedy = f"menade du ”{likely}”?" if re.fullmatch(pattern, likely) else ""
+        yield Finding(route, f"diarienumret ”{number}” är inte skrivet som myndigheten skriver sina", remedy)
+
+
+def _own_numbers(document: DocumentFile) -> Iterator[tuple[Route, str]]:
+    """The case numbers of the front matter."""
+    facts = document.facts
+    if isinstance(facts, Packet):
+        for at, item in enumerate(facts.items):
+            if item.case_number is not None:
+                yield ("items", at, "case_number"), item.case_number
+        return
+    if facts.case_number is not None:
+        yield ("case_number",), facts.case_number
+    if isinstance(facts, Memo):
+        for at, case in enumerate(facts.related_cases):
+            yield ("related_cases", at, "case_number"), case.case_number
+
+
+def _two_ways(subject: DocumentSubject) -> Iterator[Finding]:
+    everywhere = _numbers_of(subject.authority)
+    own = subject.document.source.file
+    for at, one in enumerate(everywhere):
+        if one.place.file != own:
+            continue
+        better = [
+            other
+            for position, other in enumerate(everywhere)
+            if other.key == one.key and other.number != one.number and _is_better(other, position, one, at, subject)
+        ]
+        if better:
+            other = better[0]
+            text = f"diarienumret är skrivet ”{one.number}” här och ”{other.number}” på annat ställe"
+            yield Finding((), text, f"skriv {other.number} överallt", also=(other.place,), line=one.place)
+
+
+def _is_better(other: Numbered, position: int, one: Numbered, at: int, subject: DocumentSubject) -> bool:
+    """Whether the other writing is the one to keep: it fits the authority's pattern, or comes first."""
+    pattern = subject.authority.authority.case_number_pattern
+    fits, other_fits = (re.fullmatch(pattern, number.number) is not None for number in (one, other))
+    return other_fits > fits or (other_fits == fits and position < at)
+
+
+def _numbers_of(authority: AuthorityFolder) -> tuple[Numbered, ...]:
+    """Every case number in the authority's data: of partnerships, then of documents, in their order."""
+    found: list[Numbered] = []
+    for folder in authority.partnerships:
+        for at, number in enumerate(folder.partnership.case_numbers):
+            found.append(Numbered(number, folder.source.place(("case_numbers", at))))
+        for at, case in enumerate(folder.partnership.related_cases):
+            found.append(Numbered(case.case_number, folder.source.place(("related_cases", at, "case_number"))))
+    for document in authority.documents:
+        found += (Numbered(number, document.source.place(route)) for route, number in _own_numbers(document))
+        found += _in_text(document)
+    return tuple(found)
+
+
+def _in_text(document: DocumentFile) -> Iterator[Numbered]:
+    for passage in passages_of(document):
+        for match in _NUMBER.finditer(passage.text):
+            place = passage.finding(match.start(), len(match[0]), "").line or document.source.place(passage.route)
+            yield Numbered(match[0], place)
+
+
+RULES: tuple[Rule[DocumentSubject], ...] = (
+    Rule(
+        "document-case-number-form",
+        Severity.WARNING,
+        "Diarienummer i dokument följer myndighetens mönster.",
+        "rätta numret; godta varningen om det är en annan myndighets nummer",
+        "Myndighetens mönster för diarienummer i authority.yaml",
+        _form,
+    ),
+    Rule(
+        "case-number-two-ways",
+        Severity.WARNING,
+        "Ett diarienummer är skrivet på ett sätt i alla dokument.",
+        "skriv numret lika överallt",
+        "Lärdom: samma nummer stod med bindestreck, mellanslag och tankstreck, och sökningen hittade bara det ena",
+        _two_ways,
+    ),
+)

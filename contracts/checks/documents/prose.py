@@ -1,0 +1,91 @@
+"""Prose against the facts: what repeats one by hand is to be an expression, and what contradicts one is told."""
+
+import re
+from collections.abc import Iterator
+
+from contracts.checks.documents.counted import figures_said, partnerships_said
+from contracts.checks.documents.passages import Passage, has_own_expressions, prose_of
+from contracts.checks.rule import OWN_RULE, DocumentSubject, Finding, Rule
+from contracts.checks.said import About, Said, said_of
+from contracts.errors import Severity
+from contracts.facts.load import PartnershipFolder
+
+
+def _repeated(subject: DocumentSubject) -> Iterator[Finding]:
+    for passage, said in _said(subject):
+        if said.agrees:
+            text = f"texten upprepar {said.what}, ”{said.written.text}”, som redan är en uppgift"
+            remedy = f"skriv {said.expression}" if said.expression else "skriv om meningen utan uppgiften"
+            yield passage.finding(said.written.start, len(said.written.text), text, remedy, (said.place,))
+
+
+def _contradicted(subject: DocumentSubject) -> Iterator[Finding]:
+    for passage, said in _said(subject):
+        if not said.agrees:
+            text = f"texten säger ”{said.written.text}”, men {said.what} är enligt uppgifterna {said.fact}"
+            remedy = f"rätta uppgiften, eller skriv {said.expression}" if said.expression else "rätta det som är fel"
+            yield passage.finding(said.written.start, len(said.written.text), text, remedy, (said.place,))
+
+
+def _said(subject: DocumentSubject) -> Iterator[tuple[Passage, Said]]:
+    """Every statement of a document's prose, each once."""
+    for passage in prose_of(subject.document):
+        seen: set[int] = set()
+        for said in _said_in(passage, subject):
+            if said.written.start not in seen:
+                seen.add(said.written.start)
+                yield passage, said
+
+
+def _said_in(passage: Passage, subject: DocumentSubject) -> Iterator[Said]:
+    yield from partnerships_said(passage.text, subject)
+    yield from figures_said(passage.text, subject)
+    own_names = has_own_expressions(subject.document)
+    about = [About(subject.authority, folder, own_names) for folder in _folders(passage, subject)]
+    statements = [said for one in about for said in said_of(passage.text, one)]
+    # Of several partnerships in one paragraph, what is right of one is no contradiction of another.
+    right = {said.written.start for said in statements if said.agrees}
+    yield from (said for said in statements if said.agrees)
+    if len(about) == 1:
+        yield from (said for said in statements if said.written.start not in right)
+
+
+def _folders(passage: Passage, subject: DocumentSubject) -> tuple[PartnershipFolder, ...]:
+    """The partnerships that a passage is about: that of the folder, or those that it or its heading names."""
+    if subject.folder is not None:
+        return (subject.folder,)
+    text = f"{passage.heading}\n{passage.text}"
+    return tuple(
+        folder
+        for folder in subject.authority.partnerships
+        if f'"{folder.id}"' in passage.raw or any(_names(name, text) for name in _names_of(folder))
+    )
+
+
+def _names_of(folder: PartnershipFolder) -> tuple[str, ...]:
+    facts = folder.partnership
+    return tuple(name for name in (facts.name, facts.short_name) if name is not None)
+
+
+def _names(name: str, text: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}s?(?!\w)", text) is not None
+
+
+RULES: tuple[Rule[DocumentSubject], ...] = (
+    Rule(
+        "prose-literal",
+        Severity.WARNING,
+        "Texten upprepar inga uppgifter för hand.",
+        "skriv ett uttryck i stället",
+        OWN_RULE,
+        _repeated,
+    ),
+    Rule(
+        "prose-contradicts",
+        Severity.WARNING,
+        "Texten säger samma sak som uppgifterna.",
+        "rätta det som är fel",
+        "Lärdom: samma slutdag, ålder och antal har stått olika i avtal, PM, tjänsteskrivelse och rapport",
+        _contradicted,
+    ),
+)

@@ -1,0 +1,145 @@
+"""Makes one document: rendered, converted, finished, proved and staged."""
+
+import datetime as dt
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from contracts import __version__
+from contracts.errors import ProofError
+from contracts.expectations import expectation_of
+from contracts.facts.record import RECORD_NAME
+from contracts.filing.manifest import DocumentEntry, FileEntry
+from contracts.filing.staging import Stage
+from contracts.pdf import vera
+from contracts.pdf.attachments import Attachment
+from contracts.pdf.engine import Engine
+from contracts.pdf.finish import Finishing, SignatureField, finish
+from contracts.pdf.fonts import FONTS
+from contracts.pdf.heading_pages import heading_pages
+from contracts.pdf.prove import Proof, prove
+from contracts.pdf.read import read_pdf
+from contracts.pictures.drawing import draw_timeline
+from contracts.pictures.timeline import Timeline
+from contracts.plan.jobs import Job
+from contracts.project import Project
+from contracts.provenance import entry_of
+from contracts.word.contents_list import contents_lines, with_contents_pages
+from contracts.word.properties import DocumentStamp
+from contracts.word.render import Rendered, Template
+
+#: Namespace of the documents' identifiers; a document keeps its identifier when it is built again.
+_DOCUMENTS = uuid.UUID("6d0bd6bc-6a8e-5c1e-9a0a-5b7c2f9f5d11")
+
+#: Told what is going on: the document and the step, for a person.
+Progress = Callable[[str, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What every document of a build is made with."""
+
+    project: Project
+    engine: Engine
+    stage: Stage
+    progress: Progress
+
+
+def make(job: Job, template: Template, inputs: tuple[FileEntry, ...], making: Making) -> DocumentEntry:
+    """One document, staged and proved; its entry in the manifest.
+
+    Raises:
+        TemplateError: The template cannot be rendered with these facts.
+        ConversionError: The engine made no PDF.
+        ProofError: The PDF did not pass its proof.
+    """
+    making.progress(job.title, "render")
+    rendered = render(job, template)
+    pdf = making.stage.output(f"{job.stem}.pdf")
+    proof, fields = make_pdf(job, rendered, pdf, making)
+    return entry_of(job, making.engine, making.stage, making.project, inputs, proof, fields)
+
+
+def make_pdf(job: Job, rendered: Rendered, pdf: Path, making: Making) -> tuple[Proof, tuple[SignatureField, ...]]:
+    """The finished and proved PDF of a rendered Word file, which is staged too. Raises as `make`."""
+    docx = making.stage.output(f"{job.stem}.docx")
+    docx.write_bytes(rendered.docx)
+    fields = _convert(job, docx, pdf, making)
+    making.progress(job.title, "prove")
+    proof = prove(pdf, expectation_of(job, rendered), judge=not job.draft and vera.available())
+    if not proof.passed:
+        raise ProofError(f"{job.stem}.pdf", proof.problems)
+    return proof, fields
+
+
+def _convert(job: Job, docx: Path, pdf: Path, making: Making) -> tuple[SignatureField, ...]:
+    """From .docx to finished PDF, with the contents list's page numbers the real ones in both.
+
+    Both engines number the list's lines when they lay out the pages; what they found is written into the .docx too,
+    which Word would otherwise show with the numbers that the template's author had.
+    """
+    raw = making.stage.work / "engine.pdf"
+    making.progress(job.title, "convert")
+    making.engine.convert(docx, raw)
+    making.progress(job.title, "finish")
+    fields = finish(raw, pdf, _finishing(job, making.engine))
+    rendered = docx.read_bytes()
+    if pages := heading_pages(read_pdf(pdf), contents_lines(rendered)):
+        docx.write_bytes(with_contents_pages(rendered, pages))
+    return fields
+
+
+def render(job: Job, template: Template, names: Mapping[str, object] | None = None) -> Rendered:
+    """The Word file of a job.
+
+    Args:
+        job: the document.
+        template: its template.
+        names: what the template may name, when it is more than the plan knew.
+
+    Raises:
+        TemplateError: The template cannot be rendered with these facts.
+    """
+    stamp = DocumentStamp(job.title, job.planned.authority.name, noon(job.date), "sv-SE")
+    return template.render(_with_pictures(names or job.planned.names), stamp)
+
+
+def _with_pictures(names: Mapping[str, object]) -> dict[str, object]:
+    """The names with each picture drawn: the plan knows what it shows, not how."""
+    return {
+        name: draw_timeline(value, FONTS) if isinstance(value, Timeline) else value for name, value in names.items()
+    }
+
+
+def producer_of(engine: Engine) -> str:
+    """What made a PDF, as its metadata says."""
+    return f"contracts {__version__}; {engine.name} {engine.version}"
+
+
+def document_id(job: Job) -> str:
+    """The document's identifier: the same when the same facts are built again."""
+    return str(uuid.uuid5(_DOCUMENTS, f"{job.stem} {job.facts_sha256}"))
+
+
+def record_attachment(job: Job) -> Attachment:
+    """The facts that the document is made of, to be attached to it."""
+    return Attachment(RECORD_NAME, job.record, "Uppgifterna som dokumentet är gjort av")
+
+
+def _finishing(job: Job, engine: Engine) -> Finishing:
+    return Finishing(
+        title=job.title,
+        author=job.planned.authority.name,
+        date=noon(job.date),
+        producer=producer_of(engine),
+        document_id=document_id(job),
+        subject=job.planned.document.kind,
+        attachments=(record_attachment(job),),
+        draft=job.draft,
+    )
+
+
+def noon(day: dt.date) -> dt.datetime:
+    """The document's day as a moment that is the same day in every Swedish time zone."""
+    return dt.datetime.combine(day, dt.time(12), dt.UTC)

@@ -1,0 +1,216 @@
+"""Every document that an authority's data calls for, and each of them planned."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from contracts.errors import Place, Problem, ProblemsError
+from contracts.facts.load import AuthorityFolder, DocumentFile, PartnershipFolder
+from contracts.facts.model.economic_report import EconomicReport
+from contracts.facts.model.memo import Memo
+from contracts.facts.model.packet import Packet
+from contracts.facts.model.partnership import Partnership
+from contracts.facts.model.pm import Pm
+from contracts.facts.model.report import Report
+from contracts.plan.agreement import agreement_view, authority_view
+from contracts.plan.economic_report import economic_report_facts, economic_report_view
+from contracts.plan.lookup import Lookup
+from contracts.plan.memo import memo_facts, memo_view
+from contracts.plan.naming import fields_of
+from contracts.plan.packet import packet_facts, packet_view
+from contracts.plan.places import places_facts, places_view
+from contracts.plan.planned import PacketPart, Planned
+from contracts.plan.planned_facts import planned_facts
+from contracts.plan.pm import pm_facts, pm_view
+from contracts.plan.report import report_facts, report_view
+from contracts.plan.separate import separable_parties, separate_folder, separate_view
+from contracts.plan.stems import AGREEMENT, PLACES, stem_of
+from contracts.plan.views import AgreementView, DocumentView
+from contracts.spelling.wordings import PlannedFact
+
+
+def ids_of(authority: AuthorityFolder) -> tuple[str, ...]:
+    """The ids of all documents that the data calls for.
+
+    Partnership by partnership, then those beside them; packets last, since they take in others.
+    """
+    inside = [identifier for folder in authority.partnerships for identifier in _of_partnership(folder, authority)]
+    beside = [one for one in authority.documents if one.partnership is None]
+    beside.sort(key=lambda one: (isinstance(one.facts, Packet), one.id))
+    return (*inside, *(document.id for document in beside))
+
+
+def _of_partnership(folder: PartnershipFolder, authority: AuthorityFolder) -> Iterator[str]:
+    facts = folder.partnership
+    if not facts.register_only:
+        yield f"{folder.id}/{AGREEMENT}"
+        if facts.separate_agreements:
+            for party in separable_parties(authority, facts):
+                yield f"{folder.id}/{AGREEMENT}-{party}"
+        for places in facts.places_agreements:
+            yield f"{folder.id}/{PLACES}-{places.year}-{places.party}"
+    for document in authority.documents:
+        if document.partnership == folder.id:
+            yield document.id
+
+
+def planned(authority: AuthorityFolder, identifier: str, *, draft: bool) -> Planned:
+    """One document, planned.
+
+    Precondition: the checks found no errors, and the id is one of `ids_of`.
+
+    Raises:
+        ProblemsError: A text's expression cannot be filled in, something that it names does not exist, or no day is
+            known for the document.
+    """
+    document = authority.document(identifier)
+    if document is not None:
+        return _prose(authority, document, draft=draft)
+    folder_id, _, name = identifier.partition("/")
+    folder = authority.partnership(folder_id)
+    assert folder is not None
+    if name.startswith(f"{PLACES}-"):
+        return _places(authority, folder, name, draft=draft)
+    return _agreement(authority, folder, name.removeprefix(AGREEMENT).removeprefix("-"), draft=draft)
+
+
+def _agreement(authority: AuthorityFolder, folder: PartnershipFolder, party: str, *, draft: bool) -> Planned:
+    """The agreement of all parties, or with `party` the separate agreement with it."""
+    shown = separate_folder(authority, folder, party) if party else folder
+    view = (
+        separate_view(authority, folder, party, draft=draft)
+        if party
+        else agreement_view(authority, folder, draft=draft)
+    )
+    name = f"{folder.id}/{AGREEMENT}" + (f"-{party}" if party else "")
+    facts = planned_facts(shown.partnership, view)
+    return _of_view(authority, folder, name, AGREEMENT, view, fields_of(view), facts)
+
+
+def _places(authority: AuthorityFolder, folder: PartnershipFolder, name: str, *, draft: bool) -> Planned:
+    agreed = next(one for one in folder.partnership.places_agreements if name == f"{PLACES}-{one.year}-{one.party}")
+    shown = separate_folder(authority, folder, agreed.party)
+    agreement = separate_view(authority, folder, agreed.party, draft=draft)
+    kind = authority.authority.documents.places_agreement
+    title = f"{folder.partnership.name} – {kind} {agreed.year} med {agreement.separate_with}"
+    # the_kind stays the agreement's: it is what the yearly one builds on.
+    agreement = replace(agreement, document=replace(agreement.document, title=title, kind=kind))
+    view = places_view(agreed, shown)
+    return _of_view(
+        authority,
+        folder,
+        f"{folder.id}/{name}",
+        "places-agreement",
+        agreement,
+        fields_of(agreement) | {"places": view},
+        tuple(places_facts(view, agreement)),
+    )
+
+
+def _of_view(
+    authority: AuthorityFolder,
+    folder: PartnershipFolder,
+    identifier: str,
+    kind: str,
+    view: AgreementView,
+    names: dict[str, object],
+    facts: tuple[PlannedFact, ...],
+) -> Planned:
+    day = document_day(folder.partnership)
+    if day is None:
+        place = folder.source.place(("name",))
+        text, remedy = "ingen dag är känd för avtalet", "ange document_date: ÅÅÅÅ-MM-DD"
+        raise ProblemsError([Problem("document-date-missing", text, place, remedy)])
+    return Planned(
+        id=identifier,
+        kind=kind,
+        variant=folder.partnership.template if kind == AGREEMENT else None,
+        partnership=folder.id,
+        stem=stem_of(authority, identifier, draft=view.document.draft),
+        date=day,
+        name=f"{folder.partnership.name} med {view.separate_with}" if view.separate_with else folder.partnership.name,
+        document=view.document,
+        authority=view.authority,
+        names=names,
+        facts=facts,
+        partnerships=(folder.id,),
+        documents=(),
+        signatories=view.signatories,
+    )
+
+
+def _prose(authority: AuthorityFolder, document: DocumentFile, *, draft: bool) -> Planned:
+    lookup = Lookup(authority, Place(document.source.file, 1))
+    lookup.documents.add(document.id)
+    if document.partnership:
+        lookup.folder(document.partnership)
+    day = document.facts.date
+    parts: tuple[PacketPart, ...] = ()
+    match document.facts:
+        case Memo() as memo:
+            memo_shown = memo_view(document, memo, lookup, draft=draft)
+            head, names, facts = memo_shown.document, fields_of(memo_shown), memo_facts(memo, memo_shown)
+        case Pm() as pm:
+            folder = lookup.folder(document.partnership or "")
+            pm_shown = pm_view(document, pm, folder, lookup, draft=draft)
+            head, names, facts = pm_shown.document, fields_of(pm_shown), pm_facts(pm_shown)
+            day = day or document_day(folder.partnership)
+        case Report() as report:
+            report_shown = report_view(document, report, lookup, draft=draft)
+            head, names, facts = report_shown.document, fields_of(report_shown), report_facts(report_shown)
+        case EconomicReport() as economic:
+            figures = economic_report_view(document, economic, lookup, draft=draft)
+            head, names, facts = figures.document, fields_of(figures), economic_report_facts(figures)
+        case Packet() as packet:
+            packet_shown, parts = packet_view(document, packet, lookup, draft=draft)
+            head, names, facts = packet_shown.document, fields_of(packet_shown), packet_facts(packet_shown)
+    return _of_prose(authority, document, lookup, head, names, facts, day, parts)
+
+
+def _of_prose(
+    authority: AuthorityFolder,
+    document: DocumentFile,
+    lookup: Lookup,
+    head: DocumentView,
+    names: dict[str, object],
+    facts: Iterable[PlannedFact],
+    day: dt.date | None,
+    parts: tuple[PacketPart, ...],
+) -> Planned:
+    if day is None:
+        place = Place(document.source.file, 1)
+        text, remedy = "ingen dag är känd för dokumentet", "ange date: ÅÅÅÅ-MM-DD i filens huvud"
+        raise ProblemsError([Problem("document-date-missing", text, place, remedy)])
+    return Planned(
+        id=document.id,
+        kind=document.kind.value,
+        variant=None,
+        partnership=document.partnership,
+        stem=stem_of(authority, document.id, draft=head.draft),
+        date=day,
+        name=head.title,
+        document=head,
+        authority=authority_view(authority),
+        names=names,
+        facts=tuple(facts),
+        partnerships=tuple(sorted(lookup.partnerships)),
+        documents=tuple(sorted(lookup.documents)),
+        parts=parts,
+    )
+
+
+def document_day(facts: Partnership) -> dt.date | None:
+    """The day the document carries: its own date, otherwise the latest day that it builds on, otherwise its start."""
+    if facts.document_date:
+        return facts.document_date
+    return max(_known_days(facts), default=facts.term.start)
+
+
+def _known_days(facts: Partnership) -> Iterable[dt.date]:
+    days = (
+        facts.signing.signed_on,
+        *(decision.date for decision in facts.decisions),
+        *(document.dated for document in facts.referred_documents),
+        *(annex.dated for annex in facts.annexes),
+    )
+    return (day for day in days if day is not None)

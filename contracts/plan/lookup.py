@@ -1,0 +1,105 @@
+"""What a document may look up about other documents and partnerships, and a note of what it did look up.
+
+The note becomes the document's record: a document carries the facts that it shows, and no others.
+"""
+
+from contracts.errors import Place, Problem, ProblemsError
+from contracts.facts.load import AuthorityFolder, DocumentFile, PartnershipFolder
+from contracts.facts.model.document import DocumentKind
+from contracts.facts.source import nearest
+from contracts.plan.agreement import agreement_view
+from contracts.plan.document_views import PartnershipView
+from contracts.plan.overview import partnership_view
+from contracts.plan.separate import separable_parties, separate_view
+from contracts.spelling.names import versal_forst
+
+#: The last part of the id of a partnership's agreement; "agreement-<party>" is the separate one with that party.
+AGREEMENT = "agreement"
+
+
+class Lookup:
+    """One document's way to everything else of its authority."""
+
+    def __init__(self, authority: AuthorityFolder, place: Place) -> None:
+        """Begin with nothing looked up.
+
+        Args:
+            authority: whose documents and partnerships there are.
+            place: where the document stands, for messages.
+        """
+        self.authority = authority
+        self.partnerships: set[str] = set()
+        self.documents: set[str] = set()
+        self._place = place
+
+    def folder(self, identifier: str) -> PartnershipFolder:
+        """A partnership.
+
+        Raises:
+            ProblemsError: There is none with this id.
+        """
+        found = self.authority.partnership(identifier)
+        if found is None:
+            raise self._unknown("partnerskap", identifier, [folder.id for folder in self.authority.partnerships])
+        self.partnerships.add(identifier)
+        return found
+
+    def partnership(self, identifier: str) -> PartnershipView:
+        """What a report shows of a partnership. Raises as `folder`."""
+        return partnership_view(self.authority, self.folder(identifier))
+
+    def document(self, identifier: str) -> DocumentFile:
+        """A document in prose.
+
+        Raises:
+            ProblemsError: There is none with this id.
+        """
+        found = self.authority.document(identifier)
+        if found is None:
+            raise self._unknown("dokument", identifier, [document.id for document in self.authority.documents])
+        self.documents.add(identifier)
+        if found.partnership:
+            self.partnerships.add(found.partnership)
+        return found
+
+    def title(self, identifier: str) -> str:
+        """A document's title as other documents name it. Raises as `document`."""
+        folder, _, name = identifier.partition("/")
+        if name == AGREEMENT or name.startswith(f"{AGREEMENT}-"):
+            return self._agreement_title(folder, name)
+        document = self.document(identifier)
+        kind, title = versal_forst(self.kind_name(document.kind)), document.facts.title
+        return title if title.casefold().startswith(kind.casefold()) else f"{kind}: {title}"
+
+    def _agreement_title(self, folder: str, name: str) -> str:
+        found = self.folder(folder)
+        party = name.removeprefix(AGREEMENT).removeprefix("-")
+        if not party:
+            return agreement_view(self.authority, found, draft=False).document.title
+        separate = found.partnership.separate_agreements
+        parties = separable_parties(self.authority, found.partnership) if separate else ()
+        if party not in parties:
+            known = [f"{folder}/{AGREEMENT}", *(f"{folder}/{AGREEMENT}-{one}" for one in parties)]
+            raise self._unknown("dokument", f"{folder}/{name}", known)
+        return separate_view(self.authority, found, party, draft=False).document.title
+
+    def kind_name(self, kind: DocumentKind) -> str:
+        """What the authority calls a kind of document."""
+        names = self.authority.authority.documents
+        return {
+            DocumentKind.MEMO: names.memo,
+            DocumentKind.PM: names.pm,
+            DocumentKind.REPORT: names.report,
+            DocumentKind.ECONOMIC_REPORT: names.economic_report,
+            DocumentKind.PACKET: names.packet,
+        }[kind]
+
+    def unit(self, identifier: str) -> str:
+        """A unit's name, or the text itself when it is no unit's id: bodies outside the authority have names only."""
+        unit = self.authority.authority.unit(identifier)
+        return unit.name if unit else identifier
+
+    def _unknown(self, what: str, identifier: str, known: list[str]) -> ProblemsError:
+        guess = nearest(identifier, known)
+        remedy = f"menade du ”{guess}”?" if guess else "kontrollera namnet mot mapparna i data/"
+        return ProblemsError([Problem("reference-unknown", f"inget {what} har id ”{identifier}”", self._place, remedy)])

@@ -1,0 +1,34 @@
+"""The names that templates and prose may use: the fields of a view, and the few functions of prose."""
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from contracts.plan.document_views import FiguresView
+from contracts.plan.figures import economic_figures, figures_row
+from contracts.plan.lookup import Lookup
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+
+def fields_of(view: "DataclassInstance") -> dict[str, object]:
+    """A view's fields by name."""
+    return {field.name: getattr(view, field.name) for field in dataclasses.fields(view)}
+
+
+def functions_of(lookup: Lookup) -> Mapping[str, Callable[..., object]]:
+    """What prose may call.
+
+    `partnership("id")` gives what a report shows of it, `economic_report("id")` its figures, and
+    `figures("id", "table", "row")` one row of them ("total" is the table's sum).
+    """
+
+    def figures(identifier: str, table: str, row: str) -> FiguresView:
+        return figures_row(lookup.document(identifier), table, row, lookup)
+
+    return {
+        "partnership": lookup.partnership,
+        "economic_report": lambda identifier: economic_figures(lookup.document(identifier), lookup),
+        "figures": figures,
+    }

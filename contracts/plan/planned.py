@@ -1,0 +1,40 @@
+"""One document as it is planned: what its template sees, and what its PDF must show. Template and record come later."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from contracts.plan.views import AuthorityView, DocumentView, SignatoryView
+from contracts.spelling.wordings import PlannedFact
+
+
+@dataclass(frozen=True, slots=True)
+class PacketPart:
+    """A finished document that a packet takes in."""
+
+    document: str  #: the document's id
+    stem: str  #: where it is built
+    title: str
+    item: str  #: the item that it stands under: "1 Information om …"
+    case_number: str  #: printed on its pages; "" for none
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One document to make."""
+
+    id: str  #: within the authority: "kvinna-i-botkyrka/agreement", "memo-2018-04-09"
+    kind: str  #: the template's name: "agreement", "memo", "pm", "report", "economic-report", "packet" …
+    variant: str | None  #: chooses agreement-<variant>.docx
+    partnership: str | None  #: the partnership folder's name, when the document is one partnership's
+    stem: str  #: output without suffix, relative to build/: "botkyrka/kvinna-i-botkyrka/avtal"
+    date: dt.date
+    name: str  #: for lists: the partnership's or the document's name
+    document: DocumentView
+    authority: AuthorityView
+    names: Mapping[str, object]  #: what the template may name at the top
+    facts: tuple[PlannedFact, ...]
+    partnerships: tuple[str, ...]  #: ids of those whose facts it uses, sorted
+    documents: tuple[str, ...]  #: ids of the prose documents whose facts it uses, its own among them, sorted
+    signatories: tuple[SignatoryView, ...] = ()
+    parts: tuple[PacketPart, ...] = field(default=())

@@ -1,0 +1,75 @@
+"""What the report's timeline shows, and the same in words for those who do not see it."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from types import MappingProxyType
+
+from contracts.facts.load import PartnershipFolder
+from contracts.facts.model.partnership import Partnership
+from contracts.facts.model.term import Precision
+from contracts.pictures.timeline import Bar, BarKind, Timeline, TimelineRow
+from contracts.plan.overview import period_in_words
+from contracts.register.reckoning import latest_end, present_end
+from contracts.register.standing import days_of
+from contracts.spelling.dates import datum
+from contracts.spelling.names import lista
+from contracts.spelling.periods import arsspann, period
+
+ENDED = "Avslutade"
+#: Each kind of bar in words.
+_BAR = MappingProxyType(
+    {
+        BarKind.AGREED: "gäller {}",
+        BarKind.EARLIER: "gällde {}",
+        BarKind.POSSIBLE: "kan förlängas {}",
+        BarKind.KNOWN_DAY: "pågick {}",
+    }
+)
+
+
+def timeline_of(
+    areas: Sequence[tuple[str, Sequence[PartnershipFolder]]], ended: Sequence[PartnershipFolder], day: dt.date
+) -> Timeline:
+    """One row for each partnership, area by area, the ended ones last."""
+    groups = [*((name[0].upper() + name[1:], folders) for name, folders in areas), (ENDED, ended)]
+    rows = tuple(_row(folder.partnership, group) for group, folders in groups for folder in folders)
+    told = "; ".join(_told(row, folder) for row, folder in zip(rows, [f for _, fs in groups for f in fs], strict=True))
+    return Timeline(day, rows, f"Tidslinje över partnerskapen per den {datum(day)}. {told or 'Det finns inga'}.")
+
+
+def _row(facts: Partnership, group: str) -> TimelineRow:
+    bars = tuple(_bars(facts))
+    note = None if any(bar.kind is not BarKind.KNOWN_DAY for bar in bars) else period_in_words(facts.term)
+    return TimelineRow(facts.short_name or facts.name, group, bars, note or (None if bars else "uppgift saknas"))
+
+
+def _bars(facts: Partnership) -> Iterator[Bar]:
+    term = facts.term
+    for earlier in term.history:
+        yield Bar(earlier.start, earlier.end, BarKind.EARLIER)
+    last = present_end(term)
+    if term.start is not None and last is not None:
+        yield Bar(term.start, last, BarKind.AGREED)
+        reachable = latest_end(term)
+        if reachable is not None and reachable > last:
+            yield Bar(last + dt.timedelta(days=1), reachable, BarKind.POSSIBLE)
+        return
+    known = days_of(facts)
+    if known is not None and not term.history:
+        yield Bar(known.first, known.last, BarKind.KNOWN_DAY)
+
+
+def _told(row: TimelineRow, folder: PartnershipFolder) -> str:
+    """One row in words: every bar that is drawn, or what stands instead."""
+    words = [_BAR[bar.kind].format(_days(bar, folder.partnership)) for bar in row.bars]
+    if row.note or not words:
+        words.append(row.note or "avtalstid saknas")
+    return f"{row.group}, {row.name}: {lista(words)}"
+
+
+def _days(bar: Bar, facts: Partnership) -> str:
+    if bar.kind is BarKind.KNOWN_DAY:
+        return datum(bar.start)
+    if bar.kind is BarKind.AGREED and facts.term.precision is Precision.YEAR:
+        return arsspann(bar.start.year, bar.end.year)
+    return period(bar.start, bar.end)

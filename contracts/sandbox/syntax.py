@@ -1,0 +1,138 @@
+"""Says in Swedish what is wrong with the way one tag is written, which Jinja would say in English of its own tokens."""
+
+import difflib
+import re
+from dataclasses import dataclass
+from typing import Final
+
+_STATEMENTS: Final = ("if", "elif", "else", "endif", "for", "endfor", "set")
+_UNSUPPORTED: Final = frozenset(
+    [
+        "import",
+        "from",
+        "include",
+        "extends",
+        "block",
+        "macro",
+        "call",
+        "filter",
+        "autoescape",
+        "do",
+        "raw",
+        "with",
+        "trans",
+        "break",
+        "continue",
+        "endblock",
+        "endmacro",
+        "endcall",
+        "endfilter",
+        "endset",
+        "endautoescape",
+        "endraw",
+        "endwith",
+        "colspan",
+        "cellbg",
+        "vm",
+        "hm",
+    ]
+)
+_KEYWORDS: Final = frozenset(
+    [
+        "and",
+        "or",
+        "not",
+        "in",
+        "is",
+        "if",
+        "else",
+        "elif",
+        "for",
+        "true",
+        "false",
+        "none",
+        "True",
+        "False",
+        "None",
+        "recursive",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenTag:
+    """One tag as somebody wrote it."""
+
+    raw: str  #: with its marks
+    body: str  #: without them
+    statement: bool  #: {% … %}, otherwise {{ … }}
+
+    @property
+    def word(self) -> str:
+        """The statement's first word ("if", "endfor"), "" for an output."""
+        found = re.match(r"\w+", self.body) if self.statement else None
+        return found[0] if found else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a tag."""
+
+    rule: str
+    text: str  #: Swedish
+    remedy: str  #: Swedish
+    word: str = ""  #: the word to point at
+
+
+def statement_fault(tag: WrittenTag) -> Fault | None:
+    """What is wrong with the word that a statement begins with; None when nothing is, or when it is no statement."""
+    word = tag.word
+    if not tag.statement:
+        return None
+    if word not in _STATEMENTS:
+        if word in _UNSUPPORTED:
+            text = f"{{% {word} %}} får inte användas i mallar"
+            return Fault("template-statement", text, "använd if, for och set; hämta inget från andra filer")
+        near = difflib.get_close_matches(word, _STATEMENTS, n=1)
+        remedy = f"menade du ”{near[0]}”?" if near else "det som finns är: " + ", ".join(_STATEMENTS)
+        return Fault("template-statement", f"ordet ”{word}” i {tag.raw} är okänt", remedy, word)
+    if word in ("else", "endif", "endfor") and tag.body != word:
+        return Fault("template-syntax", f"efter ”{word}” får inget mer stå", f"skriv {{% {word} %}}")
+    if word == "set" and "=" not in tag.body:
+        text = "{% set %} utan likhetstecken får inte användas i mallar"
+        return Fault("template-statement", text, "skriv {% set namn = värde %}")
+    return None
+
+
+def alone(tag: WrittenTag) -> str:
+    """A whole little template around one tag, to parse it by itself."""
+    if not tag.statement:
+        return f"{{{{ {tag.body} }}}}"
+    pattern = {
+        "if": "{%% %s %%}{%% endif %%}",
+        "elif": "{%% if 1 %%}{%% %s %%}{%% endif %%}",
+        "for": "{%% %s %%}{%% endfor %%}",
+        "set": "{%% %s %%}",
+    }.get(tag.word)
+    return pattern % tag.body if pattern else ""
+
+
+def syntax_fault(tag: WrittenTag) -> Fault:
+    """Why Jinja cannot parse a tag."""
+    rule = "template-syntax"
+    if not tag.body:
+        return Fault(rule, "taggen är tom", "skriv ett namn mellan klamrarna, eller ta bort taggen")
+    bare = re.sub(r"\"[^\"]*\"|'[^']*'", lambda found: "x" * len(found[0]), tag.body)
+    if '"' in bare or "'" in bare:
+        return Fault(rule, f"ett citattecken i {tag.raw} stängs aldrig", "lägg till citattecknet")
+    strange = re.search(r"[^\w\s.,|()\[\]{}'\"+\-*/%=<>!~:]", bare)
+    if strange:
+        text = f"tecknet ”{strange[0]}” får inte stå i en tagg"
+        return Fault(rule, text, "skriv and, or, not, eller sätt text inom citattecken", strange[0])
+    if bare.count("(") != bare.count(")") or bare.count("[") != bare.count("]"):
+        return Fault(rule, f"en parentes i {tag.raw} saknar sin andra hälft", "lägg till parentesen")
+    for found in re.finditer(r"([\w.]+)\s+(?=([\w.]+))", bare):
+        if found[1] not in _KEYWORDS and found[2] not in _KEYWORDS and found[1] not in _STATEMENTS:
+            text = f"mellan ”{found[1]}” och ”{found[2]}” saknas något"
+            return Fault(rule, text, "skriv en punkt, ett lodstreck | eller ett jämförelsetecken", found[2])
+    return Fault(rule, f"uttrycket i {tag.raw} går inte att tolka", "jämför med en tagg som fungerar")
