@@ -106,9 +106,36 @@ def _parser() -> argparse.ArgumentParser:
         )
         command.add_argument("--draft", action="store_true", help="drafts marked UTKAST, made without LibreOffice")
     _command(commands, "clauses", _clauses, "list the clause library: what each clause needs and rests on")
+    _lint_command(commands)
+    _template_commands(commands)
     verifying = _command(commands, "verify", _verify, "prove a PDF again and say which facts it was made from")
     verifying.add_argument("pdf", type=Path, nargs="+", help="a PDF that was built here")
     return parser
+
+
+def _template_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    template = commands.add_parser("template", help="begin a template, or propose fields for an agreement's values")
+    own = template.add_subparsers(required=True, metavar="COMMAND", title="commands")
+    starting = _command(
+        own, "new", _template_new, "copy a common template to an authority's folder, to be edited in Word"
+    )
+    starting.add_argument("kind", help="agreement, memo, pm, report, …: the name of a file in templates/")
+    starting.add_argument("--variant", default=None, metavar="NAME", help="a variant that partnerships can choose")
+    scanning = _command(own, "scan", _template_scan, "propose fields for a Word file's values, as comments in a copy")
+    scanning.add_argument("file", type=Path, help="a .docx; it is not changed")
+    scanning.add_argument("--kind", default="agreement", help="the kind of template that it would become (agreement)")
+    for command, help_ in ((starting, "whose template it becomes"), (scanning, "whose organisations to look for; all")):
+        command.add_argument("--authority", default=None, metavar="ID", help=f"{help_} (a folder's name in data/)")
+
+
+def _lint_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    linting = _command(commands, "lint", _lint, "say what is wrong with Word templates, each fault at its place")
+    linting.add_argument("template", type=Path, nargs="*", help="a Word file; all of the templates when none is named")
+    linting.add_argument("--sarif", action="store_true", help="print SARIF 2.1.0, for code review")
+    linting.add_argument("--deep", action="store_true", help="render every branch with made-up facts, and look at it")
+    linting.add_argument("--fix", action="store_true", help="write a copy with mended tags to the build folder")
+    linting.add_argument("--comments", action="store_true", help="write a copy with the faults as Word comments")
+    linting.add_argument("--strict", action="store_true", help="let warnings stop it too")
 
 
 def _doctor_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> argparse.ArgumentParser:
@@ -147,7 +174,7 @@ def _today(options: argparse.Namespace) -> dt.date:
 def _check(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus:
     from contracts import pipeline
 
-    checked = pipeline.check(_project(options), _today(options))
+    checked = pipeline.check(_project(options), _today(options), lint=True)
     if options.json:
         out.out(presenting.as_json({"problems": [presenting.problem_json(item) for item in checked.problems]}))
     else:
@@ -220,6 +247,65 @@ def _clauses(options: argparse.Namespace, out: Console, err: Console) -> ExitSta
             show_clause(out, clause)
         presenting.show_problems(err, found.problems)
     return ExitStatus.PROBLEMS if found.problems else ExitStatus.OK
+
+
+def _lint(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus:
+    from contracts.linting import lint_templates
+
+    with err.status("") as status:
+        found = lint_templates(
+            options.template,
+            options.templates,
+            options.build / "lint",
+            deep=options.deep,
+            fix=options.fix,
+            comments=options.comments,
+            progress=lambda document, step: status.update(f"{document}: {step}"),
+        )
+    if options.sarif:
+        from contracts.lint.lint import RULES
+        from contracts.lint.sarif import sarif
+
+        out.out(presenting.as_json(sarif(found.problems, RULES, __version__)))
+    elif options.json:
+        copies = [{"file": path.as_posix(), "mended": list(done)} for path, done in found.copies]
+        problems = [presenting.problem_json(item) for item in found.problems]
+        out.out(presenting.as_json({"templates": list(found.templates), "problems": problems, "copies": copies}))
+    else:
+        from contracts.presenting_lint import show_copies, show_lint
+
+        show_lint(out, found.problems, found.templates)
+        show_copies(out, found.copies)
+    return ExitStatus.PROBLEMS if found.stops(strict=options.strict) else ExitStatus.OK
+
+
+def _template_new(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus:
+    from contracts.lint.starting import start_template
+    from contracts.presenting_scan import show_started
+
+    started = start_template(
+        options.kind, options.templates, options.data, authority=options.authority, variant=options.variant
+    )
+    if options.json:
+        out.out(presenting.as_json({"template": started.path.as_posix(), "next": list(started.steps)}))
+    else:
+        show_started(out, started)
+    return ExitStatus.OK
+
+
+def _template_scan(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus:
+    from contracts.lint.scan import scan
+    from contracts.plan.known_parties import known_parties
+    from contracts.presenting_scan import scan_json, show_scan
+
+    copy = options.build / "lint" / f"{options.file.stem}-forslag.docx"
+    parties = known_parties(options.data, options.templates, options.authority)
+    scanned = scan(options.file, copy, kind=options.kind, parties=parties)
+    if options.json:
+        out.out(presenting.as_json(scan_json(scanned, copy.as_posix())))
+    else:
+        show_scan(out, scanned, copy.as_posix())
+    return ExitStatus.OK
 
 
 def _verify(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus:

@@ -47,10 +47,20 @@ class Built:
     aside: tuple[Path, ...]  #: files changed by hand that were kept under another name
 
 
-def check(project: Project, today: dt.date) -> Checked:
-    """Read data/, apply every rule, and try every template of the plan on its facts, without making a PDF."""
+def check(project: Project, today: dt.date, *, lint: bool = False) -> Checked:
+    """Read data/, apply every rule, and try every template of the plan on its facts, without making a PDF.
+
+    Args:
+        project: where everything is.
+        today: the day on which deadlines are looked at.
+        lint: lint every template too. Not for a build, which a fault in a template of no document need not stop.
+    """
     workspace, problems = load_workspace(project.data, project.templates)
     found = [*problems]
+    if lint:
+        from contracts.lint.lint import lint_all
+
+        found += lint_all(project.templates)
     if not any(problem.severity is Severity.ERROR for problem in problems):
         found.extend(check_workspace(workspace, today))
         found.extend(clause_text_problems(workspace))

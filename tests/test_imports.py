@@ -24,6 +24,8 @@ ALLOWED = {
     # The rooms that make files know documents, not partnerships: what they print is planned before.
     "word": {"errors", "spelling", "sandbox"},
     "pdf": {"errors", "spelling", "word"},
+    "lint": {"errors", "spelling", "sandbox", "facts", "pictures", "plan", "word"},
+    "linting": {"errors", "lint"},
     "filing": {"errors"},
     "project": set(),
     "provenance": {"", "errors", "facts", "plan", "pdf", "filing", "project"},
@@ -34,17 +36,19 @@ ALLOWED = {
     },
     "assembling": {"errors", "plan", "word", "pdf", "filing", "making", "provenance"},
     "pipeline": {
-        *("errors", "spelling", "facts", "checks", "plan", "word", "pdf", "filing"),
+        *("errors", "spelling", "facts", "checks", "plan", "word", "pdf", "lint", "filing"),
         *("project", "provenance", "making", "assembling"),
     },
     "verification": {"errors", "spelling", "facts", "plan", "word", "pdf", "filing", "expectations"},
     "doctor": {"errors", "pdf"},
     # The edge: what people see.
     "presenting_clauses": {"facts", "plan"},
+    "presenting_scan": {"lint"},
+    "presenting_lint": {"errors", "presenting"},
     "presenting": {"errors", "plan", "filing", "verification", "doctor"},
     "cli": {
-        *("errors", "pdf", "plan", "pipeline", "project", "verification", "doctor"),
-        *("presenting", "presenting_clauses"),
+        *("errors", "pdf", "plan", "lint", "linting", "pipeline", "project", "verification", "doctor"),
+        *("presenting", "presenting_clauses", "presenting_lint", "presenting_scan"),
     },
     "__main__": {"cli"},
 }

@@ -6,10 +6,11 @@ hidden, because a font that is on one machine only would give other pages there.
 """
 
 import re
-from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 from xml.sax.saxutils import escape
+
+from contracts.word.font_twins import METRIC_TWINS as METRIC_TWINS
 
 #: the font files of the project
 FONTS = Path(__file__).with_name("fonts")
@@ -21,21 +22,6 @@ SYMBOL_FOLDERS = (
     Path("/usr/lib64/libreoffice/share/fonts/truetype"),
 )
 
-#: font asked for in Word -> families that are as wide, letter for letter. Source: fontconfig's 30-metric-aliases.conf.
-#: "Calibri Light" has no true twin: Carlito is the nearest, and what Word's own substitution takes.
-METRIC_TWINS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "Calibri": ("Carlito",),
-        "Calibri Light": ("Carlito",),
-        "Cambria": ("Caladea",),
-        "Arial": ("Liberation Sans",),
-        "Helvetica": ("Liberation Sans",),
-        "Times New Roman": ("Liberation Serif",),
-        "Times": ("Liberation Serif",),
-        "Courier New": ("Liberation Mono",),
-        "Courier": ("Liberation Mono",),
-    }
-)
 #: what stands in for families that only say their kind
 GENERIC = MappingProxyType(
     {"sans-serif": "Liberation Sans", "serif": "Liberation Serif", "monospace": "Liberation Mono"}

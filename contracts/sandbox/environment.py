@@ -4,6 +4,7 @@ Jinja's own sandbox refuses names with underscores but lets templates call publi
 that read files. Here only fields and properties of the facts can be read at all.
 """
 
+import functools
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -62,6 +63,8 @@ _BUILTIN_FILTERS: Final = frozenset(
         "reject",
     ]
 )
+#: Those that go through a list. Of a text they would make as many things as it has letters.
+_OF_LISTS: Final = _BUILTIN_FILTERS - {"length", "count", "first", "last"}
 _BUILTIN_TESTS: Final = frozenset(
     [
         "defined",
@@ -132,7 +135,8 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         self.globals.clear()
         self.functions = {name: guarded_call(name, function) for name, function in (functions or {}).items()}
         self.globals.update(self.functions)
-        self.filters = {name: FILTERS[name] for name in _BUILTIN_FILTERS}
+        self.filters = {name: FILTERS[name] for name in _BUILTIN_FILTERS - _OF_LISTS}
+        self.filters.update({name: _of_lists(name, FILTERS[name]) for name in _OF_LISTS})
         self.filters.update(_OWN_FILTERS)
         self.filters.update({name: guarded(name, function) for name, function in filters.items()})
         self.filters.update({SHOWN: _shown, COUNTED: _counted, BOUNDED: _bounded})
@@ -198,10 +202,14 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         return self.binop_table[operator](left, right)
 
 
-def _limited(text: str) -> str:
-    if len(text) > MOST_CHARACTERS:
+def _limit(characters: int) -> None:
+    if characters > MOST_CHARACTERS:
         remedy = "dela upp texten"
         raise TemplateValueError("template-too-large", f"texten blir längre än {MOST_CHARACTERS} tecken", remedy)
+
+
+def _limited(text: str) -> str:
+    _limit(len(text))
     return text
 
 
@@ -253,6 +261,24 @@ def _bounded(value: object) -> object:
     return value
 
 
+def _of_lists(name: str, original: Callable[..., Any]) -> Callable[..., Any]:
+    """One of Jinja's filters for lists, which takes no text, and makes no group larger than loops may go through."""
+    at = 1 if hasattr(original, "jinja_pass_arg") else 0
+
+    @functools.wraps(original)  # takes over, too, what Jinja passes to it first
+    def filtered(*given: Any, **named: Any) -> Any:
+        if len(given) > at and isinstance(given[at], str | bytes):
+            text = f"filtret ”{name}” behöver en lista, men värdet är {kind_of(given[at])}"
+            raise TemplateValueError("template-kind", text, "välj en uppgift som är en lista")
+        size = next(iter((*given[at + 1 :], *named.values())), None) if name == "batch" else 1
+        if not isinstance(size, int) or not 0 < size <= MOST_ITERATIONS:
+            text = f"filtret ”{name}” delar i grupper om 1 till {MOST_ITERATIONS}"
+            raise TemplateValueError("template-value", text, "skriv ett helt tal, till exempel batch(2)")
+        return original(*given, **named)
+
+    return filtered
+
+
 def _default(value: object, instead: object = "", boolean: bool = False) -> object:
     # An empty fact is None here, so it counts as missing too; Jinja's own filter would print "None".
     return instead if value is None or isinstance(value, Undefined) or (boolean and not value) else value
@@ -262,8 +288,11 @@ def _default(value: object, instead: object = "", boolean: bool = False) -> obje
 def _join(environment: Environment, items: Iterable[object], between: str = "", attribute: str | None = None) -> str:
     if items is None or isinstance(items, Undefined):
         raise refused(items)
+    if isinstance(items, str):
+        raise TemplateValueError("template-kind", "filtret ”join” behöver en lista, men värdet är text", "ta bort det")
     values = [_attribute(environment, item, attribute) if attribute else item for item in items]
     texts = [printable(value) for value in values]
+    _limit(sum(map(len, texts)) + len(str(between)) * len(texts))
     if any(isinstance(text, Markup) for text in [between, *texts]):
         return escape(between).join(texts)
     return _limited(str(between).join(texts))
@@ -288,7 +317,11 @@ def _trim(value: object) -> str:
 
 
 def _replace(value: object, old: str, new: str) -> str:
-    return _limited(printable(value).replace(old, new)) if old else printable(value)
+    text = printable(value)
+    if not old:
+        return text
+    _limit(len(text) + text.count(old) * (len(new) - len(old)))  # before it is made: it could fill the memory
+    return text.replace(old, new)
 
 
 _OWN_FILTERS: Final[dict[str, Callable[..., object]]] = {

@@ -188,7 +188,7 @@ def _attribute(shape: Shape, name: str, line: int, walk: _Walk) -> Shape:
             return UNKNOWN
         if names is None or name not in names:
             return walk.tell(line, name, names or ())
-        hint = _hint(type(content), name)
+        hint = declared_type(type(content), name)
         return Value(getattr(content, name)) if hint is None else Kinds(tuple(_members(hint)))
     kinds = [kind for kind in shape.hints if _is_closed(kind)]
     if not kinds or len(kinds) < len(shape.hints):
@@ -198,7 +198,7 @@ def _attribute(shape: Shape, name: str, line: int, walk: _Walk) -> Shape:
     having = [kind for kind in kinds if name in (_names(kind) or ())]
     if not having:
         return walk.tell(line, name, {n for kind in kinds for n in _names(kind) or ()})
-    hints = [_hint(kind, name) for kind in having]
+    hints = [declared_type(kind, name) for kind in having]
     return Kinds(tuple(member for hint in hints if hint is not None for member in _members(hint)))
 
 
@@ -250,7 +250,7 @@ def _members(hint: Any) -> Iterator[Any]:
         yield hint
 
 
-def _hint(kind: type, name: str) -> Any:
+def declared_type(kind: type, name: str) -> Any:
     """The declared type of what a type has under a name; None when it says nothing."""
     if issubclass(kind, dt.date):
         return int

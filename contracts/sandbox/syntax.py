@@ -59,6 +59,15 @@ _KEYWORDS: Final = frozenset(
 )
 
 
+#: Characters, words and signs, and brackets inside each other that a tag may have; templates have a fifth of that.
+_LONGEST: Final = 2_000
+_MOST_PIECES: Final = 150
+_DEEPEST: Final = 10
+_PIECE: Final = re.compile(r"\"[^\"]*\"|'[^']*'|\w+|[^\w\s]")
+#: Python itself refuses to read longer numbers than some thousand digits.
+_LONG_NUMBER: Final = re.compile(r"[0-9_]{40}")
+
+
 @dataclass(frozen=True, slots=True)
 class WrittenTag:
     """One tag as somebody wrote it."""
@@ -86,6 +95,8 @@ class Fault:
 
 def statement_fault(tag: WrittenTag) -> Fault | None:
     """What is wrong with the word that a statement begins with; None when nothing is, or when it is no statement."""
+    if fault := weight_fault(tag):
+        return fault
     word = tag.word
     if not tag.statement:
         return None
@@ -101,6 +112,22 @@ def statement_fault(tag: WrittenTag) -> Fault | None:
     if word == "set" and "=" not in tag.body:
         text = "{% set %} utan likhetstecken får inte användas i mallar"
         return Fault("template-statement", text, "skriv {% set namn = värde %}")
+    return None
+
+
+def weight_fault(tag: WrittenTag) -> Fault | None:
+    """Why a tag is too long or too deep to be worked out; None when it is not.
+
+    Jinja reads and runs an expression by calling itself, so that depth has an end of its own, which must not be met.
+    """
+    depth = deepest = 0
+    for char in tag.body:
+        depth += (char in "([{") - (char in ")]}")
+        deepest = max(deepest, depth)
+    pieces = len(_PIECE.findall(tag.body))
+    if len(tag.body) > _LONGEST or pieces > _MOST_PIECES or deepest > _DEEPEST or _LONG_NUMBER.search(tag.body):
+        text = f"taggen {tag.raw[:40]}… är för lång eller för invecklad"
+        return Fault("template-too-large", text, "dela upp den, eller räkna ut värdet i data")
     return None
 
 

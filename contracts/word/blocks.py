@@ -6,7 +6,7 @@ writer sees. Whatever would be lost with the paragraph, row or cell that such a 
 
 import enum
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -18,6 +18,8 @@ from contracts.word.tags import Kind, TagText
 OPENERS: Final[Mapping[str, str]] = {"if": "endif", "for": "endfor"}
 MIDDLES: Final = frozenset({"else", "elif"})
 CLOSERS: Final = frozenset(OPENERS.values())
+#: Blocks inside each other. Python refuses programs that are nested deeper than twenty.
+_DEEPEST: Final = 15
 
 
 class Reach(enum.Enum):
@@ -96,6 +98,10 @@ def _pairs(tags: Sequence[Tag], sorting: _Sorting) -> list[list[Tag]]:
     for tag in tags:
         open_blocks = stories[tag.paragraph.story]
         word = tag.text.word
+        if word in OPENERS and len(open_blocks) >= _DEEPEST:
+            text = f"{tag.text.raw} står inuti {_DEEPEST} andra villkor och upprepningar"
+            sorting.refuse("template-block", text, tag, "räkna ut villkoret i data, eller stäng blocken tidigare")
+            return blocks
         if word in OPENERS:
             open_blocks.append([tag])
         elif word in MIDDLES:
@@ -218,7 +224,8 @@ def _settle_single(tag: Tag, sorting: _Sorting) -> None:
         sorting.refuse("template-level", text, tag, "ta bort bokstäverna efter klammern")
 
 
-def _refuse_losses(tags: Iterable[Tag], sorting: _Sorting) -> None:
+def _refuse_losses(tags: Sequence[Tag], sorting: _Sorting) -> None:
+    going_with: dict[Reach, set[int]] = {}
     by_paragraph: dict[Element, list[Tag]] = defaultdict(list)
     for tag in tags:
         by_paragraph[tag.paragraph.element].append(tag)
@@ -232,7 +239,10 @@ def _refuse_losses(tags: Iterable[Tag], sorting: _Sorting) -> None:
         lifted = nearest(tag.paragraph.element, _ELEMENT[reach])
         if lifted is None or lifted in told:
             continue
-        going = {t.number for t in tags if sorting.reach[t.number] is reach or t.text.kind is Kind.COMMENT}
+        if reach not in going_with:
+            alike = (t for t in tags if sorting.reach[t.number] is reach or t.text.kind is Kind.COMMENT)
+            going_with[reach] = {t.number for t in alike}
+        going = going_with[reach]
         if any(not _only_tags(p, by_paragraph, going) for p in lifted.iter(W + "p")):
             told.add(lifted)
             text = f"text eller annat innehåll bredvid {tag.text.raw} skulle försvinna med {_SWEDISH[reach]}"

@@ -18,7 +18,7 @@ def plain_bullets(numbering: bytes) -> bytes:
     root = parse(numbering)
     changed = False
     for level in root.iter(W + "lvl"):
-        if child_value(level, "numFmt") != "bullet" or not _is_symbol(level):
+        if child_value(level, "numFmt") != "bullet" or not is_symbol(level):
             continue
         text, fonts = level.find(W + "lvlText"), level.find(f"{W}rPr/{W}rFonts")
         if text is None:
@@ -30,7 +30,8 @@ def plain_bullets(numbering: bytes) -> bytes:
     return to_bytes(root) if changed else numbering
 
 
-def _is_symbol(level: Element) -> bool:
+def is_symbol(level: Element) -> bool:
+    """Whether a bullet level (w:lvl) takes its sign from a symbol font."""
     sign = child_value(level, "lvlText")
     fonts = level.find(f"{W}rPr/{W}rFonts")
     font = "" if fonts is None else (fonts.get(W + "ascii") or "")

@@ -62,8 +62,10 @@ def _carry_page_breaks(root: Element) -> None:
             continue
         breaks = [one for one in paragraph.iter(W + "br") if one.get(W + "type") == "page"]
         breaks += paragraph.findall(f"{W}pPr/{W}pageBreakBefore")
+        if not breaks:
+            continue
         after = next((one for one in paragraph.itersiblings(W + "p") if not _is_block_tags(one)), None)
-        if not breaks or after is None:
+        if after is None:
             continue
         for one in breaks:
             drop(one)
@@ -86,12 +88,10 @@ def _is_revision_id(name: str) -> bool:
 
 def _drop_cursor_bookmark(root: Element) -> None:
     # Word remembers where the writer last stood; a copy in every document would only be noise.
-    for start in list(root.iter(W + "bookmarkStart")):
-        if start.get(W + "name") == "_GoBack":
-            for end in list(root.iter(W + "bookmarkEnd")):
-                if end.get(W + "id") == start.get(W + "id"):
-                    drop(end)
-            drop(start)
+    starts = [start for start in root.iter(W + "bookmarkStart") if start.get(W + "name") == "_GoBack"]
+    numbers = {start.get(W + "id") for start in starts}
+    for mark in [*starts, *(end for end in root.iter(W + "bookmarkEnd") if end.get(W + "id") in numbers)]:
+        drop(mark)
 
 
 def tracked_changes(paragraphs: Iterable[Paragraph]) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from contracts.word.fields import Field, fields_in
 from contracts.word.headings import Heading, contents_paragraphs
 from contracts.word.ooxml import MARK, Element, W, drop, is_blank, make, nearest, own, parse, to_bytes
 from contracts.word.package import open_package, write_package
+from contracts.word.places import TAKEN_OUT
 from contracts.word.styles import StyleBook
 
 #: On the paragraph that stands for the emptied list, with its field code.
@@ -49,16 +50,20 @@ def _empty(one: Field) -> TemplateValueError | None:
     if first is None or last is None or first.getparent() is not last.getparent():
         text = "innehållsförteckningen börjar och slutar på olika ställen i dokumentets uppbyggnad"
         return TemplateValueError("template-contents", text, "ta bort den och infoga en ny i vanlig text")
+    taken_out = 0
     for between in list(first.itersiblings()):
         if first is last:
             break
         if between is not last:
+            taken_out += sum(1 for _ in between.iter(W + "p"))
             drop(between)
             continue
         _cut(last, upto=one.end)
         if is_blank(last) and last.find(W + "bookmarkStart") is None:
+            taken_out += 1
             drop(last)
         break
+    first.set(TAKEN_OUT, str(taken_out))
     _cut(first, since=one.begin, upto=one.end if first is last else None)
     if not is_blank(first):
         text = "annan text står i samma stycke som innehållsförteckningen"
@@ -127,6 +132,7 @@ def fill_contents(
     for place in [paragraph for paragraph in root.iter(W + "p") if paragraph.get(CONTENTS) is not None]:
         code = place.get(CONTENTS) or ""
         del place.attrib[CONTENTS]
+        place.attrib.pop(TAKEN_OUT, "")
         listed = [(paragraph, heading) for paragraph, heading in headings if heading.level in levels_of(code)]
         for level in sorted({heading.level for _, heading in listed}):
             if book.find("toc", level) is None:

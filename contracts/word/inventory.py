@@ -32,6 +32,8 @@ from contracts.word.relationships import (
 _NOT_NEEDED: Final = frozenset(
     (
         *("comments", "commentsExtended", "commentsIds", "commentsExtensible", "people", "documentTasks"),
+        # Panes of add-ins, which Word fetches from a server when the document is opened.
+        *("webextensiontaskpanes", "webextension"),
         *("glossaryDocument", "customXml", "stylesWithEffects", "thumbnail", "keyMapCustomizations"),
     )
 )

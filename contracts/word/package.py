@@ -17,6 +17,8 @@ from typing import Final
 from lxml import etree
 
 from contracts.errors import Place, Problem, TemplateError
+from contracts.word.active import embedded_problems
+from contracts.word.limits import oversized
 from contracts.word.ooxml import STRICT, DoctypeError, W, parse
 from contracts.word.relationships import (
     CONTENT_TYPES,
@@ -48,7 +50,8 @@ def read_package(path: Path, shown_as: str) -> Package:
     """The package at `path`.
 
     Raises:
-        TemplateError: it is missing, is no sound Word file, is too large, or holds macros or pointers to the outside.
+        TemplateError: it is missing, is no sound Word file, is larger than a template needs to be, or holds macros,
+            embedded files or pointers to the outside.
     """
     try:
         data = path.read_bytes()
@@ -56,20 +59,36 @@ def read_package(path: Path, shown_as: str) -> Package:
         raise _refused(
             "template-missing", "mallen går inte att läsa", "kontrollera namnet och var filen ligger", shown_as
         ) from error
-    return open_package(data, shown_as)
+    package = open_package(data, shown_as)
+    problems = (*oversized(package.members, shown_as), *embedded_problems(package.members, shown_as))
+    if problems:
+        raise TemplateError(problems)
+    return package
 
 
 def open_package(data: bytes, shown_as: str) -> Package:
     """The package in these bytes; see `read_package`."""
+    package = open_unchecked(data, shown_as)
+    problems = (
+        *_macro_problems(package.members, package.main, shown_as),
+        *_outside_problems(package.members, shown_as),
+    )
+    if problems:
+        raise TemplateError(problems)
+    return package
+
+
+def open_unchecked(data: bytes, shown_as: str) -> Package:
+    """The package in these bytes with macros and pointers to the outside still in it: to look at, never to render.
+
+    Raises:
+        TemplateError: it is no sound Word file, or is too large.
+    """
     members = _read_members(data, shown_as)
     problems = tuple(_xml_problems(members, shown_as))
     if problems:
         raise TemplateError(problems)
-    main = _main_part(members, shown_as)
-    problems = (*_macro_problems(members, main, shown_as), *_outside_problems(members, shown_as))
-    if problems:
-        raise TemplateError(problems)
-    return Package(MappingProxyType(members), main)
+    return Package(MappingProxyType(members), _main_part(members, shown_as))
 
 
 def write_package(members: Mapping[str, bytes]) -> bytes:

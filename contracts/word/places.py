@@ -17,6 +17,8 @@ from contracts.word.styles import StyleBook
 TEXT_BOX: Final = "textruta"
 FOOTNOTES: Final = "fotnoter"
 PROPERTIES: Final = "dokumentegenskaper"
+#: On a paragraph: how many paragraphs after it have been taken out of the tree, so that those left keep their numbers.
+TAKEN_OUT: Final = MARK + "taken-out"
 #: Longest excerpt of a paragraph in a message; a longer paragraph is cut around what is pointed at.
 _EXCERPT: Final = 160
 _BEFORE: Final = 60
@@ -102,12 +104,23 @@ def read_paragraphs(root: Element, label: str, book: StyleBook, shown_as: str) -
         story, part = _story(element, root, label)
         number = _number(element, part, counting)
         atoms = _atoms(element)
+        counting.numbers[part] = counting.numbers.get(part, 0) + int(element.get(TAKEN_OUT) or 0)
         text = "".join(letters for _, letters in atoms)
         heading = counting.headings.get(label, "")
         place = Place(shown_as, part=part, paragraph=number, heading=heading, excerpt=text[:_EXCERPT])
         found.append(Paragraph(element, story, text, _spans(atoms), place))
         if part == label and text.strip() and _is_heading(element, book):
             counting.headings[label] = text.strip()[:80]
+    return tuple(found)
+
+
+def read_properties(root: Element, shown_as: str) -> tuple[Paragraph, ...]:
+    """The texts of a part with document properties, one "paragraph" for each."""
+    found: list[Paragraph] = []
+    for number, element in enumerate((one for one in root.iter() if (one.text or "").strip()), 1):
+        text = re.sub(r"\s", " ", element.text or "")
+        place = Place(shown_as, part=PROPERTIES, paragraph=number, excerpt=text[:_EXCERPT])
+        found.append(Paragraph(element, element, text, (Atom(element, 0, len(text)),), place))
     return tuple(found)
 
 
@@ -145,7 +158,7 @@ def _story(paragraph: Element, root: Element, label: str) -> tuple[Element, str]
     return root, label
 
 
-_LETTERS: Final[Mapping[str, str]] = {
+LETTERS: Final[Mapping[str, str]] = {
     W + "tab": "\t",
     W + "br": "\n",
     W + "cr": "\n",
@@ -161,8 +174,8 @@ def _atoms(paragraph: Element) -> list[tuple[Element, str]]:
             # Line ends inside w:t are nothing but spaces to Word; as line ends they would count as Jinja lines.
             element.text = re.sub(r"[\r\n\t]", " ", element.text or "")
             found.append((element, element.text))
-        elif element.tag in _LETTERS:
-            found.append((element, _LETTERS[str(element.tag)]))
+        elif element.tag in LETTERS:
+            found.append((element, LETTERS[str(element.tag)]))
     return found
 
 

@@ -64,8 +64,10 @@ def find_tags(text: str) -> tuple[tuple[TagText, ...], tuple[Stray, ...]]:
     tags: list[TagText] = []
     strays: list[Stray] = []
     at = 0
+    last_of_comments = text.rfind("#}")  # so that a text full of {# is not searched to its end for each
     while found := _MARK.search(text, at):
-        end = _end_of_tag(text, found.end(), _CLOSING[found[0]]) if found[0] in _CLOSING else None
+        closable = found[0] in _CLOSING and (found[0] != "{#" or found.end() <= last_of_comments)
+        end = _end_of_tag(text, found.end(), _CLOSING[found[0]]) if closable else None
         if end is None:
             strays.append(Stray(found.start(), found[0]))
             at = found.end()
@@ -114,10 +116,11 @@ def _tag(text: str, start: int, end: int) -> TagText:
         level = None
     body = inner[level.end() :] if level else inner
     trims = kind is not Kind.COMMENT and (inner[:1] in ("-", "+") or inner[-1:] in ("-", "+"))
-    return TagText(start, end, raw, kind, level[1] if level else "", _normalised(body).strip(), trims)
+    return TagText(start, end, raw, kind, level[1] if level else "", normalised(body).strip(), trims)
 
 
-def _normalised(body: str) -> str:
+def normalised(body: str) -> str:
+    """A tag's inside with what Word did to it undone; every character inside quoted strings stays."""
     out: list[str] = []
     quote = ""
     for char in body:

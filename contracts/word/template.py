@@ -10,6 +10,7 @@ from typing import Final
 from contracts.errors import Place, Problem, TemplateError
 from contracts.sandbox.environment import TemplateEnvironment
 from contracts.sandbox.printing import unprintable_character
+from contracts.word.active import active_fields
 from contracts.word.blocks import Reach, Tag, arrange
 from contracts.word.bullets import plain_bullets
 from contracts.word.cleaning import clean, tracked_changes, unreachable_tags, unreadable_texts
@@ -25,7 +26,7 @@ from contracts.word.package import read_package
 from contracts.word.part import CompiledPart, compile_part
 from contracts.word.pictures import bild
 from contracts.word.places import PROPERTIES as PROPERTIES_LABEL
-from contracts.word.places import Atom, Paragraph, read_paragraphs
+from contracts.word.places import Paragraph, read_paragraphs, read_properties
 from contracts.word.placing import place_tags, placeholder
 from contracts.word.references import FUNCTIONS, rubrik_id
 from contracts.word.render import Template
@@ -36,7 +37,7 @@ from contracts.word.styles import StyleBook, needed_by_markdown, read_styles, st
 from contracts.word.tags import Kind, find_tags
 from contracts.word.tidy import COLUMNS
 
-__all__ = ["FILTERS", "Template", "compile_template"]
+__all__ = ["FILTERS", "Template", "compile_template", "template_problems"]
 
 #: The filters that this room gives every template, beside those for spelling.
 FILTERS: Final[Mapping[str, Callable[..., object]]] = MappingProxyType(
@@ -57,6 +58,18 @@ class _Opened:
     tags: tuple[PlacedTag, ...] = ()
 
 
+@dataclass(slots=True)
+class _Examined:
+    """A template whose tags have been looked at, one by one and in their order."""
+
+    inventory: Inventory
+    environment: TemplateEnvironment
+    stories: list[_Opened]
+    properties: list[_Opened]
+    separators: bytes | None  #: the footnotes part without its notes
+    problems: list[Problem]
+
+
 def compile_template(path: Path, *, filters: Mapping[str, Callable[..., object]], shown_as: str) -> Template:
     """The template in a Word file, ready to be rendered.
 
@@ -69,26 +82,36 @@ def compile_template(path: Path, *, filters: Mapping[str, Callable[..., object]]
         TemplateError: with all problems of all parts of the file.
         ValueError: a filter has the name of one that comes with every template.
     """
+    examined = _examine(take_inventory(read_package(path, shown_as)), filters, shown_as)
+    if examined.problems:
+        raise TemplateError(dict.fromkeys(examined.problems))
+    return _template(examined, shown_as)
+
+
+def template_problems(
+    inventory: Inventory, *, filters: Mapping[str, Callable[..., object]], shown_as: str
+) -> tuple[Problem, ...]:
+    """All that compiling the template with this inventory would refuse; see `compile_template`."""
+    return tuple(dict.fromkeys(_examine(inventory, filters, shown_as).problems))
+
+
+def _examine(inventory: Inventory, filters: Mapping[str, Callable[..., object]], shown_as: str) -> _Examined:
     twice = sorted(set(filters) & set(FILTERS))
     if twice:
         raise ValueError(f"the filter {twice[0]!r} comes with every template: give yours another name")
-    inventory = take_inventory(read_package(path, shown_as))
     environment = TemplateEnvironment({**FILTERS, **filters}, FUNCTIONS)
-    styles = inventory.members.get(inventory.styles)
-    book = read_styles(styles)
+    book = read_styles(inventory.members.get(inventory.styles))
     problems: list[Problem] = []
     opened = [_open(name, label, inventory, shown_as) for name, label in part_labels(_names(inventory)).items()]
     separators = _take_notes(opened, inventory, book, shown_as, problems)
     for part in opened:
         problems += _compile_story(part, environment, book, shown_as)
         problems += _link_problems(part, inventory)
-    property_parts = _open_properties(inventory, shown_as)
-    for part in property_parts:
+    properties = _open_properties(inventory, shown_as)
+    for part in properties:
         problems += _compile_properties(part, environment, shown_as)
     problems += _tags_elsewhere(inventory, shown_as)
-    if problems:
-        raise TemplateError(dict.fromkeys(problems))
-    return _template(inventory, opened, property_parts, separators, environment, shown_as)
+    return _Examined(inventory, environment, opened, properties, separators, problems)
 
 
 def _names(inventory: Inventory) -> dict[str, None]:
@@ -126,6 +149,7 @@ def _compile_story(
     yield from tracked_changes(paragraphs)
     yield from unreadable_texts(paragraphs, book)
     yield from undescribed_pictures(paragraphs)
+    yield from active_fields(part.root, paragraphs)
     tags: list[Tag] = []
     for paragraph in paragraphs:
         yield from _paragraph_problems(paragraph)
@@ -189,12 +213,9 @@ def _open_properties(inventory: Inventory, shown_as: str) -> list[_Opened]:
 
 def _compile_properties(part: _Opened, environment: TemplateEnvironment, shown_as: str) -> Iterator[Problem]:
     tags: list[Tag] = []
-    for number, element in enumerate((e for e in part.root.iter() if (e.text or "").strip()), 1):
-        text = re.sub(r"\s", " ", element.text or "")
-        place = Place(shown_as, part=PROPERTIES_LABEL, paragraph=number, excerpt=text[:160])
-        paragraph = Paragraph(element, element, text, (Atom(element, 0, len(text)),), place)
+    for paragraph in read_properties(part.root, shown_as):
         yield from _paragraph_problems(paragraph)
-        tags += [Tag(n, found, paragraph) for n, found in enumerate(find_tags(text)[0], len(tags))]
+        tags += [Tag(n, found, paragraph) for n, found in enumerate(find_tags(paragraph.text)[0], len(tags))]
     part.tags = tuple(PlacedTag(tag.text, tag.paragraph.text, tag.paragraph.place) for tag in tags)
     for placed in part.tags:
         yield from expression_problems(placed, environment)
@@ -220,20 +241,16 @@ def _tags_elsewhere(inventory: Inventory, shown_as: str) -> Iterator[Problem]:
             yield Problem("template-tag-unreachable", text, Place(shown_as, part=name), "flytta taggen till ett stycke")
 
 
-def _template(
-    inventory: Inventory,
-    opened: list[_Opened],
-    property_parts: list[_Opened],
-    separators: bytes | None,
-    environment: TemplateEnvironment,
-    shown_as: str,
-) -> Template:
+def _template(examined: _Examined, shown_as: str) -> Template:
+    inventory, opened, environment = examined.inventory, examined.stories, examined.environment
     uses_markdown = any(_MARKDOWN.search(placed.tag.body) for part in opened for placed in part.tags)
     members = dict(inventory.members)
     if inventory.styles:
         data = members[inventory.styles]
         data = with_note_and_link_styles(data) if uses_markdown else data
-        roots = [part.root for part in opened] + ([parse(separators)] if separators is not None else [])
+        roots = [part.root for part in opened] + (
+            [parse(examined.separators)] if examined.separators is not None else []
+        )
         members[inventory.styles] = strip_unused(data, _used_styles(roots, members, inventory, data, uses_markdown))
     if inventory.numbering in members:
         members[inventory.numbering] = plain_bullets(members[inventory.numbering])
@@ -243,8 +260,8 @@ def _template(
         shown_as,
         replace(inventory, members=MappingProxyType(members)),
         tuple(_compiled(part, environment) for part in opened),
-        tuple(_compiled(part, environment) for part in property_parts),
-        separators,
+        tuple(_compiled(part, environment) for part in examined.properties),
+        examined.separators,
         book,
         read_numbering(members.get(inventory.numbering), book),
         read_theme(members.get(inventory.theme)),

@@ -1,0 +1,168 @@
+"""Traps in tables: rows that can all go, cells that can become empty, and tables whose columns nobody can name.
+
+A row tag outside a table, and text beside one, is refused when the template is compiled, and told from there.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from contracts.errors import Problem, Severity
+from contracts.lint.enclosing import Branch, Enclosures, enclosures
+from contracts.lint.rule import Find, LintPart, LintSubject, TemplateRule
+from contracts.lint.samples_promises import NEVER_EMPTY
+from contracts.word.blocks import Tag
+from contracts.word.ooxml import Element, W, is_on, nearest
+from contracts.word.places import Paragraph
+
+NO_ROWS: Final = TemplateRule(
+    "table-without-rows",
+    Severity.WARNING,
+    "En tabell kan bli utan rader, eller få bara sin rubrikrad",
+    "sätt {%p if lista %} före tabellens ingress och {%p endif %} efter tabellen, med listan som raderna kommer från",
+    "En tabell utan rader tas bort, men rubriken och ingressen före den blir kvar; en ensam rubrikrad säger ingenting",
+)
+EMPTY_CELL: Final = TemplateRule(
+    "table-empty-cell",
+    Severity.WARNING,
+    "En cell blir tom när ett villkor inte gäller",
+    "skriv vad som ska stå i stället, till exempel {% else %}–{% endif %}",
+    "Läsaren ska se att uppgiften saknas, och en skärmläsare läser annars upp en tom cell",
+)
+NO_HEADER: Final = TemplateRule(
+    "table-without-header",
+    Severity.WARNING,
+    "En tabell har ingen rubrikrad",
+    "markera första raden och välj Tabellayout, Upprepa rubrikrader",
+    "PDF/UA (ISO 14289-1, 7.5): skärmläsare läser upp kolumnens rubrik vid varje cell, och den upprepas på nästa sida",
+)
+#: The name of the list in a tag such as "for pair in signatories | batch(2)" or "if tables".
+_LIST: Final = re.compile(r"(?:for\s.+?\sin|if)\s+([\w.]+)\s*(?:\||$)")
+
+RULES: Final = (NO_ROWS, EMPTY_CELL, NO_HEADER)
+
+
+def tables_without_rows(subject: LintSubject) -> Iterator[Problem]:
+    """Tables of which nothing, or only the header row, is left when their lists are empty."""
+    for part in subject.stories:
+        around, firsts, tag_rows = enclosures(part), _first_paragraphs(part), _tag_rows(part)
+        for table in part.cleaned.iter(W + "tbl"):
+            rows = [firsts[row] for row in table.findall(W + "tr") if row in firsts and row not in tag_rows]
+            if not rows:
+                continue
+            outer = _around_table(table, rows[0], around)
+            inner = [[b for b in _around_row(row, around) if b not in outer] for row in rows]
+            headed = table.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None
+            content = inner[1:] if headed and not inner[0] else inner
+            if not content or not all(content) or _one_always_prints(content) or outer:
+                continue
+            tag = content[0][0][0].opener
+            if any(_never_empty(row[0][0].opener) for row in content):
+                continue
+            left = "har tabellen bara sin rubrikrad" if len(content) < len(inner) else "försvinner hela tabellen"
+            yield NO_ROWS.problem(tag.place, f"när {tag.text.raw} inte ger någon rad {left}")
+
+
+def _never_empty(tag: Tag) -> bool:
+    """Whether a block goes through, or asks for, a list that the facts always fill."""
+    asked = _LIST.match(tag.text.body)
+    return asked is not None and asked[1].rpartition(".")[2] in {name.rpartition(".")[2] for name in NEVER_EMPTY}
+
+
+def _first_paragraphs(part: LintPart) -> dict[Element, Paragraph]:
+    """The first paragraph of each row."""
+    found: dict[Element, Paragraph] = {}
+    for paragraph in part.paragraphs:
+        row = nearest(paragraph.element, W + "tr")
+        if row is not None:
+            found.setdefault(row, paragraph)
+    return found
+
+
+def _tag_rows(part: LintPart) -> set[Element | None]:
+    """The rows that only hold a row tag."""
+    return {nearest(tag.paragraph.element, W + "tr") for tag in part.tags if tag.text.level == "tr"}
+
+
+def _around_row(first: Paragraph, around: Enclosures) -> tuple[Branch, ...]:
+    # A statement that begins in a row's first cell and ends in a later one stands around the row.
+    row = nearest(first.element, W + "tr")
+    begun = tuple(
+        (block, 0)
+        for block in around.begun_in(first)
+        if block.closer.paragraph is not first
+        and nearest(block.closer.paragraph.element, W + "tr") is row
+        and nearest(block.closer.paragraph.element, W + "tc") is not nearest(first.element, W + "tc")
+    )
+    return (*around.at(first, -1), *begun)
+
+
+def _around_table(table: Element, first: Paragraph, around: Enclosures) -> tuple[Branch, ...]:
+    """What stands around the whole table.
+
+    Args:
+        table: the table.
+        first: the first paragraph of its first row, tag rows included.
+        around: the blocks of its part.
+    """
+    inside = set(table.iter(W + "p"))
+    return tuple(branch for branch in around.at(first, -1) if branch[0].opener.paragraph.element not in inside)
+
+
+def _one_always_prints(rows: list[list[Branch]]) -> bool:
+    """Whether some row stands in conditions only of which each has an else with a row of its own."""
+    branches = {(block, which) for row in rows for block, which in row[:1]}
+    blocks = {block for block, _ in branches}
+    return any(
+        not block.repeats
+        and block.always_prints
+        and all((block, which) in branches for which in range(len(block.tags) - 1))
+        for block in blocks
+    )
+
+
+def empty_cells(subject: LintSubject) -> Iterator[Problem]:
+    """Cells of which nothing is left when their conditions do not hold."""
+    for part in subject.stories:
+        around = enclosures(part)
+        for paragraph in part.paragraphs:
+            cell = nearest(paragraph.element, W + "tc")
+            if cell is None or not paragraph.text.strip() or len(list(cell.iter(W + "p"))) > 1:
+                continue
+            blocks = around.begun_in(paragraph)
+            if not blocks or any(block.closer.paragraph is not paragraph for block in blocks):
+                continue
+            covered = _covered(paragraph, around)
+            if covered is not None:
+                text = f"cellen blir tom när {covered.text.raw} inte gäller"
+                yield EMPTY_CELL.problem(covered.place, text)
+
+
+def _covered(paragraph: Paragraph, around: Enclosures) -> Tag | None:
+    """The first of the conditions that all of a paragraph stands in; None when something is always printed."""
+    at = 0
+    first: Tag | None = None
+    for block in around.begun_in(paragraph):
+        if block.opener.text.start < at:
+            continue
+        if block.always_prints or paragraph.text[at : block.opener.text.start].strip():
+            return None
+        first, at = first or block.opener, block.closer.text.end
+    return None if paragraph.text[at:].strip() else first
+
+
+def headerless_tables(subject: LintSubject) -> Iterator[Problem]:
+    """Tables of more than one row without a header row."""
+    for part in subject.stories:
+        firsts, tag_rows = _first_paragraphs(part), _tag_rows(part)
+        for table in part.cleaned.iter(W + "tbl"):
+            rows = [row for row in table.findall(W + "tr") if row not in tag_rows]
+            repeated = len(rows) < len(table.findall(W + "tr"))
+            if len(rows) + repeated < 2 or any(is_on(row.find(f"{W}trPr/{W}tblHeader")) for row in rows[:1]):
+                continue
+            first = firsts.get(rows[0]) if rows else None
+            if first is not None:
+                yield NO_HEADER.problem(first.place, "tabellen har ingen rubrikrad")
+
+
+FINDS: Final[tuple[Find, ...]] = (tables_without_rows, empty_cells, headerless_tables)
