@@ -9,7 +9,7 @@ from contracts.errors import Severity
 from contracts.facts.model.partnership import Partnership, Status
 from contracts.facts.model.party import Signatory
 from contracts.facts.source import Route
-from contracts.spelling.names import lista
+from contracts.spelling.names import bokstavsordning, lista
 
 #: Statuses in which the parties have signed.
 SIGNED = (Status.SIGNED, Status.ACTIVE, Status.EXTENDED)
@@ -111,7 +111,7 @@ def _signatory_unknown(subject: Subject) -> Iterator[Finding]:
         parties = dict.fromkeys(subject.name_of(party) for _, party in unknown)
         yield Finding(
             ("signatories", unknown[0][0], "party"),
-            f"namn eller titel saknas på den som skriver under för {lista(list(parties))}",
+            f"namn eller titel saknas på den som skriver under för {lista(bokstavsordning(list(parties)))}",
             also=tuple(("signatories", at, "party") for at, _ in unknown[1:]),
         )
 

@@ -80,7 +80,8 @@ def range_slips(text: str, stands_alone: Callable[[int], bool]) -> Iterator[Slip
     """
     for found in _RANGE.finditer(text):
         low, high = int(found[1]), int(found[3])
-        abbreviated = len(found[1]) == 4 and len(found[3]) == 2
+        # "2009-10" is two years; "2031-04" is a month.
+        abbreviated = len(found[1]) == 4 and len(found[3]) == 2 and not found[3].startswith("0")
         if (low < high or abbreviated) and not found[1].startswith("0") and stands_alone(found.start()):
             what = f"”{found[0]}” är ett intervall men har inte tankstreck utan mellanslag"
             yield Slip(found.start(), found[0], what, f"skriv {found[1]}–{found[3]}")

@@ -123,12 +123,15 @@ class Workspace:
         return tuple((authority, folder) for authority in self.authorities for folder in authority.partnerships)
 
 
-def load_workspace(data: Path, templates: Path) -> tuple[Workspace, tuple[Problem, ...]]:
+def load_workspace(
+    data: Path, templates: Path, only: frozenset[str] = frozenset()
+) -> tuple[Workspace, tuple[Problem, ...]]:
     """Read every file under `data`, and the clause library.
 
     Args:
         data: The folder of facts.
         templates: The folder of templates, with the clauses that the partnerships may use.
+        only: Names of the authorities' folders to read; all when it is empty.
 
     Returns:
         What could be read, and every problem found. When there are errors among the problems, what could not be read
@@ -144,7 +147,10 @@ def load_workspace(data: Path, templates: Path) -> tuple[Workspace, tuple[Proble
     authorities = [
         folder
         for path in sorted(data.iterdir())
-        if path.is_dir() and not path.name.startswith(".") and (folder := _authority(path, data, templates, problems))
+        if path.is_dir()
+        and not path.name.startswith(".")
+        and (not only or path.name in only)
+        and (folder := _authority(path, data, templates, problems))
     ]
     if not authorities and not problems:
         problems.append(

@@ -25,6 +25,8 @@ def known_ids(authority: AuthorityFolder) -> Iterator[str]:
         if folder.partnership.register_only:
             continue
         yield f"{folder.id}/{AGREEMENT}"
+        for places in folder.partnership.places_agreements:
+            yield f"{folder.id}/places-{places.year}-{places.party}"
         if folder.partnership.separate_agreements:
             for party in folder.partnership.parties:
                 known = authority.organisation(party.organisation)

@@ -76,8 +76,8 @@ class PlanningStep(Fact):
 
     body: Line = Field(title="Organ", description="Organets namn, eller id för en enhet i authority.yaml.")
     date: Day = Field(title="Datum", description="Mötets dag.")
-    kind: PlanningKind = Field(
-        default=PlanningKind.DECISION, title="Slag", description="beredning, arbetsutskott, beslut eller återremiss."
+    kind: PlanningKind | None = Field(
+        default=None, title="Slag", description="beredning, arbetsutskott, beslut eller återremiss, om det är känt."
     )
 
 

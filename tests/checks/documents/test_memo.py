@@ -103,7 +103,7 @@ def test_planning_that_is_out_of_order(tmp_path: Path) -> None:
     first, second = "{body: Presidiet, date: 2024-08-27, kind: beredning}", "{body: socialnamnden, date: 2024-09-10}"
     edits = {MEMO: (f"{first}\n  - {second}", f"{second}\n  - {first}")}
     assert check_documents(tmp_path, edits).warnings("planning-unordered") == [
-        "beredning 2024-08-27 står efter beslut 2024-09-10"
+        "beredning 2024-08-27 står efter socialnamnden 2024-09-10"
     ]
     assert check_documents(tmp_path / "right", {}).silent("planning-unordered")
 
