@@ -11,7 +11,7 @@ from contracts.spelling.numbers import tal
 def _party_other(subject: Subject) -> Iterator[Finding]:
     known = [party for party in subject.party_ids if subject.stands_on(party, Sector.IDEA_BASED)]
     for at, agreed in enumerate(subject.partnership.places_agreements):
-        if agreed.party not in known:
+        if agreed.party not in known and agreed.party not in subject.misspelt_parties:
             text = f"”{agreed.party}” är ingen idéburen part i partnerskapet"
             yield Finding(("places_agreements", at, "party"), text, guess(agreed.party, known))
 

@@ -204,7 +204,7 @@ def _documents(folder: Path, authority: Path, data: Path, problems: list[Problem
                 problems.append(_unread(path, shown_as))
             continue
         if inside != (kind is DocumentKind.PM) and kind is not DocumentKind.MEMO:
-            problems.append(_misplaced(kind, shown_as))
+            problems.append(_misplaced(kind, shown_as, f"{data.name}/{authority.name}/"))
             continue
         if found := _read_document(path, shown_as, kind, problems):
             yield DocumentFile(f"{folder.name}/{path.stem}" if inside else path.stem, kind, path, *found)
@@ -236,15 +236,17 @@ def _read_document(
 
 def _unread(path: Path, shown_as: str) -> Problem:
     guess = nearest(path.stem, list(DocumentKind)) or nearest(path.stem.partition("-")[0], list(DocumentKind))
-    remedy = f"menade du ”{guess}”?" if guess else f"börja namnet med något av: {', '.join(DocumentKind)}"
+    remedy = f"menade du ”{guess}”?" if guess else f"börja namnet med något av: {', '.join(DocumentKind)}."
     text = "filens namn säger inte vad för slags dokument det är"
     return Problem("file-unread", text, Place(shown_as), f"{remedy} Annars flytta den härifrån", Severity.WARNING)
 
 
-def _misplaced(kind: DocumentKind, shown_as: str) -> Problem:
-    where = "i ett partnerskaps mapp" if kind is DocumentKind.PM else "i myndighetens mapp, bredvid partnerskapen"
+def _misplaced(kind: DocumentKind, shown_as: str, authority: str) -> Problem:
+    inside = kind is DocumentKind.PM
+    where = "i ett partnerskaps mapp" if inside else "i myndighetens mapp, bredvid partnerskapen"
+    right = f"{authority}<partnerskap>/" if inside else authority
     text = f"dokument av slaget {kind} ska ligga {where}"
-    return Problem("document-misplaced", text, Place(shown_as), "flytta filen")
+    return Problem("document-misplaced", text, Place(shown_as), f"flytta den till mappen {right}")
 
 
 def _unreadable(shown_as: str, error: OSError) -> Problem:
