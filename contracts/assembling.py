@@ -42,6 +42,7 @@ def assemble(job: Job, template: Template, inputs: tuple[FileEntry, ...], making
         document_id=document_id(job),
         subject=job.planned.document.kind,
         attachments=(record_attachment(job),),
+        page_word=f"{job.planned.document.kind} sida",
         draft=job.draft,
     )
     merge(pieces, target, packet)

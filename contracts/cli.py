@@ -98,7 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     building.add_argument(
         "--time-limit", type=float, default=120.0, metavar="SECONDS", help="give up on a document after this long (120)"
     )
-    for command in (planning, building):
+    for command in (checking, planning, building):
         command.add_argument(
             "target",
             nargs="*",
@@ -174,7 +174,10 @@ def _today(options: argparse.Namespace) -> dt.date:
 def _check(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus:
     from contracts import pipeline
 
-    checked = pipeline.check(_project(options), _today(options), lint=True)
+    project = _project(options)
+    checked = pipeline.check(
+        project, _today(options), pipeline.authorities_of(project, options.target), lint=not options.target
+    )
     if options.json:
         out.out(presenting.as_json({"problems": [presenting.problem_json(item) for item in checked.problems]}))
     else:
@@ -187,7 +190,7 @@ def _plan(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus
     from contracts import pipeline
 
     project = _project(options)
-    checked = pipeline.check(project, _today(options))
+    checked = pipeline.check(project, _today(options), pipeline.authorities_of(project, options.target))
     if checked.stops(strict=options.strict):
         raise ProblemsError(checked.problems)
     jobs = pipeline.jobs_for(project, checked.workspace, options.target, draft=options.draft)
@@ -203,7 +206,7 @@ def _build(options: argparse.Namespace, out: Console, err: Console) -> ExitStatu
     from contracts import pipeline
 
     project = _project(options)
-    checked = pipeline.check(project, _today(options))
+    checked = pipeline.check(project, _today(options), pipeline.authorities_of(project, options.target))
     if checked.stops(strict=options.strict):
         raise ProblemsError(checked.problems)
     if not options.json:

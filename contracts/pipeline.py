@@ -18,7 +18,7 @@ from contracts.pdf.engine import Engine
 from contracts.pdf.fonts import fonts_configuration
 from contracts.pdf.office import Office, find_office
 from contracts.plan.clause_list import clause_text_problems
-from contracts.plan.jobs import Job, plan, selected
+from contracts.plan.jobs import Job, plain_target, plan, selected
 from contracts.project import Project
 from contracts.provenance import inputs_of
 from contracts.spelling.filters import FILTERS
@@ -47,15 +47,16 @@ class Built:
     aside: tuple[Path, ...]  #: files changed by hand that were kept under another name
 
 
-def check(project: Project, today: dt.date, *, lint: bool = False) -> Checked:
+def check(project: Project, today: dt.date, only: frozenset[str] = frozenset(), *, lint: bool = False) -> Checked:
     """Read data/, apply every rule, and try every template of the plan on its facts, without making a PDF.
 
     Args:
-        project: where everything is.
-        today: the day on which deadlines are looked at.
-        lint: lint every template too. Not for a build, which a fault in a template of no document need not stop.
+        project: Where the folders are.
+        today: The day from which deadlines and ages are counted.
+        only: Names of the authorities' folders to look at; all when it is empty.
+        lint: Lint every template too. Not for a build, which a fault in a template of no document need not stop.
     """
-    workspace, problems = load_workspace(project.data, project.templates)
+    workspace, problems = load_workspace(project.data, project.templates, only)
     found = [*problems]
     if lint:
         from contracts.lint.lint import lint_all
@@ -123,6 +124,17 @@ def office_is_missing(project: Project) -> MissingProgramError | None:
     except MissingProgramError as error:
         return error
     return None
+
+
+def authorities_of(project: Project, targets: Sequence[str]) -> frozenset[str]:
+    """The authorities that these targets lie in, so that no other need be read; empty when one names none."""
+    found = set()
+    for target in targets:
+        first = plain_target(target, project.build.as_posix()).partition("/")[0]
+        if not (project.data / first).is_dir():
+            return frozenset()
+        found.add(first)
+    return frozenset(found)
 
 
 def jobs_for(project: Project, workspace: Workspace, targets: Sequence[str], *, draft: bool) -> tuple[Job, ...]:

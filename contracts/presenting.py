@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from rich.console import Console
+from rich.console import Console, JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
@@ -89,7 +89,9 @@ def show_documents(console: Console, documents: Sequence[DocumentEntry], build: 
     """The table of a build."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in ("document", "pages", "signatories", "size", "proved", "file"):
-        table.add_column(column, justify="right" if column in ("pages", "signatories", "size") else "left")
+        justify: JustifyMethod = "right" if column in ("pages", "signatories", "size") else "left"
+        # A path is copied from here: it is never cut.
+        table.add_column(column, justify=justify, overflow="fold", no_wrap=column == "file")
     for entry in documents:
         pdf = build / next(file.path for file in entry.outputs if file.path.endswith(".pdf"))
         table.add_row(
@@ -107,10 +109,10 @@ def _proved(entry: DocumentEntry) -> str:
     """What was proved, in short; the manifest has it all."""
     counts = {check.rule: check.count for check in entry.checks}
     judged = " by veraPDF" if "proof-judge" in counts else ""
+    words = {"proof-fact": "facts", "proof-paragraph": "paragraphs", "packet-page": "pages", "packet-tag": "tags"}
     return ", ".join(
         (
-            f"{counts['proof-fact']} facts",
-            f"{counts['proof-paragraph']} paragraphs",
+            *(f"{counts[rule]} {word}" for rule, word in words.items() if rule in counts),
             *entry.conformance[:-1],
             *(f"{last}{judged}" for last in entry.conformance[-1:]),
         )
@@ -121,7 +123,7 @@ def show_plan(console: Console, jobs: Sequence[Job], build_shown_as: str) -> Non
     """The table of a plan."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in ("document", "template", "facts to show", "signatories", "output"):
-        table.add_column(column, overflow="fold")
+        table.add_column(column, overflow="fold", no_wrap=column == "output")
     for job in jobs:
         table.add_row(
             f"{job.planned.name}, {job.planned.document.kind}",

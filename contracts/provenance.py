@@ -17,17 +17,26 @@ from contracts.project import Project
 
 
 def inputs_of(project: Project, authority: AuthorityFolder, planned: Planned) -> tuple[FileEntry, ...]:
-    """The data files behind a document: those of its authority and of what it uses."""
+    """The files behind a document's facts: of its authority, of what it uses, and of the library's clauses in it."""
     paths = [authority.path / "authority.yaml", authority.path / "organisations.yaml"]
     paths += [
         folder.path / "partnership.yaml" for folder in authority.partnerships if folder.id in planned.partnerships
     ]
     paths += [document.path for document in authority.documents if document.id in planned.documents]
-    return tuple(
-        FileEntry(path=f"{project.data.name}/{path.relative_to(project.data).as_posix()}", sha256=sha256_of(path))
-        for path in paths
-        if path.exists()
+    clauses = {
+        clause.use
+        for folder in authority.partnerships
+        if folder.id in planned.partnerships
+        for clause in folder.partnership.clauses
+    }
+    return (
+        *(_entry(path, project.data) for path in paths if path.exists()),
+        *(_entry(clause.path, project.templates) for clause in authority.clauses.clauses if clause.id in clauses),
     )
+
+
+def _entry(path: Path, folder: Path) -> FileEntry:
+    return FileEntry(path=f"{folder.name}/{path.relative_to(folder).as_posix()}", sha256=sha256_of(path))
 
 
 def entry_of(

@@ -1,6 +1,7 @@
 """What tests of all rooms share: golden texts, rewritten with --update-golden."""
 
-from collections.abc import Callable
+import textwrap
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,15 @@ Golden = Callable[[str, str], None]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write tests/golden/ anew instead of comparing")
+
+
+def numbered(pages: Iterable[str]) -> str:
+    """The text of a PDF's pages, in short numbered lines, so that a difference is seen at a glance."""
+    return "".join(
+        f"{page}.{number} {line}\n"
+        for page, text in enumerate(pages, 1)
+        for number, line in enumerate(textwrap.wrap(text, 48, break_long_words=False, break_on_hyphens=False), 1)
+    )
 
 
 def compare_golden(folder: Path, name: str, text: str, *, update: bool) -> None:

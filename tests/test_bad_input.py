@@ -46,7 +46,7 @@ def test_a_missing_template_is_told(project: Copy) -> None:
     (project.root / "templates/agreement.docx").unlink()
     ended = project.run("build", "--draft")
     assert ended.status == 3
-    assert "mallen finns inte" in ended.err
+    assert "mallen templates/agreement.docx finns inte" in ended.err
     assert "templates/agreement.docx" in ended.err
 
 

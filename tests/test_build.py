@@ -13,7 +13,7 @@ import pytest
 from contracts.pdf import vera
 from contracts.word.text import read_docx
 from tests.building import Copy, real_agreement
-from tests.conftest import Golden
+from tests.conftest import Golden, numbered
 from tests.pdf.signing_fixtures import sign_every_field, throwaway_identities
 from tests.plan.test_planned_facts import FOUNDING_FACTS
 
@@ -96,7 +96,7 @@ def test_the_text_of_the_word_file_is_as_agreed(project: Copy, golden: Golden) -
 
 def test_the_text_of_the_pdf_is_as_agreed(project: Copy, golden: Golden) -> None:
     pages = text_of(project.build / f"{AGREEMENT}.pdf")
-    golden("kvinna-i-botkyrka.pdf.txt", "\n\f\n".join(pages) + "\n")
+    golden("kvinna-i-botkyrka.pdf.txt", numbered(pages))
 
 
 def test_verify_says_which_facts_it_was_made_from(project: Copy) -> None:

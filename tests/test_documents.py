@@ -1,7 +1,4 @@
-"""Every document of the founding material, built from the real data and compared with what the sources say.
-
-The facts below are written out by hand from the sources, not from data/: what a document must not lose.
-"""
+"""Every document of the founding material, built from the real data and compared with what the sources say."""
 
 import json
 import shutil
@@ -13,151 +10,13 @@ import pytest
 
 from contracts.word.text import read_docx
 from tests.building import ROOT, Copy, copy_of
-from tests.conftest import Golden
+from tests.conftest import Golden, numbered
+from tests.founding_facts import ASSOCIATIONS, FACTS, KINDS, OUTPUTS, PACKET, PARTS, SUMMER
 
 pytestmark = pytest.mark.office
 
-ASSOCIATIONS = {
-    "hela-manniskan": "Hela Människan Huddinge–Botkyrka–Salem",
-    "botkyrka-kvinnoresurscenter": "Botkyrka Kvinnoresurscenter",
-    "caporales-san-simon": "Caporales San Simón",
-    "innana-familjeforening": "Innana Familjeförening",
-    "abf-botkyrka-salem": "ABF Botkyrka–Salem",
-    "hyresgastforeningen-alby": "Hyresgästföreningen Alby",
-    "assyrien-kulturcenter": "Assyrien Kulturcenter i Botkyrka",
-    "verdandi-botkyrka": "Verdandi Botkyrka",
-    "botkyrka-pingstforsamling": "Botkyrka Pingstförsamling",
-    "studieforbundet-stockholms-lan": "Studieförbundet Stockholms län",
-}
-SUMMER = "botkyrka/feriepraktik/avtal"
-PACKET = "botkyrka/handlingar-2018-04-09"
-#: The parts of the packet, in the order of the agenda.
-PARTS = (
-    "botkyrka/kvinna-i-botkyrka/avtal",
-    "botkyrka/kvinna-i-botkyrka/pm",
-    SUMMER,
-    "botkyrka/feriepraktik/pm",
-    "botkyrka/tjansteskrivelse-2018-04-09",
-    "botkyrka/prognosrapport-2018-03",
-)
-OUTPUTS = {
-    *PARTS,
-    *(f"{SUMMER}-{party}" for party in ASSOCIATIONS),
-    PACKET,
-    "malmo/tjansteskrivelse-2019-04-03",
-    "malmo/tjansteskrivelse-2023-05-15",
-    "malmo/rapport-2019",
-}
-#: One of each kind, with a name for its golden text.
-KINDS = {
-    "feriepraktik-separat": f"{SUMMER}-innana-familjeforening",
-    "feriepraktik-pm": "botkyrka/feriepraktik/pm",
-    "tjansteskrivelse-botkyrka": "botkyrka/tjansteskrivelse-2018-04-09",
-    "tjansteskrivelse-malmo": "malmo/tjansteskrivelse-2023-05-15",
-    "prognosrapport": "botkyrka/prognosrapport-2018-03",
-    "rapport": "malmo/rapport-2019",
-    "handlingar": PACKET,
-}
-
-_SUMMER_TERMS = (
-    *("212000-2882", "Arbetsmarknads- och vuxenutbildningsförvaltningen", "Jobbcenter", "2018-03-18"),
-    *("AVUX/2016:55", "KS/2016:639", "Överenskommelsen Botkyrka", "Marie-Louise Khan-Tamakloe", "Förvaltningschef"),
-    *(
-        "1 mars 2018",
-        "29 februari 2020",
-        "31 december 2022",
-        "ett år i taget",
-        "två månader",
-        "tre månader",
-        "30 dagar",
-    ),
-    *("1–10", "40 000 kr", "11–20", "80 000 kr", "120 000 kr", "särskoleelever", "beloppet bestäms särskilt"),
-    *("demokrati", "dialog", "öppenhet och insyn", "självständighet och oberoende", "långsiktighet", "kvalitet"),
-    *("mångfald och utveckling", "minst två gånger per år", "i början av planeringsåret", "mot faktura"),
-)
-FACTS: dict[str, tuple[str, ...]] = {
-    SUMMER: (*_SUMMER_TERMS, *ASSOCIATIONS.values(), "elva likalydande"),
-    f"{SUMMER}-verdandi-botkyrka": (*_SUMMER_TERMS, "Verdandi Botkyrka", "två likalydande"),
-    "botkyrka/tjansteskrivelse-2018-04-09": (
-        *("Månadsuppföljning mars och prognos helår 2018", "AVUX/2018:10", "Karin Norman"),
-        *("Arbetsmarknads- och vuxenutbildningsnämnden", "Kommunledningsförvaltningen", "Prognosrapport per mars 2018"),
-        *("500 tkr", "Daglig verksamhet", "8,2 procent", "7,4 procent", "Marie-Louise Khan-Tamakloe"),
-        "administrativ chef",
-    ),
-    "botkyrka/prognosrapport-2018-03": (
-        *("Prognosrapport per mars 2018", "2018-04-09", "AVUX/2018:10", "Karin Norman"),
-        "Intäkter −1 073 133 354 131 014 −2 340",
-        "Personal −55 500 −247 451 −245 761 1 690",
-        "Övriga kostnader −23 266 −141 969 −141 819 150",
-        "Investeringar ännu inte uppbokade",
-        "Totalt −79 839 −256 066 −256 566 −500",
-        "Xenter −11 928 −16 558 −16 558 0",
-        "Vuxenutbildning −14 603 −87 518 −87 518 0",
-        "Jobbcenter −24 006 −39 717 −39 717 0",
-        "Näringslivsenheten −1 213 −5 497 −5 497 0",
-        "Daglig verksamhet −22 054 −88 561 −89 061 −500",
-        "Förvaltningskontoret −5 916 −17 715 −17 715 0",
-        "Nämnden −119 −500 −500 0",
-        *("2 290 tkr", "−1 200 tkr", "2 500 tkr", "600 tkr"),
-    ),
-    "malmo/tjansteskrivelse-2019-04-03": (
-        *("2019-04-03", "ASN-2019-2500", "ASN 2018-379", "Emma Söderström", "Utvecklingssekreterare"),
-        *("2019-04-11", "2019-04-26", "presidieberedning", "arbetsutskott"),
-        *("tio partnerskap", "fortsätter sex under 2019", "fyra är avslutade", "en väg in"),
-        *("Jonas Magnusson", "Enhetschef", "Katarina Lindeberg", "Avdelningschef", "Britt-Marie Pettersson"),
-        "Idéburet offentligt partnerskap i arbetsmarknads- och socialnämnden 2019",
-    ),
-    "malmo/tjansteskrivelse-2023-05-15": (
-        *("2023-05-15", "ASN-2023-6069", "Juha Jurvanen", "Planeringssekreterare", "ASN 2021-4461"),
-        *("2023-03-30", "2023-05-03", "2023-05-31", "Sverigedemokraterna", "varje kvartal", "mandatperioden"),
-        *(
-            "Botildenborg",
-            "Röda Korset",
-            "Skåne Stadsmission",
-            "Yalla Trappan",
-            "Rädda Barnen",
-            "Malmö Fotbollförening",
-        ),
-        *("arbetslivsinriktad rehabilitering", "300", "40 anställningar", "Marcus Eriksson", "Britt-Marie Pettersson"),
-    ),
-    "malmo/rapport-2019": (
-        *("27 mars 2019", "Emma Söderström", "tio partnerskap", "sex under 2019", "Fyra har avslutats"),
-        *("ASN 2017-5149", "Vintern 2018–2019", "631 500 kr", "610 400 kr", "2 560 499 kr", "15 kr per övernattning"),
-        *("ASN 2018-572", "2017–2020", "400 000 kr per år", "Region Skåne: 400 000 kr per år", "6–12 år"),
-        *(
-            "ASN-2017-8595",
-            "ASN-2018-4383",
-            "318 500 kr",
-            "1 juli 2018 – 30 juni 2019",
-            "15–24 år",
-            "minst 60 individer",
-        ),
-        *("ASN-2017-8596", "1 615 000 kr per år", "1 juli 2018 – 30 juni 2020", "18–29 år"),
-        *(
-            "ASN-2017-348",
-            "ASN-2018-4475",
-            "1 260 000 kr per år",
-            "1 januari 2019 – 31 december 2019",
-            "40 helårsplatser",
-        ),
-        *(
-            "ASN-2018-5351",
-            "2 490 604 kr per år",
-            "1 januari 2019 – 31 december 2020",
-            "48 platser",
-            "28 platser",
-            "20 platser",
-        ),
-        *("GYVF-2017-296", "1 435 000 kr per år", "1 september 2015 – 31 augusti 2018", "824 av 1 608", "102 av 1 427"),
-        *("721 362 kr", "82 procent", "44 procent", "Hassela Framåt", "Allmänna arvsfonden"),
-        *("GYVF-2015-3382", "GYVF-2017-295", "563 750 kr per år"),
-        *("ASN-2017-349", "1 000 000 kr per år", "1 juli 2017 – 31 december 2018", "Stiftelsen Fryshuset"),
-    ),
-    PACKET: (
-        *("9 april 2018", "Arbetsmarknads- och vuxenutbildningsnämnden", "AVUX/2018:10"),
-        *("Information om idéburet offentligt partnerskap (IOP), Hela Människan", "Ekonomisk prognos"),
-    ),
-}
+#: A day of its own, so that no deadline passes while the test grows old.
+TODAY = "--today=2026-01-01"
 
 
 @pytest.fixture(scope="module")
@@ -167,10 +26,6 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Copy:
     ended = copy.run("build", "--json", TODAY)
     assert ended.status == 0, ended.err
     return copy
-
-
-#: A day of its own, so that no deadline passes while the test grows old.
-TODAY = "--today=2026-01-01"
 
 
 def plain(text: str) -> str:
@@ -209,7 +64,9 @@ def test_every_document_passed_every_check_and_both_standards(project: Copy) -> 
 
 @pytest.mark.parametrize("stem", FACTS)
 def test_the_pdf_holds_every_fact_of_its_source(project: Copy, stem: str) -> None:
+    # A case number may be parted at its hyphen at the end of a line.
     text = " ".join(pages_of(project, stem)).casefold()
+    text += text.replace("- ", "-")
     assert [fact for fact in FACTS[stem] if fact.casefold() not in text] == []
 
 
@@ -266,7 +123,7 @@ def test_the_timeline_is_a_picture_that_is_told_in_words(project: Copy) -> None:
     root = pypdf.PdfReader(project.build / "malmo/rapport-2019.pdf").trailer["/Root"]
     told = [text for text in alternatives(root["/StructTreeRoot"]) if text.startswith("Tidslinje")]
     assert len(told) == 1
-    assert told[0].count(";") >= 9, "ten rows"
+    assert told[0].count("gäller") + told[0].count("pågick") == 10, "ten rows"
     assert "Vintern 2018–2019" in told[0]
 
 
@@ -327,11 +184,14 @@ def test_the_list_of_items_gives_each_document_the_page_it_begins_on(project: Co
         assert f"sida {2 + sum(lengths[:at])}" in first
 
 
-@pytest.mark.parametrize("stem", [*KINDS.values(), PARTS[0], SUMMER])
-def test_a_pdf_of_each_kind_can_be_proved_again(project: Copy, stem: str) -> None:
-    ended = project.run("verify", f"build/{stem}.pdf")
+def test_a_pdf_of_each_kind_can_be_proved_again(project: Copy) -> None:
+    stems = [*KINDS.values(), PARTS[0], SUMMER]
+    ended = project.run("verify", *(f"build/{stem}.pdf" for stem in stems))
     assert ended.status == 0, ended.out
-    assert "listed in the manifest" in ended.out
+    assert [line for line in ended.out.splitlines() if line.startswith("proved build/")] == [
+        f"proved build/{stem}.pdf" for stem in stems
+    ]
+    assert ended.out.count("listed in the manifest with these bytes") == len(stems)
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -339,7 +199,7 @@ def test_the_text_of_each_kind_is_as_agreed(project: Copy, golden: Golden, name:
     pages = pages_of(project, KINDS[name])
     # What follows a packet's first page is its parts, page by page.
     shown = pages[:1] if KINDS[name] == PACKET else pages
-    golden(f"{name}.pdf.txt", "\n\f\n".join(shown) + "\n")
+    golden(f"{name}.pdf.txt", numbered(shown))
 
 
 @pytest.fixture(scope="module")
@@ -374,15 +234,13 @@ def test_only_what_is_asked_for_is_built(drafts: Copy, target: str, stems: set[s
     assert built_in(drafts.build) == {f"{stem}-utkast" for stem in stems}
 
 
-@pytest.mark.parametrize(
-    ("target", "nearest"),
-    [
-        ("botkyrka/feriepraktk", "botkyrka/feriepraktik"),
-        ("build/malmo/raport-2019.pdf", "malmo/rapport-2019"),
-        ("tjansteskrivelse", "tjänsteskrivelse"),
-    ],
-)
-def test_a_target_that_means_nothing_is_answered_with_the_nearest(drafts: Copy, target: str, nearest: str) -> None:
-    ended = drafts.run("plan", TODAY, target)
+def test_targets_that_mean_nothing_are_answered_with_the_nearest(drafts: Copy) -> None:
+    nearest = {
+        "botkyrka/feriepraktk": "botkyrka/feriepraktik",
+        "build/malmo/raport-2019.pdf": "malmo/rapport-2019",
+        "tjansteskrivelse": "tjänsteskrivelse",
+    }
+    ended = drafts.run("plan", "--json", TODAY, *nearest)
     assert ended.status == 3
-    assert f"menade du ”{nearest}”?" in ended.err + ended.out
+    remedies = [problem["remedy"] for problem in json.loads(ended.out)["problems"]]
+    assert remedies == [f"menade du ”{name}”?" for name in nearest.values()]

@@ -50,8 +50,9 @@ def unbuilt(tmp_path_factory: pytest.TempPathFactory) -> Copy:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Copy:
     """Everything, built once."""
     copy = norrvik(tmp_path_factory.mktemp("norrvik-byggt"))
-    ended = copy.run("build", "--json", TODAY)
+    ended = copy.run("build", TODAY)
     assert ended.status == 0, ended.err
+    (copy.root / "table.txt").write_text(ended.out, "utf-8")
     return copy
 
 
@@ -75,6 +76,23 @@ def headings_of(project: Copy, stem: str) -> dict[str, str]:
     """Each heading with its number."""
     headings = read_docx((project.build / f"{stem}.docx").read_bytes()).headings
     return {heading.text: heading.number or "" for heading in headings}
+
+
+@pytest.mark.office
+def test_the_table_names_each_document_and_what_was_proved(built: Copy) -> None:
+    table = (built.root / "table.txt").read_text("utf-8")
+    assert [stem for stem in OUTPUTS if f"build/{stem}.pdf" not in table] == []
+    (packet,) = [line for line in table.splitlines() if line.rstrip().endswith(f"{PACKET}.pdf")]
+    assert re.search(r"\d+ pages, \d+ tags, PDF/A-3A, PDF/UA-1", packet)
+
+
+def test_only_the_authority_that_is_asked_for_is_read(unbuilt: Copy, tmp_path: Path) -> None:
+    own = norrvik(tmp_path)
+    (own.root / "data" / "annanstad").mkdir()
+    (own.root / "data" / "annanstad" / "authority.yaml").write_text("nam: Annanstad\n", encoding="utf-8")
+    assert own.run("check", TODAY).status == 3
+    assert own.run("check", TODAY, "norrvik").status == 0
+    assert own.run("plan", TODAY, "norrvik/seglarhjalpen").status == 0
 
 
 def test_the_check_finds_no_errors(unbuilt: Copy) -> None:

@@ -21,6 +21,7 @@ from contracts.checks import (
     guidance,
     identity,
     law,
+    places,
     privacy,
     references,
     register_only,
@@ -55,6 +56,7 @@ EVERY_RULES: tuple[Rule[Subject], ...] = (
     *wording.RULES,
     *statements.RULES,
     *clauses.RULES,
+    *places.RULES,
 )
 
 #: Rules for what only an agreement that is made here needs.

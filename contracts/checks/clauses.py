@@ -33,8 +33,9 @@ def _with_library(clause: Clause, subject: Subject) -> Clause:
 
 def _faults(rule: str) -> Callable[[Subject], Iterator[Finding]]:
     def find(subject: Subject) -> Iterator[Finding]:
+        parties = (*subject.party_ids, *sorted(subject.misspelt_parties))
         for at, clause in enumerate(subject.partnership.clauses):
-            for fault in clause_faults(clause, subject.authority.clauses, subject.party_ids):
+            for fault in clause_faults(clause, subject.authority.clauses, parties):
                 if fault.rule == rule:
                     yield Finding(("clauses", at, *fault.route), fault.text, fault.remedy)
 

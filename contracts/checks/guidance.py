@@ -25,8 +25,9 @@ class Part:
 
 
 def clause_on(facts: Partnership, words: str) -> bool:
-    """Whether a free clause or an annex is about it, by its heading or title; `words` is a regular expression."""
-    headings = [clause.heading or "" for clause in facts.clauses] + [annex.title for annex in facts.annexes]
+    """Whether a free clause or an annex is about it, by its name, heading or title; `words` is a regular expression."""
+    headings = [f"{clause.id} {clause.heading or ''}" for clause in facts.clauses]
+    headings += [annex.title for annex in facts.annexes]
     return any(re.search(words, heading, re.IGNORECASE) for heading in headings)
 
 

@@ -53,7 +53,25 @@ def _unit_of_another(subject: Subject) -> Iterator[Finding]:
 
 
 def _party_mention_unknown(subject: Subject) -> Iterator[Finding]:
-    return _dead(_party_mentions(subject.partnership), subject.party_ids, "”{}” är ingen part i partnerskapet")
+    return _no_party(_party_mentions(subject.partnership), (), "”{}” är ingen part i partnerskapet", subject)
+
+
+def _no_party(mentions: Iterable[Mention], others: Iterable[str], text: str, subject: Subject) -> Iterator[Finding]:
+    """A finding for each mention of what is no party; only known organisations are proposed.
+
+    Where `parties` misspells an organisation, `party-unknown` says so once: those who spell it right are no problem.
+
+    Args:
+        mentions: Ids that are to be of parties.
+        others: Ids that will do as well.
+        text: What is wrong, with {} for the id.
+        subject: The partnership.
+    """
+    right = (*subject.party_ids, *others)
+    proposed = [party for party in subject.party_ids if subject.organisation_of(party) is not None]
+    for route, mentioned in mentions:
+        if mentioned is not None and mentioned not in right and mentioned not in subject.misspelt_parties:
+            yield Finding(route, text.format(mentioned), guess(mentioned, (*proposed, *others)))
 
 
 def _party_mentions(facts: Partnership) -> Iterator[Mention]:
@@ -88,9 +106,9 @@ def _economy_parties(facts: Partnership) -> Iterator[Mention]:
 
 
 def _payer_unknown(subject: Subject) -> Iterator[Finding]:
-    economy = subject.partnership.economy
-    known = (*subject.party_ids, *(funder.id for funder in economy.external_funders))
-    return _dead(_payer_mentions(subject.partnership), known, "betalaren ”{}” är varken part eller extern finansiär")
+    funders = tuple(funder.id for funder in subject.partnership.economy.external_funders)
+    text = "betalaren ”{}” är varken part eller extern finansiär"
+    return _no_party(_payer_mentions(subject.partnership), funders, text, subject)
 
 
 def _payer_mentions(facts: Partnership) -> Iterator[Mention]:

@@ -40,6 +40,12 @@ class Subject:
         """The parties' ids, in their order."""
         return tuple(party.organisation for party in self.partnership.parties)
 
+    @property
+    def misspelt_parties(self) -> frozenset[str]:
+        """The organisations that ids under `parties` most likely mean, where those ids are nobody's."""
+        known = [organisation.id for organisation in self.authority.known_organisations()]
+        return frozenset(nearest(party, known) for party in self.party_ids if party not in known) - {""}
+
     def organisation_of(self, party: str) -> Organisation | None:
         """The organisation with this id; None when nobody has defined it (which is a finding of its own)."""
         return self.authority.organisation(party)

@@ -1,12 +1,12 @@
-"""What a text says by hand of one partnership: days, ages, notice, parties, numbers, amounts; right or wrong.
+"""What a text says by hand of one partnership: days, ages, notice, parties, numbers; right or wrong.
 
 A statement agrees with a fact when it equals one. It contradicts when the words around it show that it means the same
-thing and no fact of that kind equals it; words that show nothing are left alone.
+thing and no fact of that kind equals it; words that show nothing are left alone. Amounts are in said_amounts.py.
 """
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,16 +15,20 @@ from contracts.checks.written import Written, sentence_at
 from contracts.errors import Place
 from contracts.facts.calendar import last_day
 from contracts.facts.load import AuthorityFolder, PartnershipFolder
-from contracts.facts.model.economy import Per
 from contracts.facts.model.partnership import Partnership
 from contracts.facts.model.term import Term
 from contracts.facts.source import Route
-from contracts.register.reckoning import possible_ends, present_end
-from contracts.spelling.amounts import kr
+from contracts.register.reckoning import latest_end, possible_ends, present_end
 from contracts.spelling.numbers import antal_dagar, antal_manader, antal_ord
 from contracts.spelling.periods import aldersspann
 
+#: What shows that a day is of the agreement or its work.
 _AGREEMENT = re.compile(r"avtal|partnerskap|överenskommelse|samverkan|projekt|verksamhet|\bIOP\b", re.IGNORECASE)
+#: The same in a text that does not name the partnership: leases and projects may be anybody's.
+_THE_AGREEMENT = re.compile(r"(?<!hyres)(?<!ram)(?<!kollektiv)avtal|partnerskap|överenskommelse|\bIOP\b", re.IGNORECASE)
+_EARLIER = re.compile(r"tidigare|förra|föregående|ursprunglig|dåvarande|nuvarande|hittillsvarande", re.IGNORECASE)
+#: Money that is paid year by year is paid until the agreement ends.
+_PAID_YEARLY = re.compile(r"betala.*(?:per år|varje år|årlig)|(?:per år|varje år|årlig).*betala", re.IGNORECASE)
 _ENDS = re.compile(
     r"(?:till och med|t\.o\.m\.|tom|löper ut|löpte ut|upphör|upphörde|avslutas|avslutades|slutar|slutade)"
     r"(?: den)?(?: i och med)? $",
@@ -32,9 +36,13 @@ _ENDS = re.compile(
 )
 _NOTICE = re.compile(r"uppsägning|säg(?:as?|er) upp|sagts upp", re.IGNORECASE)
 _REMEDY = re.compile(r"rättelse|rätta|åtgärda|avhjälp", re.IGNORECASE)
-_ALL = re.compile(r"\b(?:alla|samtliga|de|har|består av|mellan) $", re.IGNORECASE)
+_ALL = re.compile(r"\b(?:alla|samtliga|de|har|består av|omfattar|mellan|det är|det blir|det finns) $", re.IGNORECASE)
+#: After a count of parties: only some of them.
+_SOME = re.compile(r"^\s*(?:(?:som|vars|utan|från|inom)\b|i (?!partnerskap|avtal|överenskommelse|IOP))")
+#: What partnerships are like, not what this one is like.
+_IN_GENERAL = re.compile(r"\b(?:ett|varje) (?:IOP|idéburet offentligt partnerskap|partnerskap)\b", re.IGNORECASE)
+_TARGET_GROUP = re.compile(r"målgrupp|deltagar", re.IGNORECASE)
 _AGES = re.compile(r"målgrupp|kvinn|ungdom|individ|person|barn|män|deltagar|ålder|år gamla|åring", re.IGNORECASE)
-_PAYS = re.compile(r"betala|bidra|bidrag|finansiera|ersätt|budget|avsätter|avsatt", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,7 @@ class About:
     authority: AuthorityFolder
     folder: PartnershipFolder
     own_names: bool  #: whether the text may use the names of the agreement; otherwise partnership("id")
+    implied: bool = False  #: whether only the document as a whole shows what the text is about
 
     @property
     def facts(self) -> Partnership:
@@ -73,12 +82,6 @@ class About:
         return f'{{{{ partnership("{self.folder.id}").{seen} }}}}' if seen else ""
 
 
-def said_of(text: str, about: About) -> Iterator[Said]:
-    """Everything that a text says by hand of a partnership's facts."""
-    for reader in _READERS:
-        yield from reader(text, about)
-
-
 def days_said(text: str, about: About) -> Iterator[Said]:
     """The first day, the last day and the last possible day."""
     known = _known_days(about)
@@ -86,10 +89,11 @@ def days_said(text: str, about: About) -> Iterator[Said]:
         form = "datum_iso" if re.match(r"\d{4}-", one.text) else "datum"
         if one.value in known:
             what, route, own, seen = known[one.value]
-            expression = about.expression(f"{own} | {form}" if own else "", f"{seen} | {form}" if seen else "period")
-            yield Said(one, what, one.text, True, expression, about.place(*route))
-        elif (end := _end_after(one.value, about.facts.term)) is not None and _tells_the_end(text, one.start):
-            expression = about.expression("term.end | datum", "period")
+            if not about.implied or _is_of_the_agreement(text, one.start):
+                expression = about.expression(f"{own} | {form}" if own else "", f"{seen} | {form}" if seen else "")
+                yield Said(one, what, one.text, True, expression, about.place(*route))
+        elif (end := _end_after(one.value, about.facts.term)) is not None and _tells_the_end(text, one, about):
+            expression = about.expression(f"term.end | {form}", f"end | {form}")
             yield Said(one, "avtalets sista dag", str(end), False, expression, about.place("term", "end"))
 
 
@@ -98,9 +102,25 @@ def _end_after(day: dt.date, term: Term) -> dt.date | None:
     return None if term.start is not None and day < term.start else present_end(term)
 
 
-def _tells_the_end(text: str, at: int) -> bool:
-    """Whether the words before a day say that an agreement or its work ends then."""
-    return _ENDS.search(text[:at]) is not None and _AGREEMENT.search(sentence_at(text, at)) is not None
+def _tells_the_end(text: str, one: Written[dt.date], about: About) -> bool:
+    """Whether the words before a day say that an agreement, its work or its payment ends then."""
+    if _ENDS.search(text[: one.start]) is None:
+        return False
+    if about.implied:
+        return _is_of_the_agreement(text, one.start)
+    sentence = sentence_at(text, one.start)
+    if _AGREEMENT.search(sentence):
+        return True
+    # A payment of its own may end another day than the agreement.
+    own_end = any(paid.end == one.value for paid in about.facts.economy.contributions)
+    return not own_end and _PAID_YEARLY.search(sentence) is not None
+
+
+def _is_of_the_agreement(text: str, at: int) -> bool:
+    """Whether a sentence that names no partnership is about this agreement: 31 December ends much else."""
+    sentence = sentence_at(text, at)
+    is_now = _EARLIER.search(sentence) is None
+    return is_now and (_THE_AGREEMENT.search(sentence) or _PAID_YEARLY.search(sentence)) is not None
 
 
 def _known_days(about: About) -> dict[dt.date, tuple[str, Route, str, str]]:
@@ -112,14 +132,18 @@ def _known_days(about: About) -> dict[dt.date, tuple[str, Route, str, str]]:
             known[end] = ("slutet på en möjlig förlängning", ("term", "extension"), "", "")
         if (last := term.extension.last_end) is not None:
             route: Route = ("term", "extension", "last_end")
-            known[last] = ("avtalets sista möjliga dag", route, "term.extension.last_end", "last_end")
+            seen = "last_end" if last == latest_end(term) else ""
+            known[last] = ("avtalets sista möjliga dag", route, "term.extension.last_end", seen)
+    present = present_end(term)
     for at, period in enumerate(term.history):
         known[period.start] = ("en tidigare periods första dag", ("term", "history", at, "start"), "", "")
-        known[period.end] = ("en tidigare periods sista dag", ("term", "history", at, "end"), "", "")
+        seen = "end" if period.end == present else ""
+        known[period.end] = ("en tidigare periods sista dag", ("term", "history", at, "end"), "", seen)
     if term.start is not None:
-        known[term.start] = ("avtalets första dag", ("term", "start"), "term.start", "")
+        known[term.start] = ("avtalets första dag", ("term", "start"), "term.start", "start")
     if (end_day := last_day(term)) is not None:
-        known[end_day] = ("avtalets sista dag", ("term", "end"), "term.end", "")
+        seen = "end" if end_day == present else ""
+        known[end_day] = ("avtalets sista dag", ("term", "end"), "term.end", seen)
     return known
 
 
@@ -132,7 +156,9 @@ def ages_said(text: str, about: About) -> Iterator[Said]:
     ]
     for one in written.ages(text):
         same = [at for at, low, high in known if (low, high) == one.value]
-        if not known or not (same or _AGES.search(sentence_at(text, one.start))):
+        sentence = sentence_at(text, one.start)
+        is_of_group = (_TARGET_GROUP if about.implied else _AGES).search(sentence) is not None
+        if not known or not (is_of_group or (same and not about.implied)):
             continue
         at = same[0] if same else known[0][0]
         group = f"target_groups[{at}]"
@@ -155,7 +181,9 @@ def notice_said(text: str, about: About) -> Iterator[Said]:
             expression = about.expression(f"termination.{own} | antal_manader", "")
             yield Said(one, "uppsägningstiden", fact, one.value in known, expression, place)
     for one in written.lengths(text, "dag(?:ar)?s?"):
-        if terms.remedy_days is not None and _REMEDY.search(sentence_at(text, one.start)):
+        sentence = sentence_at(text, one.start)
+        is_of_it = not about.implied or _THE_AGREEMENT.search(sentence)
+        if terms.remedy_days is not None and is_of_it and _REMEDY.search(sentence):
             fact, place = antal_dagar(terms.remedy_days), about.place("termination", "remedy_days")
             expression = about.expression("termination.remedy_days | antal_dagar", "")
             yield Said(one, "tiden för rättelse", fact, one.value == terms.remedy_days, expression, place)
@@ -170,6 +198,8 @@ def parties_said(text: str, about: About) -> Iterator[Said]:
             continue  # "en part" is any one of them; "båda parter" of two repeats nothing
         if not (both or "erna" in one.text or _ALL.search(text[: one.start])):
             continue  # "två parter kan …" are any two
+        if _SOME.match(text[one.end :]) or _IN_GENERAL.search(text if about.implied else sentence_at(text, one.start)):
+            continue
         expression = about.expression("parties | length | antal_ord", "parties | length | antal_ord")
         yield Said(one, "antalet parter", antal_ord(count), one.value == count, expression, about.place("parties"))
 
@@ -191,56 +221,3 @@ def numbers_said(text: str, about: About) -> Iterator[Said]:
 
 def _is_known(number: str, authority: AuthorityFolder) -> bool:
     return any(known.organisation_number == number for known in authority.known_organisations())
-
-
-def amounts_said(text: str, about: About) -> Iterator[Said]:
-    """What is paid: amounts that the economy holds, or sums of its yearly amounts."""
-    known = dict(_known_amounts(about))
-    for one in written.amounts(text):
-        if one.value in known:
-            what, route, expression = known[one.value]
-            yield Said(one, what, kr(one.value), True, expression, about.place("economy", *route))
-        elif known and _PAYS.search(sentence_at(text, one.start)):
-            amount, (what, route, expression) = min(known.items(), key=lambda item: abs(item[0] - one.value))
-            yield Said(one, what, kr(amount), False, expression, about.place("economy", *route))
-
-
-def _known_amounts(about: About) -> Iterator[tuple[int, tuple[str, Route, str]]]:
-    """Every amount in SEK, the likeliest meaning last: a dict keeps that one."""
-    economy = about.facts.economy
-    for at, tiered in enumerate(economy.tiered_rates):
-        for position, tier in enumerate(tiered.tiers):
-            yield tier.amount, (f"steget från {tier.first}", ("tiered_rates", at, "tiers", position, "amount"), "")
-    for at, rate in enumerate(economy.unit_rates):
-        if rate.amount is not None:
-            yield rate.amount, (f"ersättningen per {rate.unit}", ("unit_rates", at, "amount"), "")
-    for at, fee in enumerate(economy.user_fees):
-        yield fee.amount, (f"avgiften per {fee.per}", ("user_fees", at, "amount"), "")
-    for at, paid in enumerate(economy.contributions):
-        for position, part in enumerate(paid.by_year):
-            yield part.amount, (f"bidraget {part.year}", ("contributions", at, "by_year", position, "amount"), "")
-        if (amount := paid.amount or paid.ceiling) is not None:
-            field = "amount" if paid.amount is not None else "ceiling"
-            expression = about.expression(f"economy.contributions[{at}].{field} | kr" if paid.amount else "", "")
-            yield amount, (f"bidraget för {paid.purpose}", ("contributions", at, field), expression)
-    if total := _yearly(about.facts, None):
-        yield total, ("bidragen per år", ("contributions",), about.expression("economy.total_per_year | kr", ""))
-    if (own := _yearly(about.facts, about.authority.id)) and not about.own_names:
-        yield own, ("bidragen per år", ("contributions",), about.expression("", "yearly | kr"))
-
-
-def _yearly(facts: Partnership, payer: str | None) -> int:
-    """SEK per year that one payer pays, or all together when there is more than one yearly amount and nothing else."""
-    paid = [one for one in facts.economy.contributions if payer is None or one.payer == payer]
-    amounts = [one.amount for one in paid if one.per is Per.YEAR and one.amount is not None]
-    return sum(amounts) if payer is not None or len(amounts) == len(paid) > 1 else 0
-
-
-_READERS: tuple[Callable[[str, About], Iterator[Said]], ...] = (
-    days_said,
-    ages_said,
-    notice_said,
-    parties_said,
-    numbers_said,
-    amounts_said,
-)

@@ -9,7 +9,7 @@ from contracts.errors import Severity
 from contracts.facts.model.partnership import Partnership, Status
 from contracts.facts.model.party import Signatory
 from contracts.facts.source import Route
-from contracts.spelling.names import lista
+from contracts.spelling.names import bokstavsordning, lista
 
 #: Statuses in which the parties have signed.
 SIGNED = (Status.SIGNED, Status.ACTIVE, Status.EXTENDED)
@@ -32,7 +32,9 @@ def _signatory_missing(subject: Subject) -> Iterator[Finding]:
     facts = subject.partnership
     signing = {signatory.party for signatory in facts.signatories}
     for at, party in enumerate(facts.parties):
-        if party.left_on is None and party.organisation not in signing:
+        # Who signs for an id that is nobody's can be told when `party-unknown` has been mended.
+        is_known = subject.organisation_of(party.organisation) is not None
+        if is_known and party.left_on is None and party.organisation not in signing:
             name = subject.name_of(party.organisation)
             yield Finding(("parties", at, "organisation"), f"ingen skriver under för {name}", also=(("signatories",),))
 
@@ -111,7 +113,7 @@ def _signatory_unknown(subject: Subject) -> Iterator[Finding]:
         parties = dict.fromkeys(subject.name_of(party) for _, party in unknown)
         yield Finding(
             ("signatories", unknown[0][0], "party"),
-            f"namn eller titel saknas på den som skriver under för {lista(list(parties))}",
+            f"namn eller titel saknas på den som skriver under för {lista(bokstavsordning(list(parties)))}",
             also=tuple(("signatories", at, "party") for at, _ in unknown[1:]),
         )
 

@@ -13,7 +13,8 @@ _UNGROUPED = re.compile(
     rf"(?<![\w,.:/=#–-])(?:[0-9]{{4}}(?=[ \u00a0]{_UNITS})|[0-9]{{5,}}(?![\w/:–-])(?![ \u00a0](?:kr|kronor)\b))"
 )
 _WITHOUT_UNIT = re.compile(
-    r"\b(?:budget|kostnad|bidrag|ersättning)\w*[^.;\d]{0,60}?\b([0-9]{1,3}(?:[ \u00a0][0-9]{3})+)(?=[.,;)](?!\d)|\s*$)",
+    r"\b(?:budget|kostnad|kostade|bidrag|ersättning|summa)\w*[^.;\d]{0,60}?\b([0-9]{1,3}(?:[ \u00a0][0-9]{3})+)"
+    r"(?=[.,;)](?!\d)|\s*$)",
     re.IGNORECASE,
 )
 _PAGES = re.compile(r"\b(?:s\.|sid\.|sidan|sidorna) ?([0-9]+) ?[–-] ?([0-9]+)")
@@ -25,7 +26,7 @@ _SPACE_BEFORE_MARK = re.compile(r"\w+ [,.;:](?=\s|$)")
 _DOUBLE_SPACE = re.compile(r"(?<=\S) {2,}(?=\S)")
 _REPEATED_WORD = re.compile(r"\b([a-zåäö]+) \1\b")
 #: Words that are right one by one but not together, and a word that is not Swedish.
-_WORDS = re.compile(r"\b(?:hos (?:vid|på|från|till)|vid hos|senast [\w ]{1,12} (?:dagar|veckor|månader) för|oh)\b")
+_WORDS = re.compile(r"\b(?:hos (?:vid|på|från|till)|vid hos|[Ss]enast [\w ]{1,12} (?:dagar|veckor|månader) för|oh)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +81,10 @@ def range_slips(text: str, stands_alone: Callable[[int], bool]) -> Iterator[Slip
     """
     for found in _RANGE.finditer(text):
         low, high = int(found[1]), int(found[3])
-        abbreviated = len(found[1]) == 4 and len(found[3]) == 2
+        # "2009-10" is two years; "2031-04" is a month.
+        abbreviated = len(found[1]) == 4 and len(found[3]) == 2 and not found[3].startswith("0")
         if (low < high or abbreviated) and not found[1].startswith("0") and stands_alone(found.start()):
-            what = f"”{found[0]}” är ett intervall men har inte tankstreck utan mellanslag"
+            what = f"”{found[0]}” är ett intervall och ska ha tankstreck, utan mellanslag"
             yield Slip(found.start(), found[0], what, f"skriv {found[1]}–{found[3]}")
 
 

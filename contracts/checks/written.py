@@ -18,7 +18,7 @@ Value = TypeVar("Value")
 _SPACE: Final = "[ \u00a0]"
 _MONTHS: Final = tuple(datum(dt.date(2000, month, 1)).split()[1] for month in range(1, 13))
 _DAY: Final = re.compile(
-    rf"(?<![\d.,–-])(?:(?P<year>\d{{4}})-(?P<month>\d\d)-(?P<day>\d\d)"
+    rf"(?<![\d.,-])(?<![^\d ]–)(?:(?P<year>\d{{4}})-(?P<month>\d\d)-(?P<day>\d\d)"
     rf"|(?P<written>\d{{1,2}}){_SPACE}(?P<name>{'|'.join(_MONTHS)}){_SPACE}(?P<of>\d{{4}}))(?![\d-])",
     re.IGNORECASE,
 )

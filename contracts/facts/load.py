@@ -123,12 +123,15 @@ class Workspace:
         return tuple((authority, folder) for authority in self.authorities for folder in authority.partnerships)
 
 
-def load_workspace(data: Path, templates: Path) -> tuple[Workspace, tuple[Problem, ...]]:
+def load_workspace(
+    data: Path, templates: Path, only: frozenset[str] = frozenset()
+) -> tuple[Workspace, tuple[Problem, ...]]:
     """Read every file under `data`, and the clause library.
 
     Args:
         data: The folder of facts.
         templates: The folder of templates, with the clauses that the partnerships may use.
+        only: Names of the authorities' folders to read; all when it is empty.
 
     Returns:
         What could be read, and every problem found. When there are errors among the problems, what could not be read
@@ -144,7 +147,10 @@ def load_workspace(data: Path, templates: Path) -> tuple[Workspace, tuple[Proble
     authorities = [
         folder
         for path in sorted(data.iterdir())
-        if path.is_dir() and not path.name.startswith(".") and (folder := _authority(path, data, templates, problems))
+        if path.is_dir()
+        and not path.name.startswith(".")
+        and (not only or path.name in only)
+        and (folder := _authority(path, data, templates, problems))
     ]
     if not authorities and not problems:
         problems.append(
@@ -198,7 +204,7 @@ def _documents(folder: Path, authority: Path, data: Path, problems: list[Problem
                 problems.append(_unread(path, shown_as))
             continue
         if inside != (kind is DocumentKind.PM) and kind is not DocumentKind.MEMO:
-            problems.append(_misplaced(kind, shown_as))
+            problems.append(_misplaced(kind, shown_as, f"{data.name}/{authority.name}/"))
             continue
         if found := _read_document(path, shown_as, kind, problems):
             yield DocumentFile(f"{folder.name}/{path.stem}" if inside else path.stem, kind, path, *found)
@@ -230,15 +236,17 @@ def _read_document(
 
 def _unread(path: Path, shown_as: str) -> Problem:
     guess = nearest(path.stem, list(DocumentKind)) or nearest(path.stem.partition("-")[0], list(DocumentKind))
-    remedy = f"menade du ”{guess}”?" if guess else f"börja namnet med något av: {', '.join(DocumentKind)}"
+    remedy = f"menade du ”{guess}”?" if guess else f"börja namnet med något av: {', '.join(DocumentKind)}."
     text = "filens namn säger inte vad för slags dokument det är"
     return Problem("file-unread", text, Place(shown_as), f"{remedy} Annars flytta den härifrån", Severity.WARNING)
 
 
-def _misplaced(kind: DocumentKind, shown_as: str) -> Problem:
-    where = "i ett partnerskaps mapp" if kind is DocumentKind.PM else "i myndighetens mapp, bredvid partnerskapen"
+def _misplaced(kind: DocumentKind, shown_as: str, authority: str) -> Problem:
+    inside = kind is DocumentKind.PM
+    where = "i ett partnerskaps mapp" if inside else "i myndighetens mapp, bredvid partnerskapen"
+    right = f"{authority}<partnerskap>/" if inside else authority
     text = f"dokument av slaget {kind} ska ligga {where}"
-    return Problem("document-misplaced", text, Place(shown_as), "flytta filen")
+    return Problem("document-misplaced", text, Place(shown_as), f"flytta den till mappen {right}")
 
 
 def _unreadable(shown_as: str, error: OSError) -> Problem:

@@ -44,7 +44,7 @@ STEERING: Final[Mapping[str, str]] = MappingProxyType(
         r"MemoView\.(motions|previous_decisions|counts|area_counts|overview|overview_day)": _BODY,
         r"PmView\.(partnership|case_number)": _BODY,
         r"ReportView\.(criteria|criteria_source)": _BODY,
-        r"PartnershipView\.(short_name|area|idea_based|last_end|yearly)": _TOLD,
+        r"PartnershipView\.(short_name|area|idea_based|start|end|last_end|yearly)": _TOLD,
         r"FiguresView\.(none_yet|shortfall|surplus)": _BODY,
         r"(Timeline|TimelineRow|Bar)\.\w+": "told by the picture",
     }

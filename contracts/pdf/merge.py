@@ -51,7 +51,7 @@ class Packet:
     subject: str = ""
     language: str = "sv-SE"
     attachments: tuple[Attachment, ...] = ()
-    page_word: str = "handlingar sida"  #: before the running number: "handlingar sida 12 av 48"
+    page_word: str = "sida"  #: before the running number: "handlingar sida 12 av 48"
     page_prefix: str = ""  #: before the running number in viewers' page labels
     #: a packet of drafts does not call itself PDF/A or PDF/UA
     draft: bool = False

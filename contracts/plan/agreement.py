@@ -1,6 +1,6 @@
 """Builds the agreement's view from a partnership: references resolved, sums and dates derived."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 
 from contracts.facts.load import AuthorityFolder, PartnershipFolder
@@ -9,11 +9,12 @@ from contracts.facts.model.commitment import Commitment
 from contracts.facts.model.governance import GovernanceBody, Rank, Target
 from contracts.facts.model.organisation import Sector
 from contracts.facts.model.partnership import DecisionKind, Partnership, SigningMethod
-from contracts.facts.model.party import Party, Signatory
+from contracts.facts.model.party import Party
 from contracts.plan import money
 from contracts.plan.ending import repayment_view, term_view, termination_view
 from contracts.plan.money_views import PaymentView
 from contracts.plan.names import Names
+from contracts.plan.signing import signatory_views
 from contracts.plan.views import (
     AgreementView,
     AnnexView,
@@ -26,7 +27,6 @@ from contracts.plan.views import (
     FollowUpView,
     PartyView,
     ReferredDocumentView,
-    SignatoryView,
     TargetGroupView,
     TargetView,
     ValueBaseView,
@@ -111,7 +111,7 @@ def agreement_view(
         decisions=_decisions(facts, names),
         signing_on_paper=facts.signing.method is not SigningMethod.ELECTRONIC,
         signing_electronically=facts.signing.method is not SigningMethod.PAPER,
-        signatories=_signatories(facts, parties),
+        signatories=signatory_views(facts, parties),
     )
     # A clause's text sees the rest of the agreement.
     return replace(view, clauses=_clauses(authority, folder, view))
@@ -170,7 +170,7 @@ def _party(party: Party, names: Names) -> PartyView:
         local_office=party.local_office,
         commitments=_commitments(facts, names, own),
         pays=money.paid_by(own, facts, names.party),
-        in_kind=tuple(gift.text for gift in facts.economy.in_kind if gift.party == own),
+        in_kind=tuple(money.in_kind_in_words(gift) for gift in facts.economy.in_kind if gift.party == own),
         unit_rates=money.unit_rates(own, facts),
         tiered_rates=money.tiered_rates(own, facts),
         financing_texts=tuple(text.text for text in facts.economy.texts if text.party == own),
@@ -290,28 +290,4 @@ def _decisions(facts: Partnership, names: Names) -> tuple[DecisionView, ...]:
         DecisionView(names.unit(item.body) or item.body, item.date, item.paragraph, item.delegation)
         for item in facts.decisions
         if item.kind is DecisionKind.DECIDED
-    )
-
-
-def _signatories(facts: Partnership, parties: Sequence[PartyView]) -> tuple[SignatoryView, ...]:
-    by_id = {party.id: party for party in parties}
-    count: dict[str, int] = {}
-    blocks = []
-    for signatory in facts.signatories:
-        count[signatory.party] = count.get(signatory.party, 0) + 1
-        blocks.append(_signatory(signatory, by_id[signatory.party], count[signatory.party]))
-    return tuple(blocks)
-
-
-def _signatory(signatory: Signatory, party: PartyView, number: int) -> SignatoryView:
-    basis = signatory.authority_basis
-    return SignatoryView(
-        id=party.id if number == 1 else f"{party.id}-{number}",
-        label=", ".join(word for word in (signatory.name, signatory.title, f"för {party.full_name}") if word),
-        party=party.full_name,
-        unit=party.unit,
-        local_office=party.local_office,
-        name=signatory.name,
-        title=signatory.title,
-        basis=f"{basis.kind.value}, {basis.reference}" if basis else None,
     )

@@ -33,7 +33,7 @@ class PlanningView:
 
     body: str
     date: dt.date
-    kind: str  #: "beredning", "arbetsutskott", "beslut", "återremiss"
+    kind: str | None  #: "beredning", "arbetsutskott", "beslut", "återremiss"; None when it is not said
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,10 @@ class PartnershipView:
     parties: tuple[str, ...]  #: names, those of the own authority by unit where it acts through one
     idea_based: tuple[str, ...]  #: names of the idea-based parties
     period: str | None  #: "1 juli 2018 till och med 30 juni 2020", "2017–2020", "Vintern 2018–2019"
+    start: dt.date | None  #: the first day of the present term
+    end: dt.date | None  #: the last day that has been agreed
     extension: str | None  #: "kan förlängas två gånger med ett år, längst till och med 30 juni 2022"
-    last_end: dt.date | None  #: the last day that extensions can reach
+    last_end: dt.date | None  #: the last day that can be reached with every extension
     budget: tuple[str, ...]  #: "1 615 000 kr per år för …": what the own authority pays
     funding: tuple[str, ...]  #: what others pay
     yearly: int | None  #: SEK per year that the own authority pays, when that is stated
@@ -115,6 +117,8 @@ class MemoView:
     responsible: tuple[PersonView, ...]
     motions: tuple[MotionView, ...]
     previous_decisions: tuple[PreviousDecisionView, ...]
+    untold_motions: tuple[MotionView, ...]  #: those that the body does not tell of; the template prints them
+    untold_decisions: tuple[PreviousDecisionView, ...]  #: the same of earlier decisions
     annexes: tuple[str, ...]
     counts: CountsView | None
     area_counts: tuple["AreaCountsView", ...]

@@ -18,7 +18,7 @@ from contracts.plan.lookup import Lookup
 from contracts.plan.memo import memo_facts, memo_view
 from contracts.plan.naming import fields_of
 from contracts.plan.packet import packet_facts, packet_view
-from contracts.plan.places import places_facts, places_view
+from contracts.plan.places import places_facts, places_title, places_view
 from contracts.plan.planned import PacketPart, Planned
 from contracts.plan.planned_facts import planned_facts
 from contracts.plan.pm import pm_facts, pm_view
@@ -92,7 +92,7 @@ def _places(authority: AuthorityFolder, folder: PartnershipFolder, name: str, *,
     shown = separate_folder(authority, folder, agreed.party)
     agreement = separate_view(authority, folder, agreed.party, draft=draft)
     kind = authority.authority.documents.places_agreement
-    title = f"{folder.partnership.name} – {kind} {agreed.year} med {agreement.separate_with}"
+    title = places_title(agreed, agreement, authority)
     # the_kind stays the agreement's: it is what the yearly one builds on.
     agreement = replace(agreement, document=replace(agreement.document, title=title, kind=kind))
     view = places_view(agreed, shown)
@@ -140,7 +140,7 @@ def _of_view(
 
 
 def _prose(authority: AuthorityFolder, document: DocumentFile, *, draft: bool) -> Planned:
-    lookup = Lookup(authority, Place(document.source.file, 1))
+    lookup = Lookup(authority, Place(document.source.file, 1), document.facts.date)
     lookup.documents.add(document.id)
     if document.partnership:
         lookup.folder(document.partnership)

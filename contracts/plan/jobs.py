@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,35 +71,47 @@ def plan(workspace: Workspace, templates: Path, *, draft: bool) -> tuple[Job, ..
                 jobs.append(job_of(authority, identifier, templates, draft=draft))
             except ProblemsError as error:
                 problems.extend(error.problems)
+    problems += _same_outputs(jobs)
     if problems:
         raise ProblemsError(dict.fromkeys(problems))
     return tuple(jobs)
 
 
+def _same_outputs(jobs: Sequence[Job]) -> Iterator[Problem]:
+    """Documents that would be built on top of one another."""
+    first: dict[str, Job] = {}
+    for job in jobs:
+        other = first.setdefault(job.stem, job)
+        if other is not job:
+            text = f"”{other.planned.id}” och ”{job.planned.id}” skulle båda bli {job.stem}.pdf"
+            remedy = "ge dem olika namn: byt ord under documents i authority.yaml, eller filnamnet i data"
+            yield Problem("output-twice", text, Place(f"data/{job.authority}/authority.yaml"), remedy)
+
+
 def job_of(authority: AuthorityFolder, identifier: str, templates: Path, *, draft: bool) -> Job:
     """The job of one document. Raises as `plan`."""
     one = planned(authority, identifier, draft=draft)
-    template = template_of(one, authority.id, templates)
+    template = template_of(one, authority, templates)
     return Job(authority.id, one, template, record_of(authority, one.id, one.partnerships, one.documents))
 
 
-def template_of(one: Planned, authority: str, templates: Path) -> Path:
+def template_of(one: Planned, authority: AuthorityFolder, templates: Path) -> Path:
     """The authority's own template if it has one, otherwise the common one.
 
     Raises:
         ProblemsError: There is neither.
     """
     name = f"{one.kind}-{one.variant}" if one.variant else one.kind
-    own, common = templates / authority / f"{name}.docx", templates / f"{name}.docx"
+    own, common = templates / authority.id / f"{name}.docx", templates / f"{name}.docx"
     if own.exists():
         return own
     if common.exists():
         return common
-    place = Place(f"{templates.name}/{name}.docx")
-    problem = Problem(
-        "template-missing", "mallen finns inte", place, f"lägg mallen där, eller i {templates.name}/{authority}/"
-    )
-    raise ProblemsError([problem])
+    folder = authority.partnership(one.partnership) if one.partnership and one.variant else None
+    place = folder.source.place(("template",)) if folder else Place(f"{templates.name}/{name}.docx")
+    text = f"mallen {templates.name}/{name}.docx finns inte"
+    remedy = f"lägg den där, eller i {templates.name}/{authority.id}/"
+    raise ProblemsError([Problem("template-missing", text, place, remedy)])
 
 
 def selected(jobs: Sequence[Job], targets: Sequence[str], build: str) -> tuple[Job, ...]:
@@ -120,7 +132,7 @@ def selected(jobs: Sequence[Job], targets: Sequence[str], build: str) -> tuple[J
     wanted: set[str] = set()
     problems = []
     for target in targets:
-        found = [job for job in jobs if _is_meant(job, _plain(target, build))]
+        found = [job for job in jobs if _is_meant(job, plain_target(target, build))]
         wanted |= {job.stem for job in found}
         if not found:
             problems.append(_unknown_target(target, jobs))
@@ -130,7 +142,8 @@ def selected(jobs: Sequence[Job], targets: Sequence[str], build: str) -> tuple[J
     return tuple(job for job in jobs if job.stem in wanted)
 
 
-def _plain(target: str, build: str) -> str:
+def plain_target(target: str, build: str) -> str:
+    """A target without folder and suffix: "build/malmo/rapport-2019.pdf" becomes "malmo/rapport-2019"."""
     plain = target.replace("\\", "/").removeprefix("./").removeprefix(build.rstrip("/") + "/").strip("/")
     for suffix in (".pdf", ".docx", ".md"):
         plain = plain.removesuffix(suffix)

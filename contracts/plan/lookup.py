@@ -3,6 +3,8 @@
 The note becomes the document's record: a document carries the facts that it shows, and no others.
 """
 
+import datetime as dt
+
 from contracts.errors import Place, Problem, ProblemsError
 from contracts.facts.load import AuthorityFolder, DocumentFile, PartnershipFolder
 from contracts.facts.model.document import DocumentKind
@@ -10,24 +12,25 @@ from contracts.facts.source import nearest
 from contracts.plan.agreement import agreement_view
 from contracts.plan.document_views import PartnershipView
 from contracts.plan.overview import partnership_view
+from contracts.plan.places import places_title
 from contracts.plan.separate import separable_parties, separate_view
+from contracts.plan.stems import AGREEMENT, PLACES
 from contracts.spelling.names import versal_forst
-
-#: The last part of the id of a partnership's agreement; "agreement-<party>" is the separate one with that party.
-AGREEMENT = "agreement"
 
 
 class Lookup:
     """One document's way to everything else of its authority."""
 
-    def __init__(self, authority: AuthorityFolder, place: Place) -> None:
+    def __init__(self, authority: AuthorityFolder, place: Place, day: dt.date | None = None) -> None:
         """Begin with nothing looked up.
 
         Args:
             authority: whose documents and partnerships there are.
             place: where the document stands, for messages.
+            day: the document's own day: what is known only later it does not tell.
         """
         self.authority = authority
+        self.day = day
         self.partnerships: set[str] = set()
         self.documents: set[str] = set()
         self._place = place
@@ -46,7 +49,7 @@ class Lookup:
 
     def partnership(self, identifier: str) -> PartnershipView:
         """What a report shows of a partnership. Raises as `folder`."""
-        return partnership_view(self.authority, self.folder(identifier))
+        return partnership_view(self.authority, self.folder(identifier), self.day)
 
     def document(self, identifier: str) -> DocumentFile:
         """A document in prose.
@@ -67,9 +70,18 @@ class Lookup:
         folder, _, name = identifier.partition("/")
         if name == AGREEMENT or name.startswith(f"{AGREEMENT}-"):
             return self._agreement_title(folder, name)
+        if name.startswith(f"{PLACES}-"):
+            return self._places_title(folder, name)
         document = self.document(identifier)
         kind, title = versal_forst(self.kind_name(document.kind)), document.facts.title
         return title if title.casefold().startswith(kind.casefold()) else f"{kind}: {title}"
+
+    def date(self, identifier: str) -> dt.date | None:
+        """A document's own day; of an agreement, the day that it is dated. Raises as `document`."""
+        document = self.authority.document(identifier)
+        if document is not None:
+            return document.facts.date
+        return self.folder(identifier.partition("/")[0]).partnership.document_date
 
     def _agreement_title(self, folder: str, name: str) -> str:
         found = self.folder(folder)
@@ -82,6 +94,14 @@ class Lookup:
             known = [f"{folder}/{AGREEMENT}", *(f"{folder}/{AGREEMENT}-{one}" for one in parties)]
             raise self._unknown("dokument", f"{folder}/{name}", known)
         return separate_view(self.authority, found, party, draft=False).document.title
+
+    def _places_title(self, folder: str, name: str) -> str:
+        found = self.folder(folder)
+        known = {f"{PLACES}-{one.year}-{one.party}": one for one in found.partnership.places_agreements}
+        if name not in known:
+            raise self._unknown("dokument", f"{folder}/{name}", [f"{folder}/{one}" for one in known])
+        agreed = known[name]
+        return places_title(agreed, separate_view(self.authority, found, agreed.party, draft=False), self.authority)
 
     def kind_name(self, kind: DocumentKind) -> str:
         """What the authority calls a kind of document."""

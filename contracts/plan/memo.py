@@ -56,7 +56,10 @@ def memo_view(document: DocumentFile, facts: Memo, lookup: Lookup, *, draft: boo
         summary="",
         proposals=(),
         basis=tuple(_basis(item, document, lookup) for item in facts.basis),
-        planning=tuple(PlanningView(lookup.unit(step.body), step.date, step.kind.value) for step in facts.planning),
+        planning=tuple(
+            PlanningView(lookup.unit(step.body), step.date, step.kind.value if step.kind else None)
+            for step in facts.planning
+        ),
         send_to=facts.send_to,
         responsible=tuple(PersonView(one.name, one.title) for one in facts.responsible),
         motions=tuple(MotionView(motion.by, motion.points, motion.on) for motion in facts.motions),
@@ -64,6 +67,8 @@ def memo_view(document: DocumentFile, facts: Memo, lookup: Lookup, *, draft: boo
             PreviousDecisionView(lookup.unit(one.body), one.date, one.paragraph, one.text)
             for one in facts.previous_decisions
         ),
+        untold_motions=(),
+        untold_decisions=(),
         annexes=tuple(attached(item, lookup) for item in facts.annexes),
         counts=counts_view(facts.window, facts.date, None, lookup) if facts.window else None,
         area_counts=_area_counts(facts.window, facts.date, lookup) if facts.window else (),
@@ -75,14 +80,41 @@ def memo_view(document: DocumentFile, facts: Memo, lookup: Lookup, *, draft: boo
 
 
 def _with_texts(base: MemoView, document: DocumentFile, facts: Memo, lookup: Lookup) -> MemoView:
-    names = {name: value for name, value in fields_of(base).items() if name not in ("summary", "proposals", "body")}
+    names = {name: value for name, value in fields_of(base).items() if name not in _NOT_IN_TEXTS}
+    # What the memo does not ask for is no name there: an empty loop would print nothing without a word.
+    names = {name: value for name, value in names.items() if name not in _unasked(facts)}
     texts = Texts(document, names, functions_of(lookup))
+    body = texts.body()
+    told = _folded(" ".join(paragraphs(body)))
     return replace(
         base,
         summary=texts.field(facts.summary, "summary"),
         proposals=texts.each(facts.proposals, "proposals"),
-        body=texts.body(),
+        body=body,
+        untold_motions=tuple(
+            motion for motion in base.motions if not all(_folded(point) in told for point in motion.points)
+        ),
+        untold_decisions=tuple(
+            decision
+            for decision in base.previous_decisions
+            if not any(_folded(wording) in told for wording in date_wordings(decision.date))
+        ),
     )
+
+
+#: Fields that are made of the texts themselves.
+_NOT_IN_TEXTS = ("summary", "proposals", "body", "untold_motions", "untold_decisions")
+
+
+def _unasked(facts: Memo) -> tuple[str, ...]:
+    return (
+        *(() if facts.window else ("counts", "area_counts")),
+        *(() if facts.overview else ("overview", "overview_day")),
+    )
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold().rstrip(".")
 
 
 def person(facts: Person | None) -> PersonView | None:
@@ -93,8 +125,10 @@ def person(facts: Person | None) -> PersonView | None:
 def _basis(item: BasisDocument, document: DocumentFile, lookup: Lookup) -> BasisView:
     if item.document is None:
         return BasisView(item.title or "", item.dated)
-    found = document if item.document == document.id else lookup.authority.document(item.document)
-    return BasisView(item.title or lookup.title(item.document), item.dated or (found.facts.date if found else None))
+    title = item.title or (lookup.title(item.document))
+    if item.document == document.id:
+        return BasisView(title, item.dated or document.facts.date)
+    return BasisView(title, item.dated or lookup.date(item.document))
 
 
 def attached(item: AttachedDocument, lookup: Lookup) -> str:
@@ -157,16 +191,16 @@ def memo_facts(facts: Memo, view: MemoView) -> Iterator[PlannedFact]:
 
 
 def _case_facts(view: MemoView) -> Iterator[PlannedFact]:
-    """The case itself, with what has been moved and decided before: the body tells of those, or they are missed."""
-    told = {text.casefold().rstrip(".") for text in paragraphs(view.body)}
+    """The case itself, with what has been moved and decided before, whether the body or the template tells of it."""
+    yield from prose("body", "ärendet", view.body)
     for motion in view.motions:
         yield word("motions", "den som yrkar", motion.by)
+    for motion in view.untold_motions:
         for point in motion.points:
-            # The body prints the points; where it does so word for word, they are already among its facts.
-            if point.casefold().rstrip(".") not in told:
-                yield from prose("motions", "ett yrkande", point)
+            yield from prose("motions", "ett yrkande", point)
     for decision in view.previous_decisions:
         yield PlannedFact("previous_decisions", "dagen för ett tidigare beslut", date_wordings(decision.date))
+    for decision in view.untold_decisions:
+        yield from prose("previous_decisions", "ett tidigare beslut", decision.text)
         if decision.paragraph:
             yield word("previous_decisions", "paragrafen för ett tidigare beslut", paragraf(decision.paragraph))
-    yield from prose("body", "ärendet", view.body)

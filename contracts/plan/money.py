@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from contracts.facts.model.economy import Contribution, Per
+from contracts.facts.model.economy import Contribution, InKind, Per
 from contracts.facts.model.partnership import Partnership
 from contracts.plan.money_views import (
     ContributionView,
@@ -86,6 +86,13 @@ def tiered_rates(party: str, facts: Partnership) -> tuple[TieredRateView, ...]:
         for rate in facts.economy.tiered_rates
         if rate.payer == party
     )
+
+
+def in_kind_in_words(gift: InKind) -> str:
+    """What a party brings besides money, with its estimated value where one is given."""
+    if gift.estimated_value is None:
+        return gift.text
+    return f"{gift.text.rstrip()} Värdet uppskattas till {kr(gift.estimated_value)} per år."
 
 
 def economy_view(facts: Partnership, name: Naming, payment: PaymentView | None) -> EconomyView:

@@ -1,5 +1,6 @@
 """Builds what a report or an overview shows of one partnership. What the facts do not say is None, never a guess."""
 
+import datetime as dt
 from collections.abc import Iterator
 
 from contracts.facts.load import AuthorityFolder, PartnershipFolder
@@ -14,6 +15,7 @@ from contracts.plan.agreement import target_measure
 from contracts.plan.document_views import PartnershipView
 from contracts.plan.ending import length_in_words
 from contracts.plan.names import Names
+from contracts.register.as_of import as_of
 from contracts.register.reckoning import latest_end, present_end
 from contracts.spelling.dates import datum
 from contracts.spelling.names import lista, versal_forst
@@ -21,12 +23,19 @@ from contracts.spelling.numbers import antal, procent, tal
 from contracts.spelling.periods import aldersspann, arsspann, period
 
 
-def partnership_view(authority: AuthorityFolder, folder: PartnershipFolder) -> PartnershipView:
+def partnership_view(
+    authority: AuthorityFolder, folder: PartnershipFolder, day: dt.date | None = None
+) -> PartnershipView:
     """One partnership as a report shows it.
 
     Precondition: the checks found no errors, so every reference resolves.
+
+    Args:
+        authority: The authority.
+        folder: The partnership.
+        day: The document's own day: what is known only later is left out. None for all that is known.
     """
-    facts = folder.partnership
+    facts = as_of(folder.partnership, day)
     names = Names(authority, facts)
     own = [item for item in facts.economy.contributions if item.payer == authority.id]
     others = [item for item in facts.economy.contributions if item.payer != authority.id]
@@ -44,12 +53,16 @@ def partnership_view(authority: AuthorityFolder, folder: PartnershipFolder) -> P
             if names.sector(party.organisation) is Sector.IDEA_BASED
         ),
         period=period_in_words(facts.term),
+        start=facts.term.start,
+        end=present_end(facts.term),
         extension=_extension(facts.term.extension) if facts.term.extension else None,
-        last_end=latest_end(facts.term) if facts.term.extension else None,
+        last_end=latest_end(facts.term),
         budget=tuple(paid_in_words(item) for item in own),
         funding=tuple(_funding(others, facts, names)),
         yearly=sum(yearly) if yearly else None,
-        target_group="; ".join(_group(group) for group in facts.target_groups) or None,
+        target_group=versal_forst("; ".join(_group(group) for group in facts.target_groups))
+        if facts.target_groups
+        else None,
         purpose=facts.purpose,
         goals=facts.goals,
         targets=tuple(_targets(facts)),
@@ -108,7 +121,11 @@ def _group(group: TargetGroup) -> str:
     words = [group.description]
     if group.age_min is not None or group.age_max is not None:
         words.append(aldersspann(group.age_min, group.age_max))
-    words += [text for text in (*group.criteria, group.residence, group.enrolment) if text]
+    words += group.criteria
+    if group.residence:
+        words.append(f"bosatta i {group.residence}")
+    if group.enrolment:
+        words.append(f"inskrivna hos {group.enrolment}")
     left_out = f" (inte {lista(group.exclusions)})" if group.exclusions else ""
     return ", ".join(words) + left_out
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from contracts.facts.load import PartnershipFolder
+from contracts.facts.load import AuthorityFolder, PartnershipFolder
 from contracts.facts.model.economy import Tier
 from contracts.facts.model.places import PlacesAgreement
 from contracts.plan.document_views import PlacesView
@@ -10,6 +10,12 @@ from contracts.plan.planned_words import prose, word
 from contracts.plan.views import AgreementView
 from contracts.spelling.numbers import spann
 from contracts.spelling.wordings import PlannedFact, amount_wordings, date_wordings
+
+
+def places_title(facts: PlacesAgreement, agreement: AgreementView, authority: AuthorityFolder) -> str:
+    """The title of the yearly agreement, whose separate agreement is given."""
+    kind = authority.authority.documents.places_agreement
+    return f"{agreement.name} – {kind} {facts.year} med {agreement.separate_with}"
 
 
 def places_view(facts: PlacesAgreement, folder: PartnershipFolder) -> PlacesView:

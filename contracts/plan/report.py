@@ -132,13 +132,16 @@ def report_facts(view: ReportView) -> Iterator[PlannedFact]:
         ("antalet pågående partnerskap", view.counts.ongoing),
         ("antalet avslutade partnerskap", view.counts.ended),
     ):
-        yield PlannedFact("counts", name, tuple(dict.fromkeys((antal_ord(number), str(number)))))
+        none = ("inget", "inga") if number == 0 else ()
+        words = (antal_ord(number, "ett"), antal_ord(number), str(number), *none)
+        yield PlannedFact("counts", name, tuple(dict.fromkeys(words)))
     yield from prose("body", "texten före partnerskapen", view.body)
     for area in view.areas:
         yield word("areas", "ett områdes rubrik", area.heading)
         yield from prose("areas", "inledningen till ett område", area.introduction)
-    yield word("ended_heading", "rubriken för avslutade", view.ended_heading)
-    yield from prose("ended_introduction", "inledningen till avslutade", view.ended_introduction)
+    if view.ended:
+        yield word("ended_heading", "rubriken för avslutade", view.ended_heading)
+        yield from prose("ended_introduction", "inledningen till avslutade", view.ended_introduction)
     for partnership in (*(one for area in view.areas for one in area.partnerships), *view.ended):
         yield from _block(partnership)
     for total in view.totals:

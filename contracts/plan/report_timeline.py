@@ -12,7 +12,7 @@ from contracts.plan.overview import period_in_words
 from contracts.register.reckoning import latest_end, present_end
 from contracts.register.standing import days_of
 from contracts.spelling.dates import datum
-from contracts.spelling.names import lista
+from contracts.spelling.names import lista, versal_forst
 from contracts.spelling.periods import arsspann, period
 
 ENDED = "Avslutade"
@@ -31,10 +31,16 @@ def timeline_of(
     areas: Sequence[tuple[str, Sequence[PartnershipFolder]]], ended: Sequence[PartnershipFolder], day: dt.date
 ) -> Timeline:
     """One row for each partnership, area by area, the ended ones last."""
-    groups = [*((name[0].upper() + name[1:], folders) for name, folders in areas), (ENDED, ended)]
-    rows = tuple(_row(folder.partnership, group) for group, folders in groups for folder in folders)
-    told = "; ".join(_told(row, folder) for row, folder in zip(rows, [f for _, fs in groups for f in fs], strict=True))
-    return Timeline(day, rows, f"Tidslinje över partnerskapen per den {datum(day)}. {told or 'Det finns inga'}.")
+    groups = [*((versal_forst(name), folders) for name, folders in areas), (ENDED, ended)]
+    rows: list[TimelineRow] = []
+    told: list[str] = []
+    for group, folders in groups:
+        found = [(_row(folder.partnership, group), folder.partnership) for folder in folders]
+        rows += [row for row, _ in found]
+        if found:
+            told.append(f"{group}: " + "; ".join(_told(row, facts) for row, facts in found) + ".")
+    words = " ".join(told) or "Det finns inga."
+    return Timeline(day, tuple(rows), f"Tidslinje över partnerskapen per den {datum(day)}. {words}")
 
 
 def _row(facts: Partnership, group: str) -> TimelineRow:
@@ -59,12 +65,12 @@ def _bars(facts: Partnership) -> Iterator[Bar]:
         yield Bar(known.first, known.last, BarKind.KNOWN_DAY)
 
 
-def _told(row: TimelineRow, folder: PartnershipFolder) -> str:
-    """One row in words: every bar that is drawn, or what stands instead."""
-    words = [_BAR[bar.kind].format(_days(bar, folder.partnership)) for bar in row.bars]
-    if row.note or not words:
-        words.append(row.note or "avtalstid saknas")
-    return f"{row.group}, {row.name}: {lista(words)}"
+def _told(row: TimelineRow, facts: Partnership) -> str:
+    """One row in words: every bar that is drawn, and what stands beside it."""
+    words = [_BAR[bar.kind].format(_days(bar, facts)) for bar in row.bars]
+    if row.note:
+        words.append(f"avtalstid {row.note}" if words else row.note)
+    return f"{row.name} {lista(words)}"
 
 
 def _days(bar: Bar, facts: Partnership) -> str:

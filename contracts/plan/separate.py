@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from contracts.facts.load import AuthorityFolder, PartnershipFolder
+from contracts.facts.model.commitment import Commitment
 from contracts.facts.model.economy import Economy
 from contracts.facts.model.organisation import Sector
 from contracts.facts.model.partnership import Partnership
@@ -21,7 +22,7 @@ def separate_folder(authority: AuthorityFolder, folder: PartnershipFolder, party
     """The partnership with this party as the only idea-based one.
 
     What concerns another idea-based party alone is left out: its signatories, commitments, money and annexes. What
-    concerns a whole side, or all parties, stays.
+    concerns a whole side, or all parties, stays, and so does what the party does together with another, by name.
     """
     facts = folder.partnership
     others = {other for other in separable_parties(authority, facts) if other != party}
@@ -29,18 +30,28 @@ def separate_folder(authority: AuthorityFolder, folder: PartnershipFolder, party
         "parties": tuple(one for one in facts.parties if one.organisation not in others),
         "signatories": tuple(one for one in facts.signatories if one.party not in others),
         "commitments": tuple(
-            one.model_copy(update={"shared_with": tuple(other for other in one.shared_with if other not in others)})
+            _of_party(one, party) if one.party in others else one
             for one in facts.commitments
-            if one.party not in others
+            if one.party not in others or party in one.shared_with
         ),
         "annexes": tuple(one for one in facts.annexes if one.party not in others),
-        "follow_ups": tuple(one for one in facts.follow_ups if one.responsible_party not in others),
+        "follow_ups": tuple(
+            one.model_copy(update={"responsible_party": None}) if one.responsible_party in others else one
+            for one in facts.follow_ups
+        ),
         "places_agreements": tuple(one for one in facts.places_agreements if one.party not in others),
         "clauses": tuple(one for one in facts.clauses if others.isdisjoint(value.value for value in one.values)),
         "initiator": None if facts.initiator in others else facts.initiator,
         "economy": _economy(facts.economy, others),
     }
     return replace(folder, partnership=facts.model_copy(update=changes))
+
+
+def _of_party(commitment: Commitment, party: str) -> Commitment:
+    """What another party does together with this one, as this one's own commitment together with the other."""
+    assert commitment.party is not None
+    together = (commitment.party, *(one for one in commitment.shared_with if one != party))
+    return commitment.model_copy(update={"party": party, "shared_with": together})
 
 
 def _economy(economy: Economy, others: set[str]) -> Economy:

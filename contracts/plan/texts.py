@@ -1,8 +1,11 @@
 """Fills in the expressions of a document's texts: its body, and those fields of its front matter that are prose."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
+from markdown_it import MarkdownIt
+
+from contracts.errors import Place, Problem, ProblemsError
 from contracts.facts.front_matter import Body
 from contracts.facts.load import DocumentFile
 from contracts.prose.evaluate import evaluate
@@ -20,14 +23,20 @@ class Texts:
         """The body as Markdown, with its expressions filled in.
 
         Raises:
-            ProblemsError: An expression cannot be filled in.
+            ProblemsError: An expression cannot be filled in, or a heading is left without a text.
         """
-        return self._filled(self.document.body).strip()
+        filled = evaluate(self.document.body, self.names, self.functions).strip()
+        if bare := tuple(_bare_headings(filled)):
+            raise ProblemsError(self._bare(heading) for heading in bare)
+        return filled
 
     def field(self, text: str, *route: str | int) -> str:
         """A text of the front matter, which stands at `route`. Raises as `body`."""
         place = self.document.source.place(route)
-        return self._filled(Body(text, max(place.line, 1), place.file)).strip()
+        try:
+            return evaluate(Body(text, max(place.line, 1), place.file), self.names, self.functions).strip()
+        except ProblemsError as error:
+            raise ProblemsError(self._within(problem, place) for problem in error.problems) from error
 
     def optional(self, text: str | None, *route: str | int) -> str | None:
         """As `field`, for a text that may be missing."""
@@ -37,5 +46,43 @@ class Texts:
         """As `field`, for the texts of a list that stands at `route`."""
         return tuple(self.field(text, *route, at) for at, text in enumerate(texts))
 
-    def _filled(self, body: Body) -> str:
-        return evaluate(body, self.names, self.functions)
+    def _within(self, problem: Problem, field: Place) -> Problem:
+        """The problem at the line of the file that holds its words: YAML may have folded the field's lines into one."""
+        place = problem.place
+        if place is None or not place.column:
+            return problem
+        words = place.excerpt[place.column - 1 : place.column - 1 + place.width]
+        lines = self.document.source.lines
+        for number in range(max(field.line, 1), len(lines) + 1):
+            line = lines[number - 1]
+            if words and (at := line.find(words)) >= 0:
+                return replace(problem, place=Place(place.file, number, at + 1, len(words), line))
+        return problem
+
+    def _bare(self, heading: str) -> Problem:
+        lines = self.document.body.text.split("\n")
+        number = next((at for at, line in enumerate(lines, 1) if line.startswith("#") and heading in line), 1)
+        return Problem(
+            "prose-empty-section",
+            f"under rubriken ”{heading}” står ingenting",
+            self.document.body.place(number),
+            "skriv en text under den, eller omge rubriken och texten med {% if … %}",
+        )
+
+
+def _bare_headings(markdown: str) -> Iterator[str]:
+    """Headings that are followed by one of the same level or a higher one, or by nothing."""
+    tokens = [token for token in MarkdownIt("commonmark").enable("table").parse(markdown) if token.level == 0]
+    inline = MarkdownIt("commonmark").enable("table").parse(markdown)
+    titles = iter([inline[at + 1].content for at, token in enumerate(inline) if token.type == "heading_open"])
+    above: tuple[int, str] | None = None
+    for token in tokens:
+        if token.type == "heading_open":
+            level = int(token.tag[1])
+            if above is not None and level <= above[0]:
+                yield above[1]
+            above = (level, next(titles))
+        elif token.type not in ("heading_close", "inline") and token.nesting >= 0:
+            above = None
+    if above is not None:
+        yield above[1]

@@ -65,7 +65,7 @@ def evaluate(
     if hidden:
         raise ValueError(f"the facts have the name {hidden[0]!r}: choose one without an underscore first")
     insertions = Insertions()
-    environment = _ProseEnvironment(insertions.text, functions)
+    environment = _ProseEnvironment(insertions.text, {name: _placed(function) for name, function in functions.items()})
     tree = _parsed(body, environment)
     problems = [
         *_dangerous(tree, body, environment),
@@ -84,6 +84,19 @@ def evaluate(
     if problems:
         raise ProblemsError(_in_order(problems))
     return filled
+
+
+def _placed(function: Callable[..., object]) -> Callable[..., object]:
+    """The function, with what it refuses told at the line that calls it."""
+
+    def call(*arguments: object) -> object:
+        try:
+            return function(*arguments)
+        except ProblemsError as error:
+            first = error.problems[0]
+            raise TemplateValueError(first.rule, first.text, first.remedy) from error
+
+    return call
 
 
 def names_used(body: Body) -> frozenset[str]:

@@ -15,6 +15,8 @@ from contracts.register.reckoning import present_end
 
 #: States in which a partnership goes on.
 GOING_ON = (Status.SIGNED, Status.ACTIVE, Status.EXTENDED)
+#: States in which it has ended, whatever its term says.
+ENDED = (Status.EXPIRED, Status.TERMINATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,15 @@ def days_of(facts: Partnership) -> Days | None:
 
 
 def goes_on(facts: Partnership, day: dt.date) -> bool:
-    """Whether the partnership goes on that day: by its term, or because a source says so of that very day."""
+    """Whether the partnership goes on that day: by its term, or because a source says so of that very day.
+
+    One that is known to have ended does not go on from the day of which that is known.
+    """
     if facts.status in GOING_ON and facts.status_on == day:
         return True
     if facts.status in (Status.DRAFT, Status.NEGOTIATING):
+        return False
+    if facts.status in ENDED and facts.status_on is not None and facts.status_on <= day:
         return False
     known = days_of(facts)
     return known is not None and known.hold(day)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from contracts.errors import Severity
 from tests.checks.exempelstad import Found, check_exempelstad
 
 
@@ -21,6 +22,35 @@ def test_a_party_that_nobody_has_described(found: Found) -> None:
     ]
     assert found.problems[0].remedy == "menade du ”staten”?"
     assert found.lines("party-unknown") == ["- organisation: statn"]
+
+
+def test_a_misspelt_party_is_told_once(found: Found) -> None:
+    """
+    parties:
+      - {organisation: exempelstad, unit: socialforvaltningen}
+      - {organisation: grannhjelpen, roles: [initiativtagare]}
+    places_agreements:
+      - {party: grannhjalpen, year: 2025, places: 3}
+    economy:
+      tiered_rates: [{payer: grannhjalpen, metric: besök, tiers: [{first: 1, amount: 1000}]}]
+    """
+    assert [problem.text for problem in found.problems if problem.severity is Severity.ERROR] == [
+        "organisationen ”grannhjelpen” finns varken i organisations.yaml eller som myndighet"
+    ]
+    assert found.silent("party-not-in-partnership")
+
+
+def test_an_id_that_is_nobodys_is_never_proposed(found: Found) -> None:
+    """
+    parties:
+      - {organisation: exempelstad, unit: socialforvaltningen}
+      - {organisation: grannhjalpen, roles: [initiativtagare]}
+      - {organisation: okanda}
+    officials:
+      - {role: handläggare, title: Handläggare, party: okand}
+    """
+    remedies = [problem.remedy for problem in found.problems if problem.rule == "party-not-in-partnership"]
+    assert remedies == ["använd någon av: exempelstad, grannhjalpen"]
 
 
 def test_units_of_decisions_parties_and_bodies_are_looked_up(found: Found) -> None:

@@ -154,9 +154,13 @@ def test_a_document_is_known_by_its_files_name(tmp_path: Path) -> None:
     ("path", "rule", "words"),
     [
         ("grannar/mem-2024.md", "file-unread", "menade du ”memo”?"),
+        ("grannar/mem-2024.md", "file-unread", "? Annars flytta den härifrån"),
         ("grannar/anteckningar.md", "file-unread", "börja namnet med"),
+        ("grannar/anteckningar.md", "file-unread", "packet. Annars flytta den härifrån"),
         ("pm.md", "document-misplaced", "i ett partnerskaps mapp"),
+        ("pm.md", "document-misplaced", "flytta den till mappen data/exempelstad/<partnerskap>/"),
         ("grannar/report-2024.md", "document-misplaced", "i myndighetens mapp"),
+        ("grannar/report-2024.md", "document-misplaced", "flytta den till mappen data/exempelstad/"),
     ],
 )
 def test_a_document_that_would_not_be_made_is_told(tmp_path: Path, path: str, rule: str, words: str) -> None:

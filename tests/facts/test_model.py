@@ -23,6 +23,8 @@ from contracts.facts.model.base import (
     Slug,
     YesNo,
 )
+from contracts.facts.model.document import Window
+from contracts.facts.model.economic_report import FiguresRow, FiguresTable
 from contracts.facts.model.organisation import Organisation, OrganisationKind, Organisations, Sector
 from contracts.facts.model.partnership import Partnership
 
@@ -169,3 +171,23 @@ def test_one_wrong_digit_in_an_organisation_number_is_seen(at: int, digit: int) 
         return
     with pytest.raises(ValidationError):
         TypeAdapter(OrganisationNumber).validate_python(f"{changed[:6]}-{changed[6:]}")
+
+
+@pytest.mark.parametrize(
+    ("model", "facts", "text"),
+    [
+        (Window, {"start": "2024-05-02", "end": "2024-05-01"}, "tidsrymden slutar innan den börjar"),
+        (FiguresRow, {"id": "a", "label": "A", "outcome": "1", "budget": "2"}, "raden saknar forecast"),
+        (FiguresRow, {"id": "a", "label": "A", "forecast": "2"}, "raden saknar outcome och budget"),
+        (FiguresRow, {"id": "a", "label": "A"}, "raden ska ha antingen belopp eller ett skäl att de saknas"),
+        (
+            FiguresTable,
+            {"id": "t", "heading": "T", "rows_are": "R", "rows": [{"id": "a", "label": "A", "none_yet": "inget"}]},
+            "ingen rad i tabellen har belopp",
+        ),
+    ],
+)
+def test_what_says_nothing_or_two_things_is_refused(model: type[Fact], facts: dict[str, object], text: str) -> None:
+    with pytest.raises(ValidationError) as caught:
+        model.model_validate(facts)
+    assert caught.value.errors()[0]["msg"] == text

@@ -155,9 +155,9 @@ def test_the_merge_says_what_it_wrote(merged: tuple[Path, Merged]) -> None:
         pages=9,
         first_pages=(1, 2, 4, 8),
         stamps=(
-            "handlingar sida 1 av 9",
-            *(f"KS 2026/0123 · handlingar sida {number} av 9" for number in range(2, 8)),
-            *(f"AVUX/2026:7 · handlingar sida {number} av 9" for number in range(8, 10)),
+            "sida 1 av 9",
+            *(f"KS 2026/0123 · sida {number} av 9" for number in range(2, 8)),
+            *(f"AVUX/2026:7 · sida {number} av 9" for number in range(8, 10)),
         ),
         attachments=(
             "arendelista-facts.json",
@@ -519,8 +519,8 @@ def test_a_stamp_that_says_something_else_is_seen(merged: tuple[Path, Merged], p
     """The packet was stamped with another case number than the plan's."""
     planned = (*parts[:3], replace(parts[3], case_number="AVUX/2026:8"))
     assert only(proof_of(merged[0], planned), "packet-stamp") == [
-        f"Sidan {page} är stämplad ”AVUX/2026:7 · handling {page} av 9”, "
-        f"men ska vara stämplad ”AVUX/2026:8 · handling {page} av 9”."
+        f"Sidan {page} är stämplad ”AVUX/2026:7 · sida {page} av 9”, "
+        f"men ska vara stämplad ”AVUX/2026:8 · sida {page} av 9”."
         for page in (8, 9)
     ]
 
@@ -532,7 +532,7 @@ def test_a_page_without_its_stamp_is_seen(tampered: Callable[[Change], Proof]) -
         page.Contents = Array([*list(page.Contents.as_list())[:-1], pdf.make_stream(b"Q")])
 
     assert only(tampered(unstamp), "packet-stamp") == [
-        "Sidan 5 saknar stämpeln ”KS 2026/0123 · handling 5 av 9”.",
+        "Sidan 5 saknar stämpeln ”KS 2026/0123 · sida 5 av 9”.",
     ]
 
 
@@ -542,7 +542,7 @@ def test_a_stamp_over_other_text_is_seen(merged: tuple[Path, Merged], tmp_path: 
     inner = [Part(merged[0], "Paket")]
     merge(inner, tmp_path / "a.pdf", packet())
     found = only(proof_of(tmp_path / "a.pdf", inner), "packet-stamp")
-    assert found[0] == "Stämpeln på sidan 1 står över ”handling 1 av 9”."
+    assert found[0] == "Stämpeln på sidan 1 står över ”sida 1 av 9”."
     assert len(found) == 9
 
 

@@ -1,14 +1,15 @@
 """What somebody asks to build, in any of the ways a document can be named, and which template it takes."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from contracts.errors import ProblemsError
-from contracts.facts.load import load_workspace
+from contracts.errors import Problem, ProblemsError
+from contracts.facts.load import AuthorityFolder, Workspace, load_workspace
+from contracts.plan.documents import planned
 from contracts.plan.jobs import Job, job_of, plan, selected, template_of
-from contracts.plan.planned import Planned
-from tests.plan.small_authority import authority_of
+from tests.plan.small_authority import AUTHORITY, authority_of
 from tests.plan.test_packet import FILES
 
 ALL = (
@@ -122,27 +123,52 @@ def test_every_target_that_means_nothing_is_told(jobs: tuple[Job, ...]):
     ]
 
 
-def planned_of(jobs: tuple[Job, ...], stem: str) -> Planned:
-    return next(job.planned for job in jobs if job.stem == stem)
-
-
-def test_an_authoritys_own_template_goes_before_the_common_one(jobs: tuple[Job, ...], templates: Path):
-    memo = planned_of(jobs, ALL[3])
-    assert template_of(memo, "exempelstad", templates) == templates / "memo.docx"
+def test_an_authoritys_own_template_goes_before_the_common_one(tmp_path: Path, templates: Path):
+    authority = authority_of(tmp_path, FILES)
+    memo = planned(authority, "memo-2030", draft=False)
+    assert template_of(memo, authority, templates) == templates / "memo.docx"
     own = templates / "exempelstad" / "memo.docx"
     own.parent.mkdir()
     own.touch()
-    assert template_of(memo, "exempelstad", templates) == own
-    assert template_of(memo, "annanstad", templates) == templates / "memo.docx"
+    assert template_of(memo, authority, templates) == own
+    assert template_of(memo, replace(authority, id="annanstad"), templates) == templates / "memo.docx"
 
 
-def test_a_template_that_is_nowhere_is_told_with_both_places(jobs: tuple[Job, ...], templates: Path):
-    (templates / "memo.docx").unlink()
+def missing(authority: AuthorityFolder, identifier: str, templates: Path) -> Problem:
     with pytest.raises(ProblemsError) as caught:
-        template_of(planned_of(jobs, ALL[3]), "exempelstad", templates)
+        template_of(planned(authority, identifier, draft=False), authority, templates)
     (problem,) = caught.value.problems
-    assert (problem.rule, str(problem.place)) == ("template-missing", "templates/memo.docx")
-    assert problem.remedy == "lägg mallen där, eller i templates/exempelstad/"
+    assert problem.rule == "template-missing"
+    return problem
+
+
+def test_a_template_that_is_nowhere_is_told_with_both_places(tmp_path: Path, templates: Path):
+    (templates / "memo.docx").unlink()
+    problem = missing(authority_of(tmp_path, FILES), "memo-2030", templates)
+    assert str(problem.place) == "templates/memo.docx"
+    assert problem.remedy == "lägg den där, eller i templates/exempelstad/"
+
+
+def test_an_unknown_variant_is_told_where_it_was_chosen(tmp_path: Path, templates: Path):
+    name = "grannar/partnership.yaml"
+    authority = authority_of(tmp_path, {**FILES, name: f"{FILES[name]}\ntemplate: rosa\n"})
+    problem = missing(authority, "grannar/agreement", templates)
+    assert problem.place is not None
+    assert (problem.place.file, problem.place.excerpt) == (f"data/exempelstad/{name}", "template: rosa")
+    assert problem.text == "mallen templates/agreement-rosa.docx finns inte"
+
+
+def test_two_documents_with_one_name_are_told(tmp_path: Path, templates: Path):
+    authority = authority_of(tmp_path, {**FILES, "authority.yaml": AUTHORITY.replace("kallelse", "tjänsteutlåtande")})
+    workspace = Workspace(tmp_path / "data", (authority,))
+    with pytest.raises(ProblemsError) as caught:
+        plan(workspace, templates, draft=False)
+    assert [(one.rule, one.text) for one in caught.value.problems] == [
+        (
+            "output-twice",
+            "”memo-2030” och ”packet-2030” skulle båda bli exempelstad/tjansteutlatande-2030.pdf",
+        )
+    ]
 
 
 def test_a_packets_record_is_not_the_record_of_its_parts(tmp_path: Path, jobs: tuple[Job, ...], templates: Path):

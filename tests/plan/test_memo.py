@@ -124,3 +124,70 @@ def test_an_expression_that_names_nothing_is_told_at_its_line(tmp_path: Path):
     (problem,) = caught.value.problems
     assert problem.place is not None
     assert problem.place.line == len(HEAD.splitlines()) + 4
+
+
+MOVED = """motions:
+  - {by: Partiet, points: [att det blir mer soppa, att den är varm]}
+previous_decisions:
+  - {body: namnden, date: 2030-02-01, paragraph: "12", text: Nämnden sköt upp ärendet.}
+"""
+
+
+def test_what_the_body_does_not_tell_is_left_to_the_template(tmp_path: Path):
+    view, facts = read(tmp_path, MOVED)
+    assert [motion.by for motion in view.untold_motions] == ["Partiet"]
+    assert [decision.text for decision in view.untold_decisions] == ["Nämnden sköt upp ärendet."]
+    assert "att den är varm" in {wording for fact in facts for wording in fact.wordings}
+
+
+def test_what_the_body_tells_is_not_told_twice(tmp_path: Path):
+    body = "Partiet vill att det blir mer soppa, att den är varm. Den 1 februari 2030 sköts ärendet upp."
+    view, _ = read(tmp_path, MOVED, body)
+    assert (view.untold_motions, view.untold_decisions) == ((), ())
+
+
+def test_a_name_that_the_memo_has_not_asked_for_is_unknown(tmp_path: Path):
+    with pytest.raises(ProblemsError) as caught:
+        read(tmp_path, body="{% for one in overview %}\n- {{ one.name }}\n{% endfor %}")
+    assert [problem.rule for problem in caught.value.problems] == ["template-unknown-name"]
+
+
+def test_a_heading_with_nothing_under_it_is_told_at_its_line(tmp_path: Path):
+    with pytest.raises(ProblemsError) as caught:
+        read(
+            tmp_path,
+            "window: {start: 2030-01-01, end: 2030-12-31}\n",
+            "# Bakgrund\n\n# Mer\n\n## Under\n\nText.\n\n# Slut",
+        )
+    assert [(problem.rule, problem.text) for problem in caught.value.problems] == [
+        ("prose-empty-section", "under rubriken ”Bakgrund” står ingenting"),
+        ("prose-empty-section", "under rubriken ”Slut” står ingenting"),
+    ]
+    assert [problem.place.excerpt for problem in caught.value.problems if problem.place] == ["# Bakgrund", "# Slut"]
+
+
+def test_a_wrong_id_is_told_at_the_line_that_asks_for_it(tmp_path: Path):
+    with pytest.raises(ProblemsError) as caught:
+        read(tmp_path, body="Först.\n\nSedan {{ partnership('granar').name }}.")
+    (problem,) = caught.value.problems
+    assert problem.remedy == "menade du ”grannar”?"
+    assert problem.place is not None
+    assert problem.place.excerpt.startswith("Sedan")
+
+
+def test_a_fault_in_a_folded_field_is_told_at_its_own_line(tmp_path: Path):
+    authority = authority_of(
+        tmp_path,
+        FILES
+        | {
+            "memo-2030.md": HEAD.replace(
+                "summary: \"{{ partnership('grannar').name }} gäller.\"", "summary: >\n  Först.\n  Sedan {{ titel }}."
+            )
+            + "---\n"
+        },
+    )
+    with pytest.raises(ProblemsError) as caught:
+        planned(authority, "memo-2030", draft=False)
+    (problem,) = caught.value.problems
+    assert problem.place is not None
+    assert (problem.place.line, problem.place.excerpt) == (7, "  Sedan {{ titel }}.")

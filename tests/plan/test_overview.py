@@ -110,7 +110,7 @@ target_groups:
 """,
     )
     assert plain((view.target_group or "",)) == [
-        "unga, 16–24 år, arbetslösa (inte elever och studenter); deras föräldrar"
+        "Unga, 16–24 år, arbetslösa (inte elever och studenter); deras föräldrar"
     ]
 
 

@@ -1,5 +1,6 @@
 """A separate agreement holds what concerns its two sides, and nothing that is another association's alone."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -69,13 +70,13 @@ def test_what_is_anothers_alone_is_left_out_and_what_is_everybodys_stays(authori
     assert [one.text for one in facts.commitments] == [
         *("upplåta lokal", "laga soppa", "hälsa alla välkomna", "städa efteråt")
     ]
-    assert facts.commitments[1].shared_with == ()
+    assert facts.commitments[1].shared_with == ("beta", "gamma")
     assert [one.amount for one in facts.economy.contributions] == [1000, 4000]
     assert [one.text for one in facts.economy.in_kind] == ["Alfa diskar."]
     assert facts.economy.own_financing == ()
     assert [one.text for one in facts.economy.texts] == ["Alfa sparar kvitton."]
     assert [one.title for one in facts.annexes] == ["Soppreceptet", "Ordningsregler"]
-    assert [one.responsible_party for one in facts.follow_ups] == ["alfa"]
+    assert [one.responsible_party for one in facts.follow_ups] == [None, "alfa"]
     assert facts.initiator is None
     assert [one.id for one in facts.clauses] == ["tyst"]
 
@@ -102,9 +103,21 @@ def test_no_other_association_stands_in_its_facts_or_its_texts(authority: Author
     one = planned(authority, f"grannar/agreement-{party}", draft=False)
     # The one place that names all is the list of the parties to the main agreement.
     seen = repr(one.facts) + repr({name: value for name, value in one.names.items() if name != "main_parties"})
+    # … and what is done together with another names it.
+    seen = seen.replace("Beta och Gamma", "").replace("Alfa och Gamma", "").replace("Alfa och Beta", "")
+    seen = re.sub(r"shared_with=\([^)]*\)", "", seen)
     others = {"alfa": "Alfa", "beta": "Beta", "gamma": "Gamma"}
     assert [name for other, name in others.items() if other != party and name in seen] == []
     assert others[party] in seen
+
+
+def test_what_a_party_does_together_with_another_is_its_own_commitment_too(authority: AuthorityFolder):
+    view = separate_view(authority, authority.partnerships[0], "beta", draft=False)
+    (beta,) = view.idea_based_parties
+    assert [(one.text, one.shared_with) for one in beta.commitments] == [
+        ("laga soppa", ("Alfa", "Gamma folkhögskola")),
+        ("spela dragspel", ("Exempelstad",)),
+    ]
 
 
 @pytest.mark.parametrize("count", [2, 5, 12])

@@ -8,7 +8,7 @@ from itertools import pairwise
 from contracts.checks.documents.titles import folded, listed, named_in, same_title, title_of
 from contracts.checks.rule import DocumentSubject, Finding, Rule
 from contracts.errors import Place, Severity
-from contracts.facts.model.document import PlanningKind
+from contracts.facts.model.document import PlanningKind, PlanningStep
 from contracts.facts.model.memo import Memo
 
 HANDBOOK = "Bruk i kommuners handböcker: beslutsunderlaget räknar upp alla daterade handlingar som beslutet vilar på"
@@ -86,8 +86,12 @@ def _basis_after_meeting(subject: DocumentSubject) -> Iterator[Finding]:
 def _meeting(facts: Memo) -> tuple[int, dt.date] | None:
     """The last meeting that decides, or the last one that is planned."""
     steps = [(at, step) for at, step in enumerate(facts.planning)]
-    deciding = [(at, step) for at, step in steps if step.kind is PlanningKind.DECISION] or steps
+    deciding = [(at, step) for at, step in steps if step.kind in (PlanningKind.DECISION, None)] or steps
     return max(((at, step.date) for at, step in deciding), key=lambda pair: pair[1], default=None)
+
+
+def _step(step: PlanningStep) -> str:
+    return f"{step.kind.value if step.kind else step.body} {step.date}"
 
 
 def _memo_after_planning(subject: DocumentSubject) -> Iterator[Finding]:
@@ -97,7 +101,7 @@ def _memo_after_planning(subject: DocumentSubject) -> Iterator[Finding]:
         decided = {decision.date for decision in facts.previous_decisions}
         for at, step in enumerate(facts.planning):
             if step.date < facts.date and step.date not in decided:
-                text = f"skrivelsen är daterad {facts.date}, efter {step.kind.value} {step.date}"
+                text = f"skrivelsen är daterad {facts.date}, efter {_step(step)}"
                 yield Finding(("date",), text, also=(("planning", at, "date"),))
 
 
@@ -106,7 +110,7 @@ def _planning_unordered(subject: DocumentSubject) -> Iterator[Finding]:
     if isinstance(facts, Memo):
         for at, (earlier, later) in enumerate(pairwise(facts.planning), 1):
             if later.date < earlier.date:
-                text = f"{later.kind.value} {later.date} står efter {earlier.kind.value} {earlier.date}"
+                text = f"{_step(later)} står efter {_step(earlier)}"
                 yield Finding(("planning", at, "date"), text, also=(("planning", at - 1, "date"),))
 
 

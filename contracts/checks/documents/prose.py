@@ -1,12 +1,13 @@
 """Prose against the facts: what repeats one by hand is to be an expression, and what contradicts one is told."""
 
-import re
 from collections.abc import Iterator
 
+from contracts.checks.documents.about import named_by, sole_partnership
 from contracts.checks.documents.counted import figures_said, partnerships_said
 from contracts.checks.documents.passages import Passage, has_own_expressions, prose_of
 from contracts.checks.rule import OWN_RULE, DocumentSubject, Finding, Rule
-from contracts.checks.said import About, Said, said_of
+from contracts.checks.said import About, Said, ages_said, days_said, notice_said, numbers_said, parties_said
+from contracts.checks.said_amounts import amounts_said
 from contracts.errors import Severity
 from contracts.facts.load import PartnershipFolder
 
@@ -29,20 +30,20 @@ def _contradicted(subject: DocumentSubject) -> Iterator[Finding]:
 
 def _said(subject: DocumentSubject) -> Iterator[tuple[Passage, Said]]:
     """Every statement of a document's prose, each once."""
+    sole = sole_partnership(subject) if subject.folder is None else None
     for passage in prose_of(subject.document):
         seen: set[int] = set()
-        for said in _said_in(passage, subject):
+        for said in _said_in(passage, subject, sole):
             if said.written.start not in seen:
                 seen.add(said.written.start)
                 yield passage, said
 
 
-def _said_in(passage: Passage, subject: DocumentSubject) -> Iterator[Said]:
+def _said_in(passage: Passage, subject: DocumentSubject, sole: PartnershipFolder | None) -> Iterator[Said]:
     yield from partnerships_said(passage.text, subject)
     yield from figures_said(passage.text, subject)
-    own_names = has_own_expressions(subject.document)
-    about = [About(subject.authority, folder, own_names) for folder in _folders(passage, subject)]
-    statements = [said for one in about for said in said_of(passage.text, one)]
+    about = _about(passage, subject, sole)
+    statements = [said for one in about for read in _READERS for said in read(passage.text, one)]
     # Of several partnerships in one paragraph, what is right of one is no contradiction of another.
     right = {said.written.start for said in statements if said.agrees}
     yield from (said for said in statements if said.agrees)
@@ -50,26 +51,17 @@ def _said_in(passage: Passage, subject: DocumentSubject) -> Iterator[Said]:
         yield from (said for said in statements if said.written.start not in right)
 
 
-def _folders(passage: Passage, subject: DocumentSubject) -> tuple[PartnershipFolder, ...]:
-    """The partnerships that a passage is about: that of the folder, or those that it or its heading names."""
+def _about(passage: Passage, subject: DocumentSubject, sole: PartnershipFolder | None) -> tuple[About, ...]:
+    """The partnerships that a passage is about: that of the folder, those that it names, or that of the document."""
+    own_names = has_own_expressions(subject.document)
     if subject.folder is not None:
-        return (subject.folder,)
-    text = f"{passage.heading}\n{passage.text}"
-    return tuple(
-        folder
-        for folder in subject.authority.partnerships
-        if f'"{folder.id}"' in passage.raw or any(_names(name, text) for name in _names_of(folder))
-    )
+        return (About(subject.authority, subject.folder, own_names),)
+    if named := named_by(passage, subject.authority):
+        return tuple(About(subject.authority, folder, own_names) for folder in named)
+    return (About(subject.authority, sole, own_names, implied=True),) if sole is not None else ()
 
 
-def _names_of(folder: PartnershipFolder) -> tuple[str, ...]:
-    facts = folder.partnership
-    return tuple(name for name in (facts.name, facts.short_name) if name is not None)
-
-
-def _names(name: str, text: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(name)}s?(?!\w)", text) is not None
-
+_READERS = (days_said, ages_said, notice_said, parties_said, numbers_said, amounts_said)
 
 RULES: tuple[Rule[DocumentSubject], ...] = (
     Rule(

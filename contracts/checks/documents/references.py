@@ -55,6 +55,20 @@ def _memo_of_other_kind(subject: DocumentSubject) -> Iterator[Finding]:
                 yield Finding(("items", at, "memo"), text)
 
 
+def _packet_in_packet(subject: DocumentSubject) -> Iterator[Finding]:
+    facts = subject.document.facts
+    if isinstance(facts, Packet):
+        for route, identifier in _documents(subject):
+            found = subject.authority.document(identifier) if identifier is not None else None
+            if found is not None and found.kind is DocumentKind.PACKET:
+                what = (
+                    "sig själva"
+                    if found.id == subject.document.id
+                    else f"”{found.id}”, som själv är ett mötes handlingar"
+                )
+                yield Finding(route, f"handlingarna tar in {what}")
+
+
 def _unit_unknown(subject: DocumentSubject) -> Iterator[Finding]:
     known = tuple(unit.id for unit in subject.authority.authority.units)
     for route, unit in _units(subject):
@@ -129,6 +143,14 @@ RULES: tuple[Rule[DocumentSubject], ...] = (
         "ange title eller document",
         OWN_RULE,
         _nameless,
+    ),
+    Rule(
+        "packet-in-packet",
+        Severity.ERROR,
+        "Ett mötes handlingar tar inte in ett annat mötes.",
+        "ta bort raden, eller räkna upp dokumenten i de andra handlingarna ett för ett",
+        OWN_RULE,
+        _packet_in_packet,
     ),
     Rule(
         "packet-memo-kind",

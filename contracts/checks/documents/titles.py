@@ -9,6 +9,8 @@ from contracts.facts.model.document import AttachedDocument, BasisDocument
 from contracts.facts.model.memo import Memo
 from contracts.facts.model.organisation import Sector
 from contracts.facts.source import Route
+from contracts.prose.literals import EXPRESSION
+from contracts.prose.tags import tags_of
 
 #: The last part of the id of a partnership's agreement; "agreement-<party>" is the separate one with that party.
 AGREEMENT = "agreement"
@@ -25,6 +27,8 @@ def known_ids(authority: AuthorityFolder) -> Iterator[str]:
         if folder.partnership.register_only:
             continue
         yield f"{folder.id}/{AGREEMENT}"
+        for places in folder.partnership.places_agreements:
+            yield f"{folder.id}/places-{places.year}-{places.party}"
         if folder.partnership.separate_agreements:
             for party in folder.partnership.parties:
                 known = authority.organisation(party.organisation)
@@ -62,9 +66,20 @@ def title_of(item: BasisDocument | AttachedDocument, authority: AuthorityFolder)
 
 
 def named_in(text: str) -> Iterator[str]:
-    """The titles that a text names: between quotation marks, or emphasised."""
-    for found in _NAMED.finditer(text):
-        yield next(group for group in found.groups() if group is not None)
+    """The titles that a text names by hand: between quotation marks, or emphasised; an id in an expression is none."""
+    for found in _NAMED.finditer(_by_hand(text)):
+        title = next(group for group in found.groups() if group is not None)
+        if EXPRESSION not in title:
+            yield title
+
+
+def _by_hand(text: str) -> str:
+    """A text in Markdown with one mark for each of its tags: quotation marks inside a tag quote nothing."""
+    written, at = "", 0
+    for tag in tags_of(text):
+        written += text[at : tag.start] + EXPRESSION
+        at = tag.end
+    return written + text[at:]
 
 
 def folded(title: str) -> str:

@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from contracts.facts.model.base import Day, Fact, Line, Slug, refusal
 from contracts.facts.model.partnership import Acknowledgement
@@ -76,8 +76,8 @@ class PlanningStep(Fact):
 
     body: Line = Field(title="Organ", description="Organets namn, eller id för en enhet i authority.yaml.")
     date: Day = Field(title="Datum", description="Mötets dag.")
-    kind: PlanningKind = Field(
-        default=PlanningKind.DECISION, title="Slag", description="beredning, arbetsutskott, beslut eller återremiss."
+    kind: PlanningKind | None = Field(
+        default=None, title="Slag", description="beredning, arbetsutskott, beslut eller återremiss, om det är känt."
     )
 
 
@@ -114,6 +114,12 @@ class Window(Fact):
 
     start: Day = Field(title="Från och med", description="Första dagen som räknas.")
     end: Day = Field(title="Till och med", description="Sista dagen som räknas.")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Window":
+        if self.end < self.start:
+            raise refusal("window-order", "tidsrymden slutar innan den börjar", "byt plats på start och end")
+        return self
 
 
 class Overview(Fact):

@@ -67,7 +67,9 @@ class FiguresRow(Figures):
     def _says_something(self) -> "FiguresRow":
         given = [amount is not None for amount in (self.outcome, self.budget, self.forecast)]
         if any(given) and not all(given):
-            raise refusal("figures-part", "raden saknar något av utfall, budget och prognos", "ange alla tre")
+            amounts = {"outcome": self.outcome, "budget": self.budget, "forecast": self.forecast}
+            missing = " och ".join(name for name, amount in amounts.items() if amount is None)
+            raise refusal("figures-part", f"raden saknar {missing}", "ange outcome, budget och forecast, alla tre")
         if any(given) == (self.none_yet is not None):
             raise refusal(
                 "figures-none",
@@ -87,6 +89,12 @@ class FiguresTable(Fact):
     stated_total: Figures | None = Field(
         default=None, title="Angiven summa", description="Summorna som underlaget anger; jämförs med de uträknade."
     )
+
+    @model_validator(mode="after")
+    def _has_amounts(self) -> "FiguresTable":
+        if all(row.outcome is None for row in self.rows):
+            raise refusal("figures-empty", "ingen rad i tabellen har belopp", "ange belopp, eller ta bort tabellen")
+        return self
 
 
 class Explanation(Fact):

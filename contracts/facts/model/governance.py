@@ -92,7 +92,9 @@ class Operator(StrEnum):
 class Target(Fact):
     """A measurable target, or a qualitative one with text alone."""
 
-    text: Line = Field(title="Mål", description="Målet i ord.")
+    text: Line = Field(
+        title="Mål", description="Vad som mäts, som en fras utan tal och punkt.", examples=["deltagare som får arbete"]
+    )
     operator: Operator | None = Field(default=None, title="Jämförelse", description="Minst, högst eller exakt.")
     value: Number | None = Field(default=None, title="Värde", description="Det tal som ska nås.")
     unit: Line | None = Field(default=None, title="Enhet", description="Till exempel individer, platser, procent.")

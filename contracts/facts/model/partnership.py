@@ -62,6 +62,19 @@ class Decision(Fact):
     delegation: Line | None = Field(default=None, title="Delegation", description="Punkt i delegationsordningen.")
 
 
+class LaterStatement(Fact):
+    """What a later document says instead: whoever tells of an earlier day keeps to what was known then."""
+
+    day: Day = Field(title="Från och med", description="Dagen då uppgifterna först är kända.")
+    source: Line = Field(title="Källa", description="Dokumentet som säger det.")
+    target_groups: tuple[TargetGroup, ...] = Field(
+        default=(), title="Målgrupper", description="I stället för de tidigare, om de har ändrats."
+    )
+    purpose: Prose | None = Field(default=None, title="Syfte", description="I stället för det tidigare.")
+    goals: tuple[Line, ...] = Field(default=(), title="Mål", description="I stället för de tidigare.")
+    targets: tuple[Target, ...] = Field(default=(), title="Målsatta mått", description="I stället för de tidigare.")
+
+
 class SigningMethod(StrEnum):
     """How the agreement is signed."""
 
@@ -97,7 +110,11 @@ class Partnership(Fact):
     name: Line = Field(title="Namn", description="Partnerskapets namn.", examples=["IOP Kvinna i Botkyrka"])
     subtitle: Line | None = Field(default=None, title="Ändamålsrad", description="Raden under namnet.")
     short_name: Line | None = Field(default=None, title="Kortnamn", description="Namnet i löpande text.")
-    status: Status = Field(title="Läge", description="draft, negotiating, decided, signed, active …")
+    status: Status = Field(
+        title="Läge",
+        description="Var i sitt liv partnerskapet är. draft och negotiating räknas inte i rapporter och översikter; "
+        "expired och terminated räknas som avslutade från den dag som status_on anger.",
+    )
     status_on: Day | None = Field(
         default=None, title="Läget gällde", description="Senaste dag då läget är känt, till exempel ur en rapport."
     )
@@ -163,6 +180,11 @@ class Partnership(Fact):
     vision: tuple[Prose, ...] = Field(default=(), title="Vision", description="Vad parterna vill se.")
     targets: tuple[Target, ...] = Field(default=(), title="Målsatta mått", description="Mätbara mål.")
     target_groups: tuple[TargetGroup, ...] = Field(default=(), title="Målgrupper", description="Vilka det är till för.")
+    later: tuple[LaterStatement, ...] = Field(
+        default=(),
+        title="Senare uppgifter",
+        description="Vad senare dokument säger om målgrupp, syfte och mål, i tidsordning. Bara för register_only.",
+    )
     collaboration_areas: tuple[Principle, ...] = Field(
         default=(), title="Samverkansområden", description="Vad man gör ihop."
     )

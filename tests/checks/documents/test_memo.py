@@ -99,11 +99,17 @@ def test_a_document_named_in_a_proposal_but_not_in_the_basis_shows_all_three_pla
     assert excerpt == "Idéburna offentliga partnerskap 2024"
 
 
+def test_an_id_in_an_expression_of_a_proposal_names_no_document(tmp_path: Path) -> None:
+    proposal = 'Socialnämnden ingår {{ partnership("grannar").name }}.'
+    edits = {MEMO: ("Socialnämnden godkänner prognosen.", proposal)}
+    assert check_documents(tmp_path, edits).silent("proposal-document-not-in-basis")
+
+
 def test_planning_that_is_out_of_order(tmp_path: Path) -> None:
     first, second = "{body: Presidiet, date: 2024-08-27, kind: beredning}", "{body: socialnamnden, date: 2024-09-10}"
     edits = {MEMO: (f"{first}\n  - {second}", f"{second}\n  - {first}")}
     assert check_documents(tmp_path, edits).warnings("planning-unordered") == [
-        "beredning 2024-08-27 står efter beslut 2024-09-10"
+        "beredning 2024-08-27 står efter socialnamnden 2024-09-10"
     ]
     assert check_documents(tmp_path / "right", {}).silent("planning-unordered")
 

@@ -105,3 +105,9 @@ def test_an_agreement_that_is_to_be_decided_is_more_than_information(tmp_path: P
     informed = "decisions: [{kind: informed, body: socialnamnden, date: 2023-12-05}]"
     edits = {PACKET: ("har tagit del av informationen", "godkänner avtalet")}
     assert check_documents(tmp_path, edits, informed).silent("packet-information-only")
+
+
+def test_a_packet_takes_in_no_packet(tmp_path: Path) -> None:
+    edits = {PACKET: ("grannar/pm]", f"grannar/pm, {PACKET.removesuffix('.md')}]")}
+    assert check_documents(tmp_path, edits).errors("packet-in-packet") == ["handlingarna tar in sig själva"]
+    assert check_documents(tmp_path / "right", {}).silent("packet-in-packet")

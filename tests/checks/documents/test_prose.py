@@ -54,6 +54,13 @@ WRONG = (
     (AGES, "65–80 år", "texten säger ”65–80 år”, men målgruppens ålder är enligt uppgifterna 65–90 år"),
     (f"har {PARTIES}", "har fem parter", "texten säger ”fem parter”, men antalet parter är enligt uppgifterna två"),
     ("växte.", "godtogs av alla tre parter.", "texten säger ”tre parter”, men antalet parter"),
+    ("växte.", "växte. Det är fem parter.", "texten säger ”fem parter”, men antalet parter är enligt uppgifterna två"),
+    (
+        "växte.",
+        "kostar. Kommunen betalar per år till och med den 30 november 2028.",
+        "”30 november 2028”, men avtalets",
+    ),
+    ("växte.", "kostar. Kommunen betalar 125 000 kr per år.", "”125 000 kr”, men bidraget för samordning är"),
     ("växte.", "har två månaders uppsägningstid.", "men uppsägningstiden är enligt uppgifterna tre månader"),
     ("växte.", "fick ett bidrag på 120 000 kr.", "”120 000 kr”, men bidraget för samordning är enligt uppgif"),
     ("växte.", "drevs av Grannhjälpen, 802999-0028.", "”802999-0028”, men organisationsnumret för Grannhjälpen"),
@@ -79,6 +86,11 @@ OTHER = (
     "och {{ term.end | datum }} är sista dagen.",
     "och båda parter är nöjda.",
     "och varje möte tog två månader att förbereda.",
+    "i ett IOP där båda parter är jämbördiga, och det är fem parter i varje grupp.",
+    "med bidrag: kommunen betalar 300 000 kr under hela tiden.",
+    "med 2 000 000 kr som staten betalar.",
+    "och betalar 200 kr i månaden.",
+    "fast regionen betalar sitt per år till och med den 30 november 2023.",
 )
 
 
@@ -99,6 +111,17 @@ def test_a_fact_that_is_broken_over_two_lines_is_seen(tmp_path: Path) -> None:
 def test_cells_of_a_table_are_no_one_number(tmp_path: Path) -> None:
     table = "växte.\n\n| År | Bidrag |\n|---|---|\n| 12 | 100 000 kr |"
     fires(tmp_path, "prose-literal", {PM: ("växte.", table)}, "”100 000 kr”")
+
+
+def test_a_payment_may_end_another_day_than_the_agreement(tmp_path: Path) -> None:
+    paid = "{payer: exempelstad, payee: grannhjalpen, amount: 100000, per: period, purpose: a, start: 2024-01-01, end: "
+    changes = f"  contributions: [{paid}2025-06-30}}]\n"
+    economy = "economy: {reservation: {years: [2025, 2026, 2027, 2028]}}\n"
+    assert economy in BEGUN
+    words = "växte. Det betalas varje år till och med den 30 juni 2025."
+    begun = "economy:\n  reservation: {years: [2025, 2026, 2027, 2028]}\n" + changes
+    found = check_documents(tmp_path, {PM: ("växte.", words)}, begun)
+    assert found.silent("prose-contradicts")
 
 
 def test_a_memo_is_about_the_partnership_that_it_names(tmp_path: Path) -> None:

@@ -35,6 +35,22 @@ def test_a_title_in_the_body_is_pointed_at(tmp_path: Path) -> None:
     assert place.excerpt[place.column - 1 :][: place.width] == "Rapporter om partnerskap"
 
 
+def test_an_id_in_an_expression_is_no_title(tmp_path: Path) -> None:
+    # The id is nearly the title of a document.
+    edits = {
+        PM: ("title: Varför grannar behövs", "title: Granar"),
+        MEMO: ("någon att prata med.", 'någon att prata med. Se {{ partnership("grannar").name }}.'),
+    }
+    assert check_documents(tmp_path, edits).silent("title-differs")
+    by_hand = {**edits, MEMO: ("någon att prata med.", "någon att prata med. Se ”grannar”.")}
+    assert check_documents(tmp_path / "2", by_hand).warnings("title-differs")
+
+
+def test_an_emphasised_expression_is_no_title(tmp_path: Path) -> None:
+    edits = {MEMO: ("någon att prata med.", 'någon. Se *Rapport om {{ partnership("grannar").name }}*.')}
+    assert check_documents(tmp_path, edits).silent("title-differs")
+
+
 def test_other_emphasis_is_no_title(tmp_path: Path) -> None:
     assert check_documents(tmp_path, {PM: ("växte.", "växte *mycket snabbt*.")}).silent("title-differs")
 
