@@ -95,6 +95,7 @@ ITEMS = (
         [],
     ),
     (f"[{{{ITEM}, documents: [grannar/agreement]}}, {{{ITEM}, documents: [annat/agreement]}}]", []),
+    ("[{memo: memo-2024-09-10, documents: [grannar/agreement]}]", []),
     (f"[{{{ITEM}, documents: [grannar/agreement, economic-report-2024-08]}}]", []),
 )
 
@@ -113,7 +114,6 @@ def test_a_packet_is_about_the_partnership_of_all_its_items(tmp_path: Path, item
 
 #: In a memo on one partnership: what is true of other things.
 OTHERS = (
-    "Budgeten gäller till och med den 31 december 2026.",
     "Hyresavtalet löper ut den 31 maj 2027.",
     "Det nuvarande avtalet gäller till och med den 31 maj 2025.",
     "Nämnden har 1 200 000 kr i budget för partnerskap och bidrag.",
@@ -128,7 +128,16 @@ OTHERS = (
 
 @pytest.mark.parametrize("body", OTHERS)
 def test_what_is_true_of_other_things_is_left_alone(tmp_path: Path, body: str) -> None:
-    assert _check(tmp_path, MEMO, _memo(body=body, title="Avtal om IOP Grannar")) == []
+    changes = "termination: {remedy_days: 30}"
+    assert _check(tmp_path, MEMO, _memo(body=body, title="Avtal om IOP Grannar"), changes) == []
+
+
+def test_the_last_day_of_the_year_is_not_always_that_of_the_agreement(tmp_path: Path) -> None:
+    data = write_documents(tmp_path, {})
+    memo = _memo(body="Budgeten gäller till och med den 31 december 2026.", title="Avtal om IOP Grannar")
+    (data / "exempelstad" / MEMO).write_text(memo, encoding="utf-8")
+    workspace, _ = load_workspace(data, tmp_path / "templates")
+    assert Found(check_workspace(workspace, TODAY)).silent("prose-literal")
 
 
 def test_a_day_of_the_term_in_a_memo_has_its_own_expression(tmp_path: Path) -> None:
