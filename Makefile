@@ -13,7 +13,7 @@ check: environment
 	$(PYTHON) -m contracts check
 
 test: environment-dev
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest -n 2 --dist loadfile
 
 bench: environment
 	$(PYTHON) -m benchmarks.build
