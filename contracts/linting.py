@@ -59,12 +59,13 @@ def lint_templates(
     problems = list(dict.fromkeys(problems))
     written: list[tuple[Path, tuple[str, ...]]] = []
     for path in paths:
-        progress(names[path], "kopior")
         found = [problem for problem in problems if problem.place and problem.place.file == names[path]]
         target = copies / _stem(path, templates)
         if comments and found:
+            progress(names[path], "comments")
             written += _commented(path, found, target)
         if fix:
+            progress(names[path], "mend")
             written += _mended(path, target)
     return LintRun(tuple(names.values()), tuple(problems), tuple(written))
 

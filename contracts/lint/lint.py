@@ -11,6 +11,7 @@ from typing import Final
 
 from contracts.errors import Place, Problem, Severity, TemplateError
 from contracts.lint import looks, numbering, paragraphs, references, safety, tables, tags_cut, walk
+from contracts.lint.deep_rules import RULES as DEEP_RULES
 from contracts.lint.expressions_rules import RULES as EXPRESSION_RULES
 from contracts.lint.expressions_rules import UNKNOWN_KIND
 from contracts.lint.kinds import VIEWS, kind_of
@@ -31,6 +32,7 @@ RULES: Final[tuple[TemplateRule, ...]] = (
     *EXPRESSION_RULES,
     *(rule for area in _AREAS for rule in area.RULES),
     NEVER_PRINTED,
+    *DEEP_RULES,
 )
 
 

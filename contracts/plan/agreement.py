@@ -1,7 +1,7 @@
 """Builds the agreement's view from a partnership: references resolved, sums and dates derived."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 
 from contracts.facts.load import AuthorityFolder, PartnershipFolder
 from contracts.facts.model.clause import CLAUSE_PLACES, AgreementRelation
@@ -12,6 +12,7 @@ from contracts.facts.model.partnership import DecisionKind, Partnership, Signing
 from contracts.facts.model.party import Party
 from contracts.plan import money
 from contracts.plan.ending import repayment_view, term_view, termination_view
+from contracts.plan.fields import fields_of
 from contracts.plan.money_views import PaymentView
 from contracts.plan.names import Names
 from contracts.plan.signing import signatory_views
@@ -120,7 +121,7 @@ def agreement_view(
 def _clauses(
     authority: AuthorityFolder, folder: PartnershipFolder, view: AgreementView
 ) -> Mapping[str, tuple[ClauseView, ...]]:
-    names = {field.name: getattr(view, field.name) for field in fields(view)}
+    names = fields_of(view)
     filled = [
         fill(clause, ("clauses", at), authority.clauses, names, folder.source)
         for at, clause in enumerate(folder.partnership.clauses)

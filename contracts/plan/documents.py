@@ -14,9 +14,9 @@ from contracts.facts.model.pm import Pm
 from contracts.facts.model.report import Report
 from contracts.plan.agreement import agreement_view, authority_view
 from contracts.plan.economic_report import economic_report_facts, economic_report_view
+from contracts.plan.fields import fields_of
 from contracts.plan.lookup import Lookup
 from contracts.plan.memo import memo_facts, memo_view
-from contracts.plan.naming import fields_of
 from contracts.plan.packet import packet_facts, packet_view
 from contracts.plan.places import places_facts, places_title, places_view
 from contracts.plan.planned import PacketPart, Planned

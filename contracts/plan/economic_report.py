@@ -6,10 +6,11 @@ from contracts.facts.load import DocumentFile
 from contracts.facts.model.economic_report import EconomicReport
 from contracts.plan.agreement import authority_view
 from contracts.plan.document_views import EconomicReportView, FiguresView
+from contracts.plan.fields import fields_of
 from contracts.plan.figures import economic_figures
 from contracts.plan.lookup import Lookup
 from contracts.plan.memo import person
-from contracts.plan.naming import fields_of, functions_of
+from contracts.plan.naming import functions_of
 from contracts.plan.planned_words import prose, word
 from contracts.plan.texts import Texts
 from contracts.plan.views import DocumentView

@@ -71,13 +71,13 @@ def plan(workspace: Workspace, templates: Path, *, draft: bool) -> tuple[Job, ..
                 jobs.append(job_of(authority, identifier, templates, draft=draft))
             except ProblemsError as error:
                 problems.extend(error.problems)
-    problems += _same_outputs(jobs)
+    problems += _same_outputs(jobs, workspace.data.name)
     if problems:
         raise ProblemsError(dict.fromkeys(problems))
     return tuple(jobs)
 
 
-def _same_outputs(jobs: Sequence[Job]) -> Iterator[Problem]:
+def _same_outputs(jobs: Sequence[Job], data: str) -> Iterator[Problem]:
     """Documents that would be built on top of one another."""
     first: dict[str, Job] = {}
     for job in jobs:
@@ -85,7 +85,7 @@ def _same_outputs(jobs: Sequence[Job]) -> Iterator[Problem]:
         if other is not job:
             text = f"”{other.planned.id}” och ”{job.planned.id}” skulle båda bli {job.stem}.pdf"
             remedy = "ge dem olika namn: byt ord under documents i authority.yaml, eller filnamnet i data"
-            yield Problem("output-twice", text, Place(f"data/{job.authority}/authority.yaml"), remedy)
+            yield Problem("output-twice", text, Place(f"{data}/{job.authority}/authority.yaml"), remedy)
 
 
 def job_of(authority: AuthorityFolder, identifier: str, templates: Path, *, draft: bool) -> Job:

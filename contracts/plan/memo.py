@@ -20,8 +20,9 @@ from contracts.plan.document_views import (
     PlanningView,
     PreviousDecisionView,
 )
+from contracts.plan.fields import fields_of
 from contracts.plan.lookup import Lookup
-from contracts.plan.naming import fields_of, functions_of
+from contracts.plan.naming import functions_of
 from contracts.plan.planned_words import prose, word
 from contracts.plan.texts import Texts
 from contracts.plan.views import DocumentView

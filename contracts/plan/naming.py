@@ -1,20 +1,10 @@
-"""The names that templates and prose may use: the fields of a view, and the few functions of prose."""
+"""The few functions that prose may call."""
 
-import dataclasses
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
 from contracts.plan.document_views import FiguresView
 from contracts.plan.figures import economic_figures, figures_row
 from contracts.plan.lookup import Lookup
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
-
-
-def fields_of(view: "DataclassInstance") -> dict[str, object]:
-    """A view's fields by name."""
-    return {field.name: getattr(view, field.name) for field in dataclasses.fields(view)}
 
 
 def functions_of(lookup: Lookup) -> Mapping[str, Callable[..., object]]:

@@ -6,8 +6,9 @@ from contracts.facts.load import DocumentFile, PartnershipFolder
 from contracts.facts.model.pm import Pm
 from contracts.plan.agreement import agreement_view, authority_view
 from contracts.plan.document_views import CriterionView, NamedText, PmNames, PmView
+from contracts.plan.fields import fields_of
 from contracts.plan.lookup import Lookup
-from contracts.plan.naming import fields_of, functions_of
+from contracts.plan.naming import functions_of
 from contracts.plan.planned_words import prose, word
 from contracts.plan.texts import Texts
 from contracts.plan.views import DocumentView

@@ -72,17 +72,16 @@ class Texts:
 
 def _bare_headings(markdown: str) -> Iterator[str]:
     """Headings that are followed by one of the same level or a higher one, or by nothing."""
-    tokens = [token for token in MarkdownIt("commonmark").enable("table").parse(markdown) if token.level == 0]
-    inline = MarkdownIt("commonmark").enable("table").parse(markdown)
-    titles = iter([inline[at + 1].content for at, token in enumerate(inline) if token.type == "heading_open"])
     above: tuple[int, str] | None = None
-    for token in tokens:
+    level = 0
+    for token in MarkdownIt("commonmark").enable("table").parse(markdown):
         if token.type == "heading_open":
             level = int(token.tag[1])
             if above is not None and level <= above[0]:
                 yield above[1]
-            above = (level, next(titles))
-        elif token.type not in ("heading_close", "inline") and token.nesting >= 0:
+        elif token.type == "inline" and level:
+            above, level = (level, token.content), 0
+        elif token.type != "heading_close":
             above = None
     if above is not None:
         yield above[1]

@@ -10,7 +10,15 @@ from jinja2 import TemplateSyntaxError
 from contracts.errors import Place, Problem
 from contracts.facts.front_matter import Body
 from contracts.sandbox.environment import TemplateEnvironment
-from contracts.sandbox.syntax import Fault, WrittenTag, alone, statement_fault, syntax_fault
+from contracts.sandbox.syntax import (
+    MOST_OPEN_BLOCKS,
+    Fault,
+    WrittenTag,
+    alone,
+    statement_fault,
+    syntax_fault,
+    too_deep,
+)
 
 _TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _STRAY: Final = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
@@ -141,7 +149,10 @@ def _nesting_fault(tag: MarkdownTag, open_: list[MarkdownTag]) -> Fault | None:
     """What is wrong with a tag's place among those that are open; keeps count of them."""
     word = tag.written.word
     if word in ("if", "for"):
+        deep = len(open_) >= MOST_OPEN_BLOCKS
         open_.append(tag)
+        if deep:
+            return too_deep(tag.written.raw)
     if word not in _ENDS:
         return None
     inner = open_[-1].written.word if open_ else ""

@@ -63,6 +63,8 @@ _KEYWORDS: Final = frozenset(
 _LONGEST: Final = 2_000
 _MOST_PIECES: Final = 150
 _DEEPEST: Final = 10
+#: Conditions and loops inside each other. Python refuses programs that are nested deeper than twenty.
+MOST_OPEN_BLOCKS: Final = 15
 _PIECE: Final = re.compile(r"\"[^\"]*\"|'[^']*'|\w+|[^\w\s]")
 #: Python itself refuses to read longer numbers than some thousand digits.
 _LONG_NUMBER: Final = re.compile(r"[0-9_]{40}")
@@ -91,6 +93,12 @@ class Fault:
     text: str  #: Swedish
     remedy: str  #: Swedish
     word: str = ""  #: the word to point at
+
+
+def too_deep(raw: str) -> Fault:
+    """The fault of a block that begins inside as many as there may be."""
+    text = f"{raw} står inuti {MOST_OPEN_BLOCKS} andra villkor och upprepningar"
+    return Fault("template-block", text, "räkna ut villkoret i data, eller stäng blocken tidigare")
 
 
 def statement_fault(tag: WrittenTag) -> Fault | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from contracts.errors import Place, Problem
+from contracts.sandbox.syntax import MOST_OPEN_BLOCKS, too_deep
 from contracts.word.ooxml import MARK, Element, W, nearest, own
 from contracts.word.places import Paragraph
 from contracts.word.tags import Kind, TagText
@@ -18,8 +19,6 @@ from contracts.word.tags import Kind, TagText
 OPENERS: Final[Mapping[str, str]] = {"if": "endif", "for": "endfor"}
 MIDDLES: Final = frozenset({"else", "elif"})
 CLOSERS: Final = frozenset(OPENERS.values())
-#: Blocks inside each other. Python refuses programs that are nested deeper than twenty.
-_DEEPEST: Final = 15
 
 
 class Reach(enum.Enum):
@@ -98,9 +97,9 @@ def _pairs(tags: Sequence[Tag], sorting: _Sorting) -> list[list[Tag]]:
     for tag in tags:
         open_blocks = stories[tag.paragraph.story]
         word = tag.text.word
-        if word in OPENERS and len(open_blocks) >= _DEEPEST:
-            text = f"{tag.text.raw} står inuti {_DEEPEST} andra villkor och upprepningar"
-            sorting.refuse("template-block", text, tag, "räkna ut villkoret i data, eller stäng blocken tidigare")
+        if word in OPENERS and len(open_blocks) >= MOST_OPEN_BLOCKS:
+            fault = too_deep(tag.text.raw)
+            sorting.refuse(fault.rule, fault.text, tag, fault.remedy)
             return blocks
         if word in OPENERS:
             open_blocks.append([tag])

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from contracts.errors import Place, Problem, Severity
+from contracts.lint.deep_rules import RULES as DEEP_RULES
 from contracts.lint.lint import RULES
 from contracts.lint.sarif import sarif
 
@@ -59,6 +60,7 @@ def test_a_result_tells_where_in_the_word_file() -> None:
 
 def test_every_rule_has_all_its_texts() -> None:
     assert len({rule.id for rule in RULES}) == len(RULES)
+    assert {rule.id for rule in DEEP_RULES} <= {rule.id for rule in RULES}, "what --deep finds is explained too"
     for rule in RULES:
         assert rule.title
         assert rule.remedy

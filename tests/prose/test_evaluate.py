@@ -174,3 +174,15 @@ def test_names_of_a_text_that_cannot_be_read_are_not_guessed():
     for text in ("{{ a b }}", "{{ a | finnsinte }}"):
         with pytest.raises(ProblemsError):
             names_used(Body(text, 1, "pm.md"))
+
+
+@pytest.mark.parametrize(("deep", "refused"), [(15, False), (16, True), (2_000, True)])
+def test_blocks_may_stand_inside_one_another_only_so_deep(deep: int, refused: bool) -> None:
+    text = "{% if x %}" * deep + "y" + "{% endif %}" * deep
+    if not refused:
+        assert evaluate(Body(text, 1, "m.md"), {"x": 1}) == "y"
+        return
+    with pytest.raises(ProblemsError) as caught:
+        evaluate(Body(text, 1, "m.md"), {"x": 1})
+    assert {problem.rule for problem in caught.value.problems} == {"template-block"}
+    assert "står inuti 15 andra villkor" in caught.value.problems[0].text
