@@ -19,6 +19,8 @@ ALLOWED = {
     "register": {"errors", "spelling", "facts"},
     "prose": {"errors", "spelling", "sandbox", "facts"},
     "checks": {"errors", "spelling", "facts", "register", "prose"},
+    # Knows questions, not what is asked about.
+    "dialogue": {"errors", "spelling", "facts"},
     "pictures": {"errors", "spelling"},
     "plan": {"errors", "spelling", "facts", "register", "prose", "pictures", "checks"},
     # The rooms that make files know documents, not partnerships: what they print is planned before.
@@ -44,7 +46,7 @@ ALLOWED = {
     # The edge: what people see.
     "presenting": {"errors", "facts", "plan", "lint", "filing", "verification", "doctor"},
     "cli": {
-        *("", "errors", "pdf", "plan", "lint", "linting", "pipeline", "project", "verification", "doctor"),
+        *("", "errors", "dialogue", "pdf", "plan", "lint", "linting", "pipeline", "project", "verification", "doctor"),
         "presenting",
     },
     "__main__": {"cli"},
