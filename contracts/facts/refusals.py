@@ -63,7 +63,7 @@ def _problem(details: ErrorDetails, model: type[BaseModel], source: Source) -> P
             f"fyll i {field}: på egen rad",
         )
     if kind == "extra_forbidden":
-        known = list(owner.model_fields) if (owner := _model_at(model, route[:-1])) else []
+        known = list(owner.model_fields) if (owner := model_at(model, route[:-1])) else []
         guess = nearest(field, known)
         remedy = f"menade du ”{guess}”?" if guess else f"fält som finns här: {', '.join(known)}"
         return Problem("field-unknown", f"fältet ”{field}” finns inte", source.key_place(route), remedy)
@@ -93,12 +93,12 @@ def _worded(kind: str, context: Mapping[str, object], value: object) -> tuple[st
 
 
 def _titled(model: type[BaseModel], route: Route) -> str:
-    owner = _model_at(model, route[:-1])
+    owner = model_at(model, route[:-1])
     info = owner.model_fields.get(str(route[-1])) if owner and route else None
     return f" ({info.title})" if info and info.title else ""
 
 
-def _model_at(model: type[BaseModel], route: Route) -> type[BaseModel] | None:
+def model_at(model: type[BaseModel], route: Route) -> type[BaseModel] | None:
     """The model whose fields stand at `route`."""
     owner: type[BaseModel] | None = model
     for step in route:
