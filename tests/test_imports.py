@@ -22,6 +22,7 @@ ALLOWED = {
     "checks": {"errors", "spelling", "facts", "register", "prose"},
     # Knows questions, not what is asked about.
     "dialogue": {"errors", "spelling", "facts"},
+    "drafting": {"errors", "spelling", "facts", "editing", "register", "checks", "dialogue"},
     "pictures": {"errors", "spelling"},
     "plan": {"errors", "spelling", "facts", "register", "prose", "pictures", "checks"},
     # The rooms that make files know documents, not partnerships: what they print is planned before.
@@ -42,13 +43,14 @@ ALLOWED = {
         *("errors", "spelling", "facts", "checks", "plan", "word", "pdf", "lint", "filing"),
         *("project", "provenance", "making", "assembling"),
     },
+    "founding": {"errors", "facts", "editing", "plan", "drafting", "project", "pipeline"},
     "verification": {"errors", "spelling", "facts", "plan", "word", "pdf", "filing", "expectations"},
     "doctor": {"errors", "pdf"},
     # The edge: what people see.
     "presenting": {"errors", "facts", "plan", "lint", "filing", "verification", "doctor"},
     "cli": {
-        *("", "errors", "dialogue", "pdf", "plan", "lint", "linting", "pipeline", "project", "verification", "doctor"),
-        "presenting",
+        *("", "errors", "facts", "editing", "dialogue", "drafting", "pdf", "plan", "lint", "linting", "pipeline"),
+        *("project", "founding", "verification", "doctor", "presenting"),
     },
     "__main__": {"cli"},
 }

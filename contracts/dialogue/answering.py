@@ -13,6 +13,7 @@ from contracts.errors import Problem, Severity
 from contracts.facts.model.base import Count, Day, Kronor, Line, OrganisationNumber, Prose, YesNo
 from contracts.facts.refusals import problems_of_value
 from contracts.facts.source import nearest
+from contracts.facts.unconfirmed_marks import without_mark
 
 #: What a value that is not confirmed ends with.
 UNCONFIRMED: Final = " ?"
@@ -74,11 +75,12 @@ def understood(question: Question, typed: str) -> tuple[str, tuple[Problem, ...]
 
 def _unmarked(kind: Kind, typed: str) -> tuple[str, bool]:
     text = " " + typed  # so that a mark alone is a mark
-    if not text.endswith(UNCONFIRMED):
-        return typed, False
-    # Several values carry a mark each once they have been read; a mark inside a long text is part of it.
-    marked = text.split(SEPARATOR) if kind is Kind.CHOICES else [text]
-    return SEPARATOR.join(value.removesuffix(UNCONFIRMED) for value in marked).strip(), True
+    if kind is not Kind.CHOICES:
+        plain, marked = without_mark(text)
+        return plain.strip(), marked
+    # Several values carry a mark each once they have been read.
+    values = [without_mark(value) for value in text.split(SEPARATOR)]
+    return SEPARATOR.join(value.strip() for value, _ in values), values[-1][1]
 
 
 def _marked(kind: Kind, answer: str) -> str:

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from contracts.checks.check import found_in_organisations, found_in_partnership
 from contracts.checks.rule import Finding, Rule, Subject
-from contracts.drafting.tree import Tree, Value, plain_value, source_of, value_at, with_value
+from contracts.drafting.tree import Tree, Value, plain_tree, source_of, value_at, with_value
 from contracts.errors import Problem, Severity
 from contracts.facts.load import AuthorityFolder, PartnershipFolder
 from contracts.facts.model.organisation import Organisation
@@ -53,14 +53,13 @@ class Draft:
 
     def known(self) -> AuthorityFolder:
         """The authority with the new organisations among those it knows."""
-        new = tuple(Organisation.model_validate(plain_value(one)) for one in self.organisations)
+        new = tuple(Organisation.model_validate(plain_tree(one)) for one in self.organisations)
         return replace(self.authority, organisations=(*self.authority.organisations, *new))
 
     def subject(self, today: dt.date) -> Subject | None:
         """The partnership for the rules, what is not said yet filled out; None while a part of it is not whole."""
-        stated = plain_value(self.partnership)
-        assert isinstance(stated, dict)
-        whole = {"name": "–", "parties": [{"organisation": self.authority.id}], "term": {"unknown": "ja"}, **stated}
+        filled: Tree = {"name": "–", "parties": [{"organisation": self.authority.id}], "term": {"unknown": "ja"}}
+        whole = {**filled, **plain_tree(self.partnership)}
         try:
             partnership = Partnership.model_validate({**whole, "status": Status.DRAFT.value})
         except ValidationError:

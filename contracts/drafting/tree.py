@@ -3,16 +3,16 @@
 A text that ends in " ?" is not confirmed; models and rules see it without.
 """
 
-from typing import Final
+from typing import cast
 
-from contracts.facts.source import Mapping, Mark, Node, Route, Scalar, Sequence, Source
+from contracts.facts.recorded_source import recorded_source
+from contracts.facts.source import Route, Source
+from contracts.facts.unconfirmed_marks import without_mark
 
 #: What a field holds.
 Value = str | list["Value"] | dict[str, "Value"]
 #: The fields of a file, or of a part of one.
 Tree = dict[str, Value]
-
-UNCONFIRMED: Final = " ?"
 
 
 def value_at(tree: Value, route: Route) -> Value | None:
@@ -28,11 +28,15 @@ def value_at(tree: Value, route: Route) -> Value | None:
     return node
 
 
+def items_at(tree: Value, route: Route) -> list[Tree]:
+    """The items of the list at a route, where they have fields; none when there is no list."""
+    found = value_at(tree, route)
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+
+
 def with_value(tree: Tree, route: Route, value: Value) -> Tree:
     """The tree with a value at a route, and what must be there to hold it. The place after a list's last adds to it."""
-    changed = _with(tree, route, value)
-    assert isinstance(changed, dict)
-    return changed
+    return cast(Tree, _with(tree, route, value))
 
 
 def _with(node: Value | None, route: Route, value: Value) -> Value:
@@ -48,7 +52,7 @@ def _with(node: Value | None, route: Route, value: Value) -> Value:
 
 def plain(text: str) -> str:
     """A text without its mark for what is not confirmed."""
-    return text.removesuffix(UNCONFIRMED)
+    return without_mark(text)[0]
 
 
 def plain_value(value: Value) -> Value:
@@ -60,19 +64,19 @@ def plain_value(value: Value) -> Value:
     return {key: plain_value(item) for key, item in value.items()}
 
 
+def plain_tree(tree: Tree) -> Tree:
+    """The same, of fields."""
+    return cast(Tree, plain_value(tree))
+
+
 def source_of(tree: Tree) -> Source:
     """The tree as a file without lines: what stands in it can be looked up, and has no place."""
-    root = _node(tree)
-    assert isinstance(root, Mapping)
-    return Source("", (), root)
+    return recorded_source(plain_tree(tree), "", {})
 
 
-_NOWHERE: Final = Mark(0, 0, 0)
-
-
-def _node(value: Value) -> Node:
-    if isinstance(value, str):
-        return Scalar(value, _NOWHERE)
-    if isinstance(value, list):
-        return Sequence(tuple(_node(item) for item in value), _NOWHERE)
-    return Mapping(tuple((Scalar(key, _NOWHERE), _node(item)) for key, item in value.items()), _NOWHERE)
+def tree_of(source: Source) -> Tree:
+    """What a file says, with the marks of what is not confirmed."""
+    tree = cast(Tree, source.plain())
+    for route in source.unconfirmed():
+        tree = with_value(tree, route, f"{value_at(tree, route)} ?")
+    return tree

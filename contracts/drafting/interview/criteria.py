@@ -15,6 +15,7 @@ def criteria(on: Interview) -> None:
     at = 0
     for number, criterion in enumerate(asked.criteria, 1):
         group = on.group(("criteria", at), f"criteria.{criterion.id}")
+        group.set("criterion", criterion.id)
         why = "Nej är också ett svar. Enter lämnar kriteriet obedömt."
         met = plain(group.ask("met", f"{number} av {len(asked.criteria)}. {criterion.text} Stämmer det?", why=why))
         if not met:
@@ -24,6 +25,5 @@ def criteria(on: Interview) -> None:
         why = "Med egna ord, så att den som läser beslutet förstår. Varje kriterium motiveras för sig."
         if not group.ask("motivation", "Varför?" if met == "ja" else "Varför inte?", why=why) and met == "ja":
             on.talk.say(told(criterion, "Utan motivering syns det inte att kriteriet är uppfyllt."))
-        group.set("criterion", criterion.id)
         group.put()
         at += 1

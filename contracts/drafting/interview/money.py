@@ -2,7 +2,7 @@
 
 from contracts.drafting.arithmetic import yearly_in_words
 from contracts.drafting.interview.on import Interview
-from contracts.drafting.tree import plain, value_at
+from contracts.drafting.tree import items_at, plain
 from contracts.facts.model.commitment import CommitmentKind
 from contracts.facts.model.economy import Per
 from contracts.spelling.names import lista
@@ -26,16 +26,15 @@ def commitments(on: Interview) -> None:
 
 def _commitment(on: Interview, key: str, who: str, number: int, party: str) -> bool:
     """Ask for one commitment of a party, or of all together when there is none; whether there was one."""
-    found = value_at(on.draft.partnership, ("commitments",))
-    group = on.group(("commitments", len(found) if isinstance(found, list) else 0), key)
-    text = f"Vad ska {who} göra?" if number == 0 else f"Vad ska {who} göra mer? (Enter: inget mer)"
-    if not group.ask("text", text, why="Ett åtagande: det som parten lovar att göra.", example=_EXAMPLES):
-        return False
-    group.ask("kind", "Vad är det för slag?", default=CommitmentKind.RESPONSIBILITY.value, markable=False)
+    group = on.group(("commitments", len(items_at(on.draft.partnership, ("commitments",)))), key)
     if party:
         group.set("party", party)
     else:
         group.set("joint", "ja")
+    text = f"Vad ska {who} göra?" if number == 0 else f"Vad ska {who} göra mer? (Enter: inget mer)"
+    if not group.ask("text", text, why="Ett åtagande: det som parten lovar att göra.", example=_EXAMPLES):
+        return False
+    group.ask("kind", "Vad är det för slag?", default=CommitmentKind.RESPONSIBILITY.value, markable=False)
     group.put()
     return True
 
@@ -85,6 +84,7 @@ def _contribution(on: Interview, at: int) -> bool:
 def _in_kind(on: Interview, at: int, party: str) -> int:
     """Ask what a party brings besides money; 1 when it brings anything, else 0."""
     group = on.group(("economy", "in_kind", at), f"economy.in_kind.{party}")
+    group.set("party", party)
     name = on.name_of(party)
     kinds = group.ask("kinds", f"Vad bidrar {name} med? (Enter: inget utöver pengar)")
     if not kinds:
@@ -94,6 +94,5 @@ def _in_kind(on: Interview, at: int, party: str) -> int:
     group.ask("text", text, required=True, default=f"{name} bidrar med {words}.")
     value = "Vad är det värt per år, ungefär? (Enter: sägs inte)"
     group.ask("estimated_value", value, why="Hela kronor per år. Värdet visar hur parterna delar på kostnaden.")
-    group.set("party", party)
     group.put()
     return 1

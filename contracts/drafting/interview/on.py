@@ -9,7 +9,7 @@ from contracts.dialogue.question import Check, Kind, Option, Question
 from contracts.dialogue.talk import Talk, each
 from contracts.drafting.draft import Draft, problems_with
 from contracts.drafting.fields import field_at
-from contracts.drafting.tree import Tree, Value, plain, value_at, with_value
+from contracts.drafting.tree import Tree, Value, items_at, plain, value_at, with_value
 from contracts.errors import Problem
 from contracts.facts.model.organisation import Sector
 from contracts.facts.model.partnership import Partnership
@@ -125,8 +125,7 @@ class Interview:
     def parties(self, sector: Sector | None = None) -> tuple[Option, ...]:
         """The parties so far, or those of one side, in their order."""
         known = self.draft.known()
-        found = value_at(self.draft.partnership, ("parties",))
-        ids = [plain(str(one["organisation"])) for one in found if isinstance(one, dict)] if found else []
+        ids = [plain(str(one["organisation"])) for one in items_at(self.draft.partnership, ("parties",))]
         return tuple(
             Option(party, self.name_of(party))
             for party in ids

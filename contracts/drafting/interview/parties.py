@@ -14,6 +14,8 @@ from contracts.facts.refusals import problems_of_value
 
 #: What is chosen for an organisation that is not in the list; no id looks so.
 _NEW = "+"
+#: The id of an organisation while it is asked about.
+_UNNAMED = "den-som-det-fragas-om"
 
 
 def parties(on: Interview) -> None:
@@ -97,7 +99,7 @@ def _ask(on: Interview, at: int, entry: Tree, name: str, text: str, *, required:
         if not answer or (refused := problems_of_value(Organisations, route, answer)):
             return refused if answer else ()
         # Until its kind is known it is taken for one of no particular kind.
-        one: Tree = {"id": "–", "legal_name": "–", "kind": OrganisationKind.OTHER.value, **entry, name: answer}
+        one: Tree = {"id": _UNNAMED, "legal_name": "–", "kind": OrganisationKind.OTHER.value, **entry, name: answer}
         return tuple(problems_with_organisation(on.draft, one, name))
 
     asked = Question(

@@ -32,12 +32,12 @@ def _signatories(on: Interview, at: int, party: Option) -> int:
     number = 0
     while True:
         group = on.group(("signatories", at), f"signatories.{party.value}.{number}")
+        group.set("party", party.value)
         more = "Vem skriver mer under" if number else "Vem skriver under"
         instead = "ingen mer" if number else "namnet skrivs för hand"
         name = group.ask("name", f"{more} för {party.shown}? (Enter: {instead})", example="Anna Exempel")
         if not name and number:
             return at
-        group.set("party", party.value)
         if name:
             group.ask("title", f"Vilken titel har {plain(name)}?", example="Ordförande")
             _basis(group, plain(name))

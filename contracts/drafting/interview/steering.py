@@ -3,7 +3,7 @@
 from contracts.dialogue.question import Option
 from contracts.drafting.interview.about import folder_name
 from contracts.drafting.interview.on import Interview
-from contracts.drafting.tree import plain, value_at
+from contracts.drafting.tree import items_at, plain
 
 
 def steering(on: Interview) -> None:
@@ -11,7 +11,7 @@ def steering(on: Interview) -> None:
     at = 0
     while _body(on, at):
         at += 1
-    targets = value_at(on.draft.partnership, ("targets",))
+    targets = items_at(on.draft.partnership, ("targets",))
     if at and targets:
         text = "Vilken grupp följer upp de mål som går att mäta?"
         chosen = on.field(("targets", 0, "followed_up_by"), text, options=_bodies(on, at))
@@ -53,9 +53,8 @@ def follow_up(on: Interview) -> None:
     if not group.ask("frequency", "Hur ofta ska partnerskapet följas upp?"):
         return
     group.ask("responsible_party", "Vem ansvarar för uppföljningen?", options=on.parties())
-    found = value_at(on.draft.partnership, ("bodies",))
-    if found:
-        group.ask("commissioned_by", "På uppdrag av vilken grupp?", options=_bodies(on, len(found)))
+    if bodies := items_at(on.draft.partnership, ("bodies",)):
+        group.ask("commissioned_by", "På uppdrag av vilken grupp?", options=_bodies(on, len(bodies)))
     group.ask("method", "Hur går den till?", example="dialogmöte")
     group.ask("report_to", "Vem får rapporten?", example="nämnden")
     group.each("due_dates", lambda _: "Vilken dag ska en rapport vara klar? (Enter: inga fler)")
