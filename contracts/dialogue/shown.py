@@ -14,18 +14,24 @@ PROMPT: Final = "> "
 #: Ends a long text.
 FULL_STOP: Final = "."
 COMMANDS: Final = (
-    "Enter hoppar över frågan eller tar svaret inom [ ].  ? förklarar.  < backar.  hoppa går till nästa avsnitt."
-    "  paus (eller Ctrl-D) slutar och sparar svaren."
+    "Enter  hoppar över frågan, eller tar svaret inom [ ]",
+    "?      förklarar frågan; hjälp visar den här listan",
+    "<      går tillbaka till förra frågan",
+    "-      tar bort svaret inom [ ]",
+    "hoppa  går till nästa avsnitt",
+    "paus   slutar och sparar svaren; Ctrl-D gör detsamma",
 )
-_LONGEST_DEFAULT: Final = 60
+_LONGEST_DEFAULT: Final = 100
+#: What is typed, where the question does not say it.
 _HOW: Final = {
-    Kind.TEXT: "flera rader går bra; avsluta med en punkt på en egen rad",
     Kind.CHOICE: "nummer",
-    Kind.CHOICES: "ett eller flera nummer, med komma emellan",
-    Kind.YES_NO: "ja eller nej",
-    Kind.AMOUNT: "hela kronor",
-    Kind.DAY: "år-månad-dag",
+    Kind.CHOICES: "nummer, nummer",
+    Kind.YES_NO: "ja/nej",
+    Kind.AMOUNT: "kronor",
+    Kind.DAY: "åååå-mm-dd",
 }
+#: Letters of the options that stand side by side.
+_SHORT_OPTION: Final = 18
 
 
 def wrapped(text: str, indent: str = "") -> str:
@@ -44,15 +50,26 @@ def chapter(name: str) -> str:
 
 def asked(question: Question) -> str:
     """The question with its options, as it is put the first time."""
-    how = _HOW.get(question.kind, "")
-    lines = [wrapped(question.text + (f" ({how})" if how else ""))]
-    lines += [f"{number:>4}  {option.shown}" for number, option in enumerate(question.options, 1)]
-    return "\n".join(["", *lines])
+    ends = " (avsluta med en punkt på en egen rad)" if question.kind is Kind.TEXT else ""
+    return "\n".join(["", wrapped(question.text + ends), *_numbered(question.options)])
+
+
+def _numbered(options: Sequence[Option]) -> list[str]:
+    """The options with their numbers: short ones side by side, else one on a line."""
+    if all(len(option.shown) <= _SHORT_OPTION for option in options):
+        row = "   ".join(f"{number} {option.shown}".replace(" ", _NO_BREAK) for number, option in enumerate(options, 1))
+        return [wrapped(row, "  ").replace(_NO_BREAK, " ")] if options else []
+    return [f"{number:>4}  {option.shown}" for number, option in enumerate(options, 1)]
+
+
+#: Keeps an option on its line while lines are filled.
+_NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 
 
 def prompt(question: Question, default: str) -> str:
-    """What stands before the answer: what Enter would answer, if anything."""
-    return f"[{_brief(question, default)}] {PROMPT}" if default else PROMPT
+    """What stands before the answer: what to type, and what Enter would answer, if anything."""
+    parts = [_HOW.get(question.kind, ""), f"[{_brief(question, default)}]" if default else "", PROMPT]
+    return " ".join(part for part in parts if part)
 
 
 def _brief(question: Question, answer: str) -> str:
@@ -66,19 +83,25 @@ def _brief(question: Question, answer: str) -> str:
 
 
 def explained(question: Question) -> str:
-    """What ? gives: the explanation, that of each option, an example, and the commands."""
+    """What ? gives: the explanation, that of each option, and an example."""
     parts = [question.explanation, *_options(question.options)]
     if question.example:
         parts.append(f"Till exempel: {question.example}")
     if question.markable:
         parts.append("Är svaret inte bekräftat än: skriv det med ett mellanslag och ? sist. Då märks det i utkastet.")
-    return "\n".join(wrapped(part, "  ") for part in (*parts, COMMANDS) if part)
+    parts.append("hjälp visar vad du kan skriva i stället för ett svar.")
+    return "\n".join(wrapped(part, "  ") for part in parts if part)
 
 
 def _options(options: Sequence[Option]) -> Iterator[str]:
     for option in options:
         if option.explanation:
             yield f"{option.shown}: {option.explanation}"
+
+
+def told(text: str) -> str:
+    """A text between two questions, with air above it."""
+    return f"\n{wrapped(text)}"
 
 
 def refused(problems: Sequence[Problem]) -> str:

@@ -5,7 +5,7 @@ from its beginning with all answers but the last: so a script reads straight on,
 even out of a repeated group. It must ask the same questions for the same answers, and change nothing outside itself.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -17,7 +17,7 @@ from contracts.errors import Place, Problem, ProblemsError, Severity
 
 T = TypeVar("T")
 
-BACK, EXPLAIN, SKIP, PAUSE = "<", "?", "hoppa", "paus"
+BACK, EXPLAIN, SKIP, PAUSE, HELP = "<", "?", "hoppa", "paus", "hjälp"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +104,17 @@ class Talk:
 
     def say(self, text: str) -> None:
         """Tell something before the next question; not again when that question has been answered."""
+        self._say(shown.told(text))
+
+    def warn(self, problems: Sequence[Problem]) -> None:
+        """Tell what is worth knowing of answers that have been taken, as `say`."""
+        if problems:
+            self._say(shown.refused(problems))
+
+    def _say(self, text: str) -> None:
         if self._is_live and not self._skipping:
             self._show_chapter()
-            self._terminal.write(shown.wrapped(text))
+            self._terminal.write(text)
 
     def chapter(self, name: str) -> None:
         """Begin a chapter: its heading is shown before its first question, and `hoppa` leads to the next one."""
@@ -158,8 +166,8 @@ class Talk:
         self._terminal.write(shown.asked(question))
         while True:
             typed = self._typed(question, default)
-            if typed == EXPLAIN:
-                self._terminal.write(shown.explained(question))
+            if typed in (EXPLAIN, HELP):
+                self._terminal.write(shown.explained(question) if typed == EXPLAIN else "\n".join(shown.COMMANDS))
                 continue
             answer, problems = understood(question, typed)
             if problems:
@@ -177,7 +185,7 @@ class Talk:
             return default
         if typed == NOTHING:
             return ""
-        if question.kind is not Kind.TEXT or typed == EXPLAIN:
+        if question.kind is not Kind.TEXT or typed in (EXPLAIN, HELP):
             return typed
         lines = [] if typed == shown.FULL_STOP else [typed]
         while lines and (line := self._line(shown.PROMPT)).strip() != shown.FULL_STOP:

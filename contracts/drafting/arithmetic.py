@@ -22,11 +22,14 @@ def term_in_words(term: Term) -> Iterator[str]:
     ends = possible_ends(term)
     months = term.extension.decide_months_before if term.extension else None
     for number, (before, after) in enumerate(pairwise((end, *ends)), 1):
-        by = f"; parterna är överens senast {datum(decide_by(before, months))}" if months is not None else ""
-        yield f"Förlängning {number}: till och med {datum(after)}{by}."
-    if ends and (last := latest_end(term)):
-        unbounded = term.extension is not None and term.extension.last_end is None and term.extension.max_steps is None
-        yield "Någon sista dag är inte angiven." if unbounded else f"Det kan längst gälla till och med {datum(last)}."
+        by = f"; parterna är överens senast den {datum(decide_by(before, months))}" if months is not None else ""
+        yield f"Förlängning {number}: till och med den {datum(after)}{by}."
+    if not ends or term.extension is None:
+        return
+    if term.extension.last_end is None and term.extension.max_steps is None:
+        yield "Någon sista dag är inte angiven."
+    elif last := latest_end(term):
+        yield f"Det kan längst gälla till och med den {datum(last)}."
 
 
 def yearly_in_words(facts: Partnership, names: dict[str, str]) -> Iterator[str]:

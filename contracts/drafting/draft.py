@@ -14,7 +14,6 @@ from contracts.errors import Problem, Severity
 from contracts.facts.load import AuthorityFolder, PartnershipFolder
 from contracts.facts.model.organisation import Organisation
 from contracts.facts.model.partnership import Partnership, Status
-from contracts.facts.refusals import problems_of_value
 from contracts.facts.source import Route
 
 #: Rules about what an interview asks for later than the field that they point at.
@@ -68,21 +67,18 @@ class Draft:
         return Subject(self.known(), folder, today)
 
 
-def problems_with(before: Draft, route: Route, value: str, after: Draft, today: dt.date) -> tuple[Problem, ...]:
-    """What is wrong with one answer: its field refuses it, or it does not fit what has been said before.
+def new_problems(before: Draft, route: Route, after: Draft, today: dt.date) -> tuple[Problem, ...]:
+    """What does not fit together since something was said.
 
     Args:
-        before: Without the answer.
-        route: The partnership's field that is answered.
-        value: The answer, without its mark.
-        after: With the answer.
+        before: Without it.
+        route: The partnership's field that it is about.
+        after: With it.
         today: The day from which deadlines are counted.
 
     Returns:
-        Errors and warnings that the answer brings with it, and none about what is not said yet.
+        Errors and warnings that came with it, and none about what is not said yet.
     """
-    if refused := problems_of_value(Partnership, route, value):
-        return refused
     subject = after.subject(today)
     if subject is None:
         return ()

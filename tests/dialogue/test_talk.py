@@ -45,9 +45,9 @@ def test_a_script_gets_its_answers(sit: Sit):
 def test_the_screen_shows_chapters_questions_options_and_what_enter_answers(sit: Sit):
     assert sit(party, "Bokvännerna\nBo\n\n\n2\n", pipe=True).screen == (
         "\nPart\n----\n\nVad heter parten?\n> Bokvännerna\n"
-        "\nPersoner\n--------\nNu de som skriver under.\n\nVem skriver under?\n> Bo\n"
+        "\nPersoner\n--------\n\nNu de som skriver under.\n\nVem skriver under?\n> Bo\n"
         "\nVilken titel har Bo?\n[Ordförande] > \n\nVem skriver under?\n> \n"
-        "\nForm\n----\n\nVilken form? (nummer)\n   1  kommun\n   2  stiftelse\n> 2\n"
+        "\nForm\n----\n\nVilken form?\n  1 kommun   2 stiftelse\nnummer > 2\n"
     )
 
 
@@ -70,7 +70,9 @@ def test_a_question_mark_explains(sit: Sit):
     screen = sit(party, "?\nBokvännerna\n\n?\n2\n").screen
     assert "  Namnet i stadgarna.\n  Till exempel: Bokvännerna\n" in screen
     assert "  stiftelse: Har egen förmögenhet.\n" in screen
-    assert "< backar" in screen
+    assert "hjälp visar" in screen
+    assert "<      går tillbaka till förra frågan\n" not in screen
+    assert "<      går tillbaka till förra frågan\n" in sit(party, "hjälp\nBokvännerna\n\n2\n").screen
 
 
 def test_a_warning_is_told_and_the_answer_taken(sit: Sit):

@@ -22,7 +22,7 @@ def about(on: Interview) -> None:
         _folder(on)
     on.field(
         ("subtitle",),
-        "Vilken rad om ändamålet ska stå under namnet?",
+        "Vilken rad om ändamålet ska stå under namnet? (Enter: ingen)",
         why="Raden står under namnet i rubriken. Många avtal har ingen.",
         example="Samtal på svenska för den som är ny i landet",
     )

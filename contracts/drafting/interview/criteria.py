@@ -3,6 +3,7 @@
 from contracts.drafting.forms import told
 from contracts.drafting.interview.on import Interview
 from contracts.drafting.tree import plain
+from contracts.spelling.numbers import antal
 
 
 def criteria(on: Interview) -> None:
@@ -11,7 +12,8 @@ def criteria(on: Interview) -> None:
     if asked is None:
         on.talk.say("Myndigheten har inga kriterier i authority.yaml, så det frågas inte efter dem.")
         return
-    on.talk.say(f"{asked.source} har {len(asked.criteria)} kriterier. Svara på vart och ett, och skriv varför.")
+    many = antal(len(asked.criteria), "kriterium", "kriterier", "ett")
+    on.talk.say(f"{asked.source} har {many}. Svara på vart och ett, och skriv varför.")
     at = 0
     for number, criterion in enumerate(asked.criteria, 1):
         group = on.group(("criteria", at), f"criteria.{criterion.id}")

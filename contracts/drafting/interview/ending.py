@@ -7,6 +7,7 @@ from contracts.drafting.tree import Tree, Value, plain
 from contracts.errors import Problem
 from contracts.facts.clause_library import LibraryClause
 from contracts.facts.model.library_clause import ClauseVariable, UnfitValueError, VariableKind, typed_value
+from contracts.spelling.names import lista
 
 _KINDS = {
     VariableKind.COUNT: Kind.COUNT,
@@ -71,9 +72,9 @@ def clauses(on: Interview) -> None:
     library = on.draft.authority.clauses
     if not library.clauses:
         return
-    asked_for = [clause.head.heading for clause in library.clauses if clause.id in _ASKED_FOR]
+    asked_for = [clause.head.heading.lower() for clause in library.clauses if clause.id in _ASKED_FOR]
     if asked_for:
-        on.talk.say(f"Uddevallas riktlinjer för IOP vill att varje avtal tar upp bland annat {', '.join(asked_for)}.")
+        on.talk.say(f"Uddevallas riktlinjer för IOP vill att varje avtal tar upp bland annat {lista(asked_for)}.")
     asked = Question(
         "clauses",
         "Vilka klausuler ska vara med?",

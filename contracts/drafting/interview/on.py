@@ -7,12 +7,13 @@ from dataclasses import replace
 from contracts.dialogue.answering import values_of
 from contracts.dialogue.question import Check, Kind, Option, Question
 from contracts.dialogue.talk import Talk, each
-from contracts.drafting.draft import Draft, problems_with
+from contracts.drafting.draft import Draft, new_problems
 from contracts.drafting.fields import field_at
 from contracts.drafting.tree import Tree, Value, items_at, plain, value_at, with_value
-from contracts.errors import Problem
+from contracts.errors import Problem, Severity
 from contracts.facts.model.organisation import Sector
 from contracts.facts.model.partnership import Partnership
+from contracts.facts.refusals import problems_of_value
 from contracts.facts.source import Route
 
 
@@ -84,9 +85,20 @@ class Interview:
         options: Sequence[Option],
         key: str = "",
     ) -> Question:
-        """The question for a field; `after` gives the draft with an answer, `key` another id than the route's."""
+        """The question for a field.
+
+        Args:
+            route: The field.
+            text: What is asked.
+            after: Gives the draft with an answer.
+            why: See `field`.
+            example: See `field`.
+            options: See `field`.
+            key: The question's id, for a field of a group: warnings then wait until the group is whole.
+        """
         field = field_at(Partnership, route)
         kind = Kind.CHOICE if options and not field.options else field.kind
+        check = self._check(route, kind, after, errors_only=bool(key))
         return Question(
             id=key or dotted(route),
             text=text,
@@ -94,21 +106,20 @@ class Interview:
             explanation=why or field.explanation,
             example=example or ("" if options else field.example),
             options=tuple(options) or field.options,
-            check=self._check(route, kind, after),
+            check=check,
         )
 
-    def _check(self, route: Route, kind: Kind, after: Callable[[Value], Draft]) -> Check:
+    def _check(self, route: Route, kind: Kind, after: Callable[[Value], Draft], *, errors_only: bool) -> Check:
         def check(answer: str) -> tuple[Problem, ...]:
             if not answer:
                 return ()
-            changed = after(_value(kind, answer))
-            routes = [(*route, at) for at in range(len(values_of(answer)))] if kind is Kind.CHOICES else [route]
-            values = values_of(answer) if kind is Kind.CHOICES else [answer]
-            found = (
-                problems_with(self.draft, one, value, changed, self.today)
-                for one, value in zip(routes, values, strict=True)
-            )
-            return tuple(dict.fromkeys(problem for problems in found for problem in problems))
+            several = kind is Kind.CHOICES
+            values = [((*route, at), value) for at, value in enumerate(values_of(answer))] if several else []
+            for one, value in values or [(route, answer)]:
+                if refused := problems_of_value(Partnership, one, value):
+                    return refused
+            found = new_problems(self.draft, route, after(_value(kind, answer)), self.today)
+            return tuple(problem for problem in found if not errors_only or problem.severity is Severity.ERROR)
 
         return check
 
@@ -194,9 +205,11 @@ class Group:
         self.entry = with_value(self.entry, tuple(name.split(".")), value)
 
     def put(self) -> None:
-        """Put the group into the draft, if anything of it has been said."""
+        """Put the group into the draft, if anything of it has been said, and tell what is worth knowing of it."""
         if self.entry:
-            self._on.draft = self._with((), self.entry)
+            before, self._on.draft = self._on.draft, self._with((), self.entry)
+            found = new_problems(before, self._route, self._on.draft, self._on.today)
+            self._on.talk.warn([problem for problem in found if problem.severity is Severity.WARNING])
 
     def _with(self, inside: Route, value: Value) -> Draft:
         entry = with_value(self.entry, inside, value) if inside else value

@@ -51,7 +51,7 @@ def interview(talk: Talk, draft: Draft, today: dt.date) -> Draft:
         f"Ett nytt partnerskap för {draft.authority.authority.name}, i {len(CHAPTERS)} avsnitt. Räkna med en dryg"
         " halvtimme. Nästan allt kan vänta: det du hoppar över står som kommentar i filen sedan."
     )
-    talk.say(COMMANDS)
+    talk.say("\n".join(COMMANDS))
     on = Interview(talk, draft, today)
     for number, (name, chapter) in enumerate(CHAPTERS, 1):
         talk.chapter(f"{number} av {len(CHAPTERS)}  {name}")

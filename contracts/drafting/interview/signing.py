@@ -19,7 +19,7 @@ def signing(on: Interview) -> None:
     if others:
         on.field(("responsible_body",), "Vilken enhet ansvarar för partnerskapet?", options=others, default=own)
     if units:
-        text = "För vilken enhet skriver kommunens företrädare under?"
+        text = f"För vilken enhet skriver {on.draft.authority.authority.name} under?"
         on.field(("signing_body",), text, options=[*others, *boards], default=own)
     on.field(("signing", "method"), "Hur skrivs avtalet under?", default=SigningMethod.EITHER.value, markable=False)
     at = 0
@@ -33,7 +33,7 @@ def _signatories(on: Interview, at: int, party: Option) -> int:
     while True:
         group = on.group(("signatories", at), f"signatories.{party.value}.{number}")
         group.set("party", party.value)
-        more = "Vem skriver mer under" if number else "Vem skriver under"
+        more = "Vem mer skriver under" if number else "Vem skriver under"
         instead = "ingen mer" if number else "namnet skrivs för hand"
         name = group.ask("name", f"{more} för {party.shown}? (Enter: {instead})", example="Anna Exempel")
         if not name and number:

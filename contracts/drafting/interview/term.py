@@ -4,11 +4,13 @@ import re
 
 from contracts.dialogue.question import Question
 from contracts.drafting.arithmetic import term_in_words
-from contracts.drafting.draft import problems_with
+from contracts.drafting.draft import new_problems
 from contracts.drafting.interview.on import Interview
 from contracts.drafting.tree import plain
 from contracts.errors import Problem
+from contracts.facts.model.partnership import Partnership
 from contracts.facts.model.term import ExtensionKind
+from contracts.facts.refusals import problems_of_value
 
 _LENGTH = re.compile(r"(\d+)\s*(år|mån\w*)", re.IGNORECASE)
 
@@ -19,10 +21,13 @@ def term(on: Interview) -> None:
     _end(on)
     _tell(on)
     on.talk.say("Vilar avtalstiden på något? Skriv det som kan stå efter ”under förutsättning att”.")
-    text = "Vilken förutsättning? (Enter: inga fler)"
-    for _ in on.fields(("term", "conditions"), lambda _: text, example="nämnden har medel i sin budget"):
+    for _ in on.fields(("term", "conditions"), _condition, example="nämnden har medel i sin budget"):
         pass
     _extension(on)
+
+
+def _condition(at: int) -> str:
+    return f"Vilken förutsättning? (Enter: {'inga fler' if at else 'ingen'})"
 
 
 def _end(on: Interview) -> None:
@@ -31,8 +36,9 @@ def _end(on: Interview) -> None:
 
     def check(answer: str) -> tuple[Problem, ...]:
         field, value = _read(answer)
-        after = on.draft.with_field(("term", field), value)
-        return problems_with(on.draft, ("term", field), value, after, on.today)
+        if refused := problems_of_value(Partnership, ("term", field), value):
+            return refused
+        return new_problems(on.draft, ("term", field), on.draft.with_field(("term", field), value), on.today)
 
     asked = Question(
         "term.end",
