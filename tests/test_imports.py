@@ -22,9 +22,9 @@ ALLOWED = {
     "checks": {"errors", "spelling", "facts", "register", "prose"},
     # Knows questions, not what is asked about.
     "dialogue": {"errors", "spelling", "facts"},
-    "drafting": {"errors", "spelling", "facts", "editing", "register", "checks", "dialogue"},
     "pictures": {"errors", "spelling"},
     "plan": {"errors", "spelling", "facts", "register", "prose", "pictures", "checks"},
+    "drafting": {"errors", "spelling", "facts", "editing", "register", "checks", "dialogue", "plan"},
     # The rooms that make files know documents, not partnerships: what they print is planned before.
     "word": {"errors", "spelling", "sandbox"},
     "pdf": {"errors", "spelling", "word"},

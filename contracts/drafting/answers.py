@@ -14,8 +14,8 @@ from contracts.drafting.draft import Draft
 from contracts.drafting.layout import laid_out, tidied
 from contracts.drafting.tree import Tree, tree_of
 from contracts.editing.emit import emit
-from contracts.errors import Problem, ProblemsError
-from contracts.facts.load import PartnershipFolder
+from contracts.errors import Problem, ProblemsError, Severity
+from contracts.facts.load import AuthorityFolder, PartnershipFolder
 from contracts.facts.model.base import Day, Fact, Line, Slug
 from contracts.facts.model.document import Person
 from contracts.facts.model.organisation import Organisation
@@ -76,8 +76,28 @@ def read_answers(path: Path, shown_as: str) -> tuple[Answers, Source]:
         raise ProblemsError(problems_of(error, Answers, source)) from error
 
 
-def drafted(answers: Answers, source: Source, draft: Draft) -> Draft:
-    """The draft with what a file of answers says."""
+def checked_draft(answers: Answers, source: Source, authority: AuthorityFolder, name: str, today: dt.date) -> Draft:
+    """What a file of answers becomes.
+
+    Args:
+        answers: The file.
+        source: Where it says what.
+        authority: Whose partnership it is.
+        name: The partnership's folder.
+        today: The day from which deadlines are counted.
+
+    Raises:
+        ProblemsError: The rules find errors, each with its line in the file.
+    """
+    draft = drafted(source, Draft(authority, name))
+    problems = problems_in(answers, source, draft, today)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise ProblemsError(problems)
+    return draft
+
+
+def drafted(source: Source, draft: Draft) -> Draft:
+    """The draft with what a file of answers says; its models have accepted it."""
     tree = cast("dict[str, Tree]", tree_of(source))
     partnership = {name: value for name, value in tree["partnership"].items() if name != "status"}
     organisations = cast("list[Tree]", tree.get("organisations", []))

@@ -12,7 +12,7 @@ from contracts.dialogue.terminal import Terminal
 from contracts.drafting.draft import Draft
 from contracts.drafting.interview.script import interview
 from contracts.errors import Problem, ProblemsError
-from contracts.facts.load import AuthorityFolder
+from contracts.facts.load import AuthorityFolder, PartnershipFolder
 from contracts.facts.model.base import is_slug
 from contracts.facts.source import nearest
 
@@ -32,12 +32,7 @@ def begun(target: str, authorities: Sequence[AuthorityFolder]) -> tuple[Authorit
         ProblemsError: There is no such authority, or its partnership cannot be called that.
     """
     first, _, name = target.strip("/").partition("/")
-    known = {authority.id: authority for authority in authorities}
-    if first and first not in known:
-        guess = nearest(first, list(known))
-        remedy = f"menade du ”{guess}”?" if guess else f"myndigheter som finns: {', '.join(known)}"
-        raise ProblemsError([Problem("authority-unknown", f"data/ har ingen myndighet ”{first}”", remedy=remedy)])
-    authority = known[first] if first else next(iter(known.values())) if len(known) == 1 else None
+    authority = _named(first, authorities) if first else authorities[0] if len(authorities) == 1 else None
     if name and not is_slug(name):
         remedy = "skriv små bokstäver a–z, siffror och bindestreck, till exempel sprakcafe"
         raise ProblemsError([Problem("slug", f"”{name}” kan inte vara en mapps namn", remedy=remedy)])
@@ -45,6 +40,35 @@ def begun(target: str, authorities: Sequence[AuthorityFolder]) -> tuple[Authorit
         text = f"{first}/{name} finns redan"
         raise ProblemsError([Problem("folder-taken", text, remedy="välj ett annat namn, eller ändra i filerna")])
     return authority, name
+
+
+def found_partnership(target: str, authorities: Sequence[AuthorityFolder]) -> tuple[AuthorityFolder, PartnershipFolder]:
+    """A partnership that is there, given as exempelstad/sprakcafe.
+
+    Raises:
+        ProblemsError: There is none.
+    """
+    first, _, name = target.strip("/").partition("/")
+    authority = _named(first, authorities)
+    found = authority.partnership(name)
+    if found is None:
+        known = [folder.id for folder in authority.partnerships]
+        text = f"{authority.id} har inget partnerskap ”{name}” som går att läsa"
+        raise ProblemsError([Problem("partnership-unknown", text, remedy=_likely(name, known, "partnerskap"))])
+    return authority, found
+
+
+def _named(name: str, authorities: Sequence[AuthorityFolder]) -> AuthorityFolder:
+    known = {authority.id: authority for authority in authorities}
+    if name not in known:
+        remedy = _likely(name, list(known), "myndigheter")
+        raise ProblemsError([Problem("authority-unknown", f"det finns ingen myndighet ”{name}”", remedy=remedy)])
+    return known[name]
+
+
+def _likely(name: str, known: list[str], what: str) -> str:
+    guess = nearest(name, known)
+    return f"menade du ”{guess}”?" if guess else f"{what} som finns: {', '.join(known)}"
 
 
 def sitting(

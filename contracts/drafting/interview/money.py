@@ -15,12 +15,12 @@ def commitments(on: Interview) -> None:
     on.talk.say(
         "Skriv en sak i taget, så att den kan stå som en punkt efter partens namn och ordet ska: ”upplåta lokal”."
     )
-    for party in on.parties():
+    for at, party in enumerate(on.parties()):
         number = 0
-        while _commitment(on, f"commitments.{party.value}.{number}", party.shown, number, party.value):
+        while _commitment(on, f"commitments.{at}.{number}", party.shown, number, party.value):
             number += 1
     number = 0
-    while _commitment(on, f"commitments.+.{number}", "alla parter tillsammans", number, ""):
+    while _commitment(on, f"commitments.joint.{number}", "alla parter tillsammans", number, ""):
         number += 1
 
 
@@ -43,9 +43,9 @@ def money(on: Interview) -> None:
     """Who pays what to whom, and what each party brings besides money."""
     _contributions(on)
     on.talk.say("Nu det som parterna bidrar med utöver pengar. Varje idéburen part brukar bidra med något eget.")
-    at = 0
-    for party in on.parties():
-        at += _in_kind(on, at, party.value)
+    brought = 0
+    for at, party in enumerate(on.parties()):
+        brought += _in_kind(on, brought, f"in_kind.{at}", party.value)
 
 
 def _contributions(on: Interview) -> None:
@@ -81,9 +81,9 @@ def _contribution(on: Interview, at: int) -> bool:
     return True
 
 
-def _in_kind(on: Interview, at: int, party: str) -> int:
+def _in_kind(on: Interview, at: int, key: str, party: str) -> int:
     """Ask what a party brings besides money; 1 when it brings anything, else 0."""
-    group = on.group(("economy", "in_kind", at), f"economy.in_kind.{party}")
+    group = on.group(("economy", "in_kind", at), key)
     group.set("party", party)
     name = on.name_of(party)
     kinds = group.ask("kinds", f"Vad bidrar {name} med? (Enter: inget utöver pengar)")

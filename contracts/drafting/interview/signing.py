@@ -20,18 +20,18 @@ def signing(on: Interview) -> None:
         on.field(("responsible_body",), "Vilken enhet ansvarar för partnerskapet?", options=others, default=own)
     if units:
         text = f"För vilken enhet skriver {on.draft.authority.authority.name} under?"
-        on.field(("signing_body",), text, options=[*others, *boards], default=own)
+        on.field(("placebody",), text, options=[*others, *boards], default=own)
     on.field(("signing", "method"), "Hur skrivs avtalet under?", default=SigningMethod.EITHER.value, markable=False)
-    at = 0
-    for party in on.parties():
-        at = _signatories(on, at, party)
+    place = 0
+    for at, party in enumerate(on.parties()):
+        place = _signatories(on, place, f"signatories.{at}", party)
 
 
-def _signatories(on: Interview, at: int, party: Option) -> int:
+def _signatories(on: Interview, at: int, key: str, party: Option) -> int:
     """Ask who signs for a party; gives the place of the next signatory."""
     number = 0
     while True:
-        group = on.group(("signatories", at), f"signatories.{party.value}.{number}")
+        group = on.group(("signatories", at), f"{key}.{number}")
         group.set("party", party.value)
         more = "Vem mer skriver under" if number else "Vem skriver under"
         instead = "ingen mer" if number else "namnet skrivs för hand"
