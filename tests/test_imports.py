@@ -45,7 +45,7 @@ ALLOWED = {
     # The edge: what people see.
     "presenting": {"errors", "facts", "plan", "lint", "filing", "verification", "doctor"},
     "cli": {
-        *("", "errors", "pdf", "plan", "lint", "linting", "pipeline", "project", "verification", "doctor"),
+        *("", "errors", "editing", "pdf", "plan", "lint", "linting", "pipeline", "project", "verification", "doctor"),
         "presenting",
     },
     "__main__": {"cli"},
