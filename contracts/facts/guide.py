@@ -12,27 +12,7 @@ from enum import StrEnum
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from contracts.facts.model.authority import Authority
-from contracts.facts.model.economic_report import EconomicReport
-from contracts.facts.model.library_clause import ClauseHead
-from contracts.facts.model.memo import Memo
-from contracts.facts.model.organisation import Organisations
-from contracts.facts.model.packet import Packet
-from contracts.facts.model.partnership import Partnership
-from contracts.facts.model.pm import Pm
-from contracts.facts.model.report import Report
-
-FILES: tuple[tuple[str, type[BaseModel]], ...] = (
-    ("partnership.yaml", Partnership),
-    ("organisations.yaml", Organisations),
-    ("authority.yaml", Authority),
-    ("memo-….md", Memo),
-    ("pm.md", Pm),
-    ("report-….md", Report),
-    ("economic-report-….md", EconomicReport),
-    ("packet-….md", Packet),
-    ("templates/clauses/….md", ClauseHead),
-)
+from contracts.facts.kinds import FILE_KINDS
 
 
 def guide() -> str:
@@ -44,8 +24,8 @@ def guide() -> str:
         "Indragna fält hör till fältet ovanför; *lista* betyder att varje post börjar med ett bindestreck. Fält med",
         "**fet** stil måste finnas där fältet ovanför finns. Det som inte skrivs blir inget villkor.",
     ]
-    for name, model in FILES:
-        lines += ["", f"## {name}", "", *_fields(model, 0, ())]
+    for kind in FILE_KINDS:
+        lines += ["", f"## {kind.file}", "", *_fields(kind.model, 0, ())]
     return "\n".join(lines) + "\n"
 
 

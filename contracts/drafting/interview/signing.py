@@ -20,7 +20,7 @@ def signing(on: Interview) -> None:
         on.field(("responsible_body",), "Vilken enhet ansvarar för partnerskapet?", options=others, default=own)
     if units:
         text = f"För vilken enhet skriver {on.draft.authority.authority.name} under?"
-        on.field(("placebody",), text, options=[*others, *boards], default=own)
+        on.field(("signing_body",), text, options=[*others, *boards], default=own)
     on.field(("signing", "method"), "Hur skrivs avtalet under?", default=SigningMethod.EITHER.value, markable=False)
     place = 0
     for at, party in enumerate(on.parties()):
