@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from contracts.cli.options import Commands, add_command, project_of, today_of
-from contracts.errors import ExitStatus, OutputError, Problem, ProblemsError
+from contracts.errors import ExitStatus, Place, Problem, ProblemsError
 from contracts.presenting.machine import as_json
 from contracts.project import Project
 
@@ -173,8 +173,9 @@ def _from_table(
     return ExitStatus.OK
 
 
-def _unreadable(path: Path, error: OSError) -> OutputError:
-    return OutputError(path.as_posix(), error.strerror or str(error), "Check the path.")
+def _unreadable(path: Path, error: OSError) -> ProblemsError:
+    text, remedy = f"filen går inte att läsa ({error.strerror})", "kontrollera sökvägen och filens rättigheter"
+    return ProblemsError([Problem("file-unreadable", text, Place(path.as_posix()), remedy)])
 
 
 def _show(

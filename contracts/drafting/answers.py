@@ -90,9 +90,9 @@ def checked_draft(answers: Answers, source: Source, authority: AuthorityFolder, 
         ProblemsError: The rules find errors, each with its line in the file.
     """
     draft = drafted(source, Draft(authority, name))
-    problems = problems_in(answers, source, draft, today)
-    if any(problem.severity is Severity.ERROR for problem in problems):
-        raise ProblemsError(problems)
+    found = problems_in(answers, source, draft, today)
+    if errors := [problem for problem in found if problem.severity is Severity.ERROR]:
+        raise ProblemsError(errors)
     return draft
 
 

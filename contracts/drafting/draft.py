@@ -82,13 +82,10 @@ def new_problems(before: Draft, route: Route, after: Draft, today: dt.date) -> t
     subject = after.subject(today)
     if subject is None:
         return ()
-    earlier = before.subject(today)
-    known = {_key(rule, finding) for rule, finding in found_in_partnership(earlier)} if earlier else set()
-    return tuple(
-        _problem(rule, finding)
-        for rule, finding in found_in_partnership(subject)
-        if _key(rule, finding) not in known and _concerns(rule, finding, route, after)
-    )
+    found = [one for one in found_in_partnership(subject) if _concerns(*one, route, after)]
+    earlier = before.subject(today) if found else None
+    known = {_key(*one) for one in found_in_partnership(earlier)} if earlier else set()
+    return tuple(_problem(*one) for one in found if _key(*one) not in known)
 
 
 def _key(rule: Rule[Subject], finding: Finding) -> tuple[str, Route, str]:

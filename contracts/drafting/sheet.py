@@ -53,7 +53,7 @@ def read_sheet(path: Path, shown_as: str) -> Sheet:
     """
     size = path.stat().st_size
     if size > LARGEST:
-        raise _refused("table-large", f"filen är {size // 1_000_000 + 1} MB stor", "spara bara tabellen", shown_as)
+        raise _refused("table-large", f"filen är {-(-size // 1_000_000)} MB stor", "spara bara tabellen", shown_as)
     if path.suffix.lower() == ".xlsx":
         lines = _of_excel(path, shown_as)
     elif path.suffix.lower() == ".csv":

@@ -116,8 +116,9 @@ class Officer:
 
     interactive = True
 
-    def __init__(self, known: Known) -> None:
+    def __init__(self, known: Known, *, gives_up_after: int | None = None) -> None:
         self.left = list(known)
+        self._patience = gives_up_after  #: lines typed before the officer goes home
         self.screen: list[str] = []
         self.typed: list[str] = []  #: every line
         self._question = ""
@@ -127,10 +128,16 @@ class Officer:
         """See a text."""
         self.screen.append(text)
         if text.startswith("\n"):
-            self._question = " ".join(text.split())
+            self.hear(text)
+
+    def hear(self, text: str) -> None:
+        """Take in a question, however its lines are broken."""
+        self._question = " ".join(text.split())
 
     def read(self, prompt: str) -> str:
         """Type the next line of the answer."""
+        if self._patience is not None and len(self.typed) >= self._patience:
+            raise EOFError
         if not self._lines:
             self._lines = self._answer().split("\n")
         line = self._lines.pop(0)
@@ -138,9 +145,18 @@ class Officer:
         self.typed.append(line)
         return line
 
+    def unanswered(self) -> Known:
+        """What is still known: the rest of an answer that was broken off is typed where it was asked for."""
+        return self.left
+
     def _answer(self) -> str:
         found = next((one for one in self.left if one[0] in self._question), None)
         if found is None:
             return ""
         self.left.remove(found)
         return found[1]
+
+
+def without(known: Known, *parts: str) -> Known:
+    """What is known, but for the answers to some questions."""
+    return [one for one in known if not any(part in one[0] for part in parts)]
