@@ -20,6 +20,7 @@ from contracts.facts.source import Route
 _LATER: Final = frozenset(
     {
         "authority-basis-missing",
+        "criterion-not-assessed",
         "criterion-not-met",  # told with the forms that may suit better
         "criterion-not-motivated",
         "organisation-number-missing",

@@ -7,6 +7,7 @@ from typing import Final
 
 from contracts.facts.model.authority import Criterion
 from contracts.spelling.dates import datum
+from contracts.spelling.names import lista_eller
 
 #: The day on which the sources below were read.
 READ: Final = dt.date(2025, 9, 1)
@@ -55,14 +56,19 @@ def forms_for(criterion: Criterion) -> tuple[Form, ...]:
     return next((forms for words, forms in _BY_WORDS if re.search(words, text)), ALL)
 
 
-def told(criterion: Criterion, why: str) -> str:
+def told(criterion: Criterion, why: str, known: set[str]) -> str:
     """What is told when a criterion is not met or not motivated.
 
     Args:
         criterion: Which one.
         why: A Swedish sentence that begins it.
+        known: Names of the forms that have been explained already; those that are explained now are added.
     """
-    lines = [f"{why} Då kan en annan form passa bättre:"]
-    lines += [f"- {form.name}: {form.when} ({form.source})" for form in forms_for(criterion)]
-    lines.append(f"Källorna är lästa den {datum(READ)}. Det här är ingen bedömning: låt en jurist pröva saken.")
-    return "\n".join(lines)
+    forms = forms_for(criterion)
+    new = [form for form in forms if form.name not in known]
+    known.update(form.name for form in new)
+    first = f"{why} Då kan en annan form passa bättre: {lista_eller([form.name for form in forms])}."
+    lines = [f"- {form.name}: {form.when} ({form.source})" for form in new]
+    if new:
+        lines.append(f"Källorna är lästa den {datum(READ)}. Det här är ingen bedömning: låt en jurist pröva saken.")
+    return "\n".join([first, *lines])

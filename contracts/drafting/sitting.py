@@ -121,7 +121,8 @@ def _left(terminal: Terminal, path: Path) -> Answered | None:
     found = kept_at(path)
     if found is None or not found.given:
         return None
-    text = f"Det finns {len(found.given)} svar kvar sedan sist. Fortsätta där du slutade?"
+    number = sum(1 for _, answer in found.given if answer)
+    text = f"Det finns {number} svar kvar sedan sist. Fortsätta där du slutade?"
     why = "Nej börjar om från början, och de gamla svaren tas bort."
     asked = Question("resume", text, Kind.YES_NO, why, default="ja")
     if converse(lambda talk: talk.ask(asked), terminal) == "ja":

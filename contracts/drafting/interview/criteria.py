@@ -15,6 +15,7 @@ def criteria(on: Interview) -> None:
     many = antal(len(asked.criteria), "kriterium", "kriterier", "ett")
     on.talk.say(f"{asked.source} har {many}. Svara på vart och ett, och skriv varför.")
     at = 0
+    known: set[str] = set()
     for number, criterion in enumerate(asked.criteria, 1):
         group = on.group(("criteria", at), f"criteria.{criterion.id}")
         group.set("criterion", criterion.id)
@@ -23,9 +24,12 @@ def criteria(on: Interview) -> None:
         if not met:
             continue
         if met == "nej":
-            on.talk.say(told(criterion, "Kriteriet är inte uppfyllt."))
+            on.talk.say(told(criterion, "Kriteriet är inte uppfyllt.", known))
         why = "Med egna ord, så att den som läser beslutet förstår. Varje kriterium motiveras för sig."
-        if not group.ask("motivation", "Varför?" if met == "ja" else "Varför inte?", why=why) and met == "ja":
-            on.talk.say(told(criterion, "Utan motivering syns det inte att kriteriet är uppfyllt."))
+        if (
+            not group.ask("motivation", "Varför?" if met == "ja" else "Varför inte?", why=why, one_line=True)
+            and met == "ja"
+        ):
+            on.talk.say(told(criterion, "Utan motivering syns det inte att kriteriet är uppfyllt.", known))
         group.put()
         at += 1

@@ -35,11 +35,11 @@ def ending(on: Interview) -> None:
         repayment.ask("deadline_days", "Inom hur många dagar från kravet?", example="30")
         why = "Hur beloppet bestäms och vem som kräver det."
         example = "Nämnden bestämmer beloppet sedan parten har fått yttra sig."
-        repayment.ask("procedure", "Hur går kravet till?", why=why, example=example)
+        repayment.ask("procedure", "Hur går kravet till?", why=why, example=example, one_line=True)
     repayment.put()
     text = "Hur är ansvar och försäkring fördelade?"
     example = "Varje part svarar för ansvar och försäkring i sin egen verksamhet."
-    on.field(("liability",), text, example=example)
+    on.field(("liability",), text, example=example, one_line=True)
 
 
 def _termination(on: Interview) -> None:

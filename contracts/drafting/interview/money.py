@@ -91,7 +91,7 @@ def _in_kind(on: Interview, at: int, key: str, party: str) -> int:
         return 0
     words = lista([plain(kind) for kind in kinds.split("\n")])
     text = f"Hur ska det stå i avtalet att {name} bidrar?"
-    group.ask("text", text, required=True, default=f"{name} bidrar med {words}.")
+    group.ask("text", text, required=True, default=f"{name} bidrar med {words}.", one_line=True)
     value = "Vad är det värt per år, ungefär? (Enter: sägs inte)"
     group.ask("estimated_value", value, why="Hela kronor per år. Värdet visar hur parterna delar på kostnaden.")
     group.put()

@@ -34,6 +34,7 @@ class Interview:
         example: str = "",
         options: Sequence[Option] = (),
         markable: bool = True,
+        one_line: bool = False,
     ) -> str:
         """Ask for a field of the partnership; the answer is put into the draft.
 
@@ -46,13 +47,15 @@ class Interview:
             example: An example; the field's own when left out.
             options: What can be chosen, where the field does not know it itself.
             markable: The answer may be marked as not confirmed.
+            one_line: A line is enough, though the field may hold paragraphs.
 
         Returns:
             The answer, with its mark if it has one; "" when it was skipped.
         """
         question = self.question(route, text, lambda value: self.draft.with_field(route, value), why, example, options)
-        answer = self.talk.ask(replace(question, required=required, default=default, markable=markable))
-        if answer:
+        kind = Kind.LINE if one_line else question.kind
+        asked = replace(question, kind=kind, required=required, default=default, markable=markable)
+        if answer := self.talk.ask(asked):
             self.draft = self.draft.with_field(route, _value(question.kind, answer))
         return answer
 
@@ -172,6 +175,7 @@ class Group:
         example: str = "",
         options: Sequence[Option] = (),
         markable: bool = True,
+        one_line: bool = False,
     ) -> str:
         """Ask for one field; `name` may lead further in: "authority_basis.kind". See Interview.field."""
         inside: Route = tuple(name.split("."))
@@ -184,8 +188,9 @@ class Group:
             options,
             f"{self._key}.{name}",
         )
-        answer = self._on.talk.ask(replace(question, required=required, default=default, markable=markable))
-        if answer:
+        kind = Kind.LINE if one_line else question.kind
+        asked = replace(question, kind=kind, required=required, default=default, markable=markable)
+        if answer := self._on.talk.ask(asked):
             self.set(name, _value(question.kind, answer))
         return answer
 

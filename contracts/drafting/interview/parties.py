@@ -44,6 +44,7 @@ def _own(on: Interview) -> None:
             ("parties", 0, "unit"),
             f"Vilken förvaltning företräder {authority.authority.name}?",
             options=[Option(unit.id, unit.name) for unit in units],
+            default=units[0].id if len(units) == 1 else "",
         )
 
 

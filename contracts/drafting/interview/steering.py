@@ -32,8 +32,8 @@ def _body(on: Interview, at: int) -> bool:
     group.set("id", folder_name(heading) or f"grupp-{at + 1}")
     group.each("tasks", lambda _: f"Vad ska {_inside(plain(name))} göra? (Enter: inget mer)", example="planera året")
     group.ask("min_meetings_per_year", "Hur många gånger om året träffas den minst?", example="2")
-    group.ask("members_rule", "Hur utses de som sitter i den?", example="Varje part utser en ledamot.")
-    group.ask("decision_rule", "Hur fattar den beslut?", example="Varje part har en röst.")
+    group.ask("members_rule", "Hur utses de som sitter i den?", example="Varje part utser en ledamot.", one_line=True)
+    group.ask("decision_rule", "Hur fattar den beslut?", example="Varje part har en röst.", one_line=True)
     group.put()
     return True
 
