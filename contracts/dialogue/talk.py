@@ -98,8 +98,8 @@ class Talk:
         self._skipping = False
 
     @property
-    def _is_live(self) -> bool:
-        """Whether what is said now has not been said already."""
+    def is_live(self) -> bool:
+        """Whether what is said and asked now has not been said and answered already."""
         return self._at >= len(self._memory.given)
 
     def say(self, text: str) -> None:
@@ -112,7 +112,7 @@ class Talk:
             self._say(shown.refused(problems))
 
     def _say(self, text: str) -> None:
-        if self._is_live and not self._skipping:
+        if self.is_live and not self._skipping:
             self._show_chapter()
             self._terminal.write(text)
 
@@ -126,7 +126,7 @@ class Talk:
 
         Answers given before are taken again. `values_of` parts an answer that has several values.
         """
-        if not self._is_live and (answer := self._given(question)) is not None:
+        if not self.is_live and (answer := self._given(question)) is not None:
             self._at += 1
             return answer
         answer = self._answer(question)

@@ -1,5 +1,7 @@
 """What the partnership is about, whom it is for, and what it shall reach."""
 
+from collections.abc import Collection
+
 from contracts.dialogue.question import Question
 from contracts.drafting.interview.on import Interview
 from contracts.drafting.tree import plain
@@ -82,6 +84,12 @@ def folder_name(name: str) -> str:
         return ascii_name(name)
     except ValueError:
         return ""
+
+
+def free_name(name: str, taken: Collection[str]) -> str:
+    """The name, with a number after it if it is taken: styrgrupp, styrgrupp-2 and so on."""
+    numbered = (name, *(f"{name}-{number}" for number in range(2, len(taken) + 3)))
+    return next(one for one in numbered if one not in taken)
 
 
 def target_groups(on: Interview) -> None:

@@ -211,8 +211,10 @@ class Group:
 
     def put(self) -> None:
         """Put the group into the draft, if anything of it has been said, and tell what is worth knowing of it."""
-        if self.entry:
-            before, self._on.draft = self._on.draft, self._with((), self.entry)
+        if not self.entry:
+            return
+        before, self._on.draft = self._on.draft, self._with((), self.entry)
+        if self._on.talk.is_live:
             found = new_problems(before, self._route, self._on.draft, self._on.today)
             self._on.talk.warn([problem for problem in found if problem.severity is Severity.WARNING])
 

@@ -3,7 +3,7 @@
 from contracts.dialogue.question import Kind, Option, Question
 from contracts.drafting.draft import problems_with_organisation
 from contracts.drafting.fields import field_at
-from contracts.drafting.interview.about import folder_name
+from contracts.drafting.interview.about import folder_name, free_name
 from contracts.drafting.interview.on import Interview
 from contracts.drafting.tree import Tree, plain
 from contracts.errors import Problem
@@ -120,9 +120,7 @@ def _ask(on: Interview, at: int, entry: Tree, name: str, text: str, *, required:
 
 def _free_id(on: Interview, at: int, name: str) -> str:
     taken = {one.id for one in on.draft.known().known_organisations()}
-    stem = folder_name(name) or f"part-{at + 1}"
-    numbered = (stem, *(f"{stem}-{number}" for number in range(2, len(taken) + 3)))
-    return next(one for one in numbered if one not in taken)
+    return free_name(folder_name(name) or f"part-{at + 1}", taken)
 
 
 def _initiator(on: Interview) -> None:

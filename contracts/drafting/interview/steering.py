@@ -1,7 +1,7 @@
 """How the partnership is steered and followed up."""
 
 from contracts.dialogue.question import Option
-from contracts.drafting.interview.about import folder_name
+from contracts.drafting.interview.about import folder_name, free_name
 from contracts.drafting.interview.on import Interview
 from contracts.drafting.tree import items_at, plain
 
@@ -29,7 +29,8 @@ def _body(on: Interview, at: int) -> bool:
     definite = f"{heading}en" if heading.endswith("grupp") else ""
     why = "Namnet som det inleder en mening: Styrgruppen ska …"
     name = group.ask("name", "Hur skrivs namnet i bestämd form?", default=definite, required=True, why=why)
-    group.set("id", folder_name(heading) or f"grupp-{at + 1}")
+    taken = {str(body["id"]) for body in items_at(on.draft.partnership, ("bodies",))}
+    group.set("id", free_name(folder_name(heading) or f"grupp-{at + 1}", taken))
     group.each("tasks", lambda _: f"Vad ska {_inside(plain(name))} göra? (Enter: inget mer)", example="planera året")
     group.ask("min_meetings_per_year", "Hur många gånger om året träffas den minst?", example="2")
     group.ask("members_rule", "Hur utses de som sitter i den?", example="Varje part utser en ledamot.", one_line=True)
