@@ -56,8 +56,8 @@ class Source:
     root: Mapping
 
     def at(self, mark: Mark) -> Place:
-        """The place of a mark, with its line."""
-        line = self.lines[mark.line - 1] if mark.line <= len(self.lines) else ""
+        """The place of a mark, with its line where the lines are at hand."""
+        line = self.lines[mark.line - 1] if 0 < mark.line <= len(self.lines) else ""
         return Place(self.file, mark.line, mark.column, mark.width, line)
 
     def place(self, path: Route) -> Place:
