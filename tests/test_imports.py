@@ -34,23 +34,25 @@ ALLOWED = {
     "project": set(),
     "provenance": {"", "errors", "facts", "plan", "pdf", "filing", "project"},
     "expectations": {"errors", "spelling", "facts", "plan", "word", "pdf"},
+    "rendering": {"facts", "pictures", "plan", "word", "pdf"},
     "making": {
-        *("", "errors", "facts", "plan", "pictures", "word", "pdf", "filing"),
-        *("expectations", "project", "provenance"),
+        *("", "errors", "facts", "plan", "word", "pdf", "filing"),
+        *("expectations", "project", "provenance", "rendering"),
     },
-    "assembling": {"errors", "plan", "word", "pdf", "filing", "making", "provenance"},
+    "assembling": {"errors", "plan", "word", "pdf", "filing", "making", "provenance", "rendering"},
+    "readiness": {"errors", "facts", "plan"},
     "pipeline": {
         *("errors", "spelling", "facts", "checks", "plan", "word", "pdf", "lint", "filing"),
-        *("project", "provenance", "making", "assembling"),
+        *("project", "provenance", "rendering", "making", "assembling", "readiness"),
     },
-    "founding": {"errors", "facts", "editing", "plan", "drafting", "project", "pipeline"},
+    "founding": {"errors", "facts", "editing", "plan", "project", "readiness", "pipeline"},
     "verification": {"errors", "spelling", "facts", "plan", "word", "pdf", "filing", "expectations"},
     "doctor": {"errors", "pdf"},
     # The edge: what people see.
-    "presenting": {"errors", "facts", "plan", "lint", "filing", "verification", "doctor"},
+    "presenting": {"errors", "facts", "plan", "lint", "filing", "verification", "doctor", "readiness"},
     "cli": {
         *("", "errors", "facts", "editing", "dialogue", "drafting", "pdf", "plan", "lint", "linting", "pipeline"),
-        *("project", "founding", "verification", "doctor", "presenting"),
+        *("project", "founding", "readiness", "verification", "doctor", "presenting"),
     },
     "__main__": {"cli"},
 }

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from contracts.checks.rule import Finding, Rule, Subject
 from contracts.checks.signing import UNSIGNED, signed_on
-from contracts.errors import Severity
+from contracts.errors import Severity, Stage
 from contracts.facts.model.partnership import DecisionKind
 from contracts.facts.model.party import AuthorityBasisKind
 from contracts.facts.source import Route
@@ -81,6 +81,7 @@ RULES: tuple[Rule[Subject], ...] = (
         "flytta fram första dagen, eller skriv varför avtalet gäller bakåt i tiden",
         RETROACTIVE,
         _start_before_signing,
+        stage=Stage.SIGNING,
     ),
     Rule(
         "start-before-document",
@@ -97,6 +98,7 @@ RULES: tuple[Rule[Subject], ...] = (
         "flytta fram första dagen, eller ta upp i ärendet att avtalet redan gäller",
         RETROACTIVE,
         _start_before_decision,
+        stage=Stage.SIGNING,
     ),
 )
 
@@ -109,5 +111,6 @@ AGREEMENT_RULES: tuple[Rule[Subject], ...] = (
         "lägg till beslutet i decisions, eller delegationen som undertecknarens behörighet",
         "Kommunallagen (2017:725) 6 kap. 37–38 §§ och 7 kap. 5–6 §§, läst 2025-09-01",
         _decision_missing,
+        stage=Stage.SIGNING,
     ),
 )

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from contracts.checks.rule import OWN_RULE, Finding, Rule, Subject
-from contracts.errors import Severity
+from contracts.errors import Severity, Stage
 from contracts.facts.calendar import decide_by, last_day
 from contracts.facts.model.economy import Per
 from contracts.facts.model.partnership import Partnership, Status
@@ -149,6 +149,12 @@ def _decide_by_near(subject: Subject) -> Iterator[Finding]:
         yield Finding(route, f"parterna ska enas om förlängning senast {day}, {when}", also=(("term", "end"),))
 
 
+def _end_missing(subject: Subject) -> Iterator[Finding]:
+    term = subject.partnership.term
+    if not term.unknown and (term.end, term.months, term.years, term.season) == (None, None, None, None):
+        yield Finding(("term",), "slutet är inte angett")
+
+
 def _term_unknown(subject: Subject) -> Iterator[Finding]:
     if subject.partnership.term.unknown:
         yield Finding(("term", "unknown"), "avtalet görs här, men avtalstiden anges som okänd")
@@ -172,6 +178,15 @@ RULES: tuple[Rule[Subject], ...] = (
         "rätta den dag som är fel",
         OWN_RULE,
         _reversed,
+    ),
+    Rule(
+        "term-end-missing",
+        Severity.ERROR,
+        "Avtalstiden har ett slut.",
+        "ange end, months, years eller season, eller unknown: ja",
+        OWN_RULE,
+        _end_missing,
+        stage=Stage.DECISION,
     ),
     Rule(
         "ages-reversed",

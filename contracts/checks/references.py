@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from contracts.checks.rule import OWN_RULE, Finding, Rule, Subject, guess
-from contracts.errors import Severity
+from contracts.errors import Severity, Stage
 from contracts.facts.model.clause import CLAUSE_PLACES
 from contracts.facts.model.partnership import Partnership
 from contracts.facts.source import Route
@@ -232,11 +232,14 @@ RULES: tuple[Rule[Subject], ...] = (
         _document_unknown,
     ),
     _error("annex-unknown", "Varje bilaga som nämns är uppräknad.", "lägg till den i annexes", _annex_unknown),
-    _error(
+    Rule(
         "annex-file-missing",
+        Severity.ERROR,
         "En bilaga som är en fil finns.",
         "lägg filen i partnerskapets mapp, eller rätta sökvägen",
+        OWN_RULE,
         _annex_file_missing,
+        stage=Stage.DECISION,
     ),
     _error(
         "partnership-unknown",

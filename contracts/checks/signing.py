@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from contracts.checks.rule import OWN_RULE, Finding, Rule, Subject
-from contracts.errors import Severity
+from contracts.errors import Severity, Stage
 from contracts.facts.model.partnership import Partnership, Status
 from contracts.facts.model.party import Signatory
 from contracts.facts.source import Route
@@ -166,6 +166,7 @@ RULES: tuple[Rule[Subject], ...] = (
         "kontrollera namnet och parten; får samma person företräda båda, godta varningen med skälet",
         "Bruk: den som skriver under för båda sidor av ett avtal kan vara jävig",
         _signatory_of_two,
+        stage=Stage.SIGNING,
     ),
     Rule(
         "signatory-of-party-that-left",
@@ -190,6 +191,7 @@ RULES: tuple[Rule[Subject], ...] = (
         "ändra status eller dagen",
         OWN_RULE,
         _status_behind,
+        stage=Stage.SIGNING,
     ),
 )
 
@@ -202,6 +204,7 @@ AGREEMENT_RULES: tuple[Rule[Subject], ...] = (
         "lägg till undertecknaren i signatories",
         "Lärdom: ett avtal med elva parter hade plats för en enda underskrift",
         _signatory_missing,
+        stage=Stage.SIGNING,
     ),
     Rule(
         "authority-basis-missing",
@@ -210,6 +213,7 @@ AGREEMENT_RULES: tuple[Rule[Subject], ...] = (
         "ange authority_basis: firmatecknare, delegation eller fullmakt, med hänvisning",
         AUDIT,
         _basis_missing,
+        stage=Stage.SIGNING,
     ),
     Rule(
         "signing-date-missing",
@@ -218,6 +222,7 @@ AGREEMENT_RULES: tuple[Rule[Subject], ...] = (
         "ange signing.signed_on, eller ändra status",
         OWN_RULE,
         _date_missing,
+        stage=Stage.SIGNING,
     ),
     Rule(
         "signatory-unknown",
@@ -226,5 +231,6 @@ AGREEMENT_RULES: tuple[Rule[Subject], ...] = (
         "fyll i name och title, eller godta varningen om de skrivs för hand vid underskriften",
         AUDIT,
         _signatory_unknown,
+        stage=Stage.SIGNING,
     ),
 )

@@ -16,7 +16,7 @@ from contracts.facts.model.base import Count, Day, Kronor, Length, OrganisationN
 from contracts.facts.model.economy import Per
 from contracts.facts.model.partnership import SigningMethod
 from contracts.facts.model.term import ExtensionKind
-from contracts.facts.refusals import model_at
+from contracts.facts.model_fields import model_at
 from contracts.facts.source import Route
 
 #: What is shown for words that are written in English in data; others say themselves what they mean.

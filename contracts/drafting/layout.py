@@ -10,7 +10,7 @@ from contracts.drafting.tree import Tree, Value
 from contracts.editing.emit import Tree as Written
 from contracts.editing.emit import Unsaid
 from contracts.editing.scalars import prose, unwrapped
-from contracts.facts.refusals import model_at
+from contracts.facts.model_fields import model_at
 from contracts.facts.source import Route
 
 #: Columns of a text that stands on its field's own line.

@@ -7,7 +7,7 @@ from typing import Final
 from contracts.drafting.tree import Value
 from contracts.editing.emit import Unsaid
 from contracts.facts.model.partnership import Partnership
-from contracts.facts.refusals import model_at
+from contracts.facts.model_fields import model_at
 
 #: Examples by field, with dots between. They are what no agreement has said: nothing of them counts until uncommented.
 EXAMPLES: Final[Mapping[str, Value]] = MappingProxyType(

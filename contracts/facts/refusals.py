@@ -1,7 +1,5 @@
 """What the model refused, as problems with place and remedy, in Swedish."""
 
-import types
-import typing
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
@@ -10,6 +8,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from contracts.errors import Problem
+from contracts.facts.model_fields import model_at
 from contracts.facts.source import Mapping as FieldMapping
 from contracts.facts.source import Mark, Route, Source, nearest
 
@@ -96,26 +95,3 @@ def _titled(model: type[BaseModel], route: Route) -> str:
     owner = model_at(model, route[:-1])
     info = owner.model_fields.get(str(route[-1])) if owner and route else None
     return f" ({info.title})" if info and info.title else ""
-
-
-def model_at(model: type[BaseModel], route: Route) -> type[BaseModel] | None:
-    """The model whose fields stand at `route`."""
-    owner: type[BaseModel] | None = model
-    for step in route:
-        if isinstance(step, int):
-            continue
-        info = owner.model_fields.get(step) if owner else None
-        if info is None:
-            return None
-        owner = _inner_model(info.annotation)
-    return owner
-
-
-def _inner_model(annotation: object) -> type[BaseModel] | None:
-    if (
-        isinstance(annotation, type)
-        and not isinstance(annotation, types.GenericAlias)
-        and issubclass(annotation, BaseModel)
-    ):
-        return annotation
-    return next((found for part in typing.get_args(annotation) if (found := _inner_model(part))), None)

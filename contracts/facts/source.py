@@ -56,7 +56,7 @@ class Source:
     root: Mapping
 
     def at(self, mark: Mark) -> Place:
-        """The place of a mark, with its line."""
+        """The place of a mark, with its line where the lines are at hand."""
         line = self.lines[mark.line - 1] if 0 < mark.line <= len(self.lines) else ""
         return Place(self.file, mark.line, mark.column, mark.width, line)
 

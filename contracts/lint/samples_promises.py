@@ -38,7 +38,7 @@ NEVER_EMPTY: Final = frozenset(
 #: What is None only together with something else, as the promises below say.
 FOLLOWS_OTHERS: Final = frozenset(
     [
-        *("TermView.start", "TermView.end", "EconomyView.reservation_party", "PlacesView.span"),
+        *("TermView.start", "EconomyView.reservation_party", "PlacesView.span"),
         *("PacketDocumentView.first_page", "PmView.case_number", "PmView.date"),
         *(f"FiguresView.{amount}" for amount in ("outcome", "budget", "forecast", "deviation")),
     ]
@@ -58,7 +58,7 @@ def kept(view: Any) -> Any:
 
 
 def _term(view: TermView) -> TermView:
-    # A season stands for the days; otherwise both days are known, the last one given or reckoned from a length.
+    # A season stands for the days; otherwise the first is known, and the last one but in a draft.
     if view.season is not None:
         return replace(view, start=None, end=None, length=None)
     return view
