@@ -1,18 +1,23 @@
 """How results look on a terminal and as JSON: problems with their place, the table of a build, jobs of a plan."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console, JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
-from contracts.doctor import Finding
 from contracts.errors import Place, Problem, Severity
-from contracts.filing.manifest import DocumentEntry
-from contracts.plan.jobs import Job
-from contracts.verification import Verification
+
+if TYPE_CHECKING:  # every command shows something, and should not load what the others need
+    from contracts.doctor import Finding
+    from contracts.filing.manifest import DocumentEntry
+    from contracts.plan.jobs import Job
+    from contracts.verification import Verification
 
 _LABEL = {Severity.ERROR: "fel", Severity.WARNING: "varning", Severity.ACKNOWLEDGED: "känd varning"}
 _STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.ACKNOWLEDGED: "bold cyan"}

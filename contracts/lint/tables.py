@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from contracts.errors import Problem, Severity
-from contracts.lint.enclosing import Branch, Enclosures, enclosures
+from contracts.lint.enclosing import Branch, Enclosures
 from contracts.lint.rule import Find, LintPart, LintSubject, TemplateRule
 from contracts.lint.samples_promises import NEVER_EMPTY
 from contracts.word.blocks import Tag
@@ -45,7 +45,7 @@ RULES: Final = (NO_ROWS, EMPTY_CELL, NO_HEADER)
 def tables_without_rows(subject: LintSubject) -> Iterator[Problem]:
     """Tables of which nothing, or only the header row, is left when their lists are empty."""
     for part in subject.stories:
-        around, firsts, tag_rows = enclosures(part), _first_paragraphs(part), _tag_rows(part)
+        around, firsts, tag_rows = part.around, _first_paragraphs(part), _tag_rows(part)
         for table in part.cleaned.iter(W + "tbl"):
             rows = [firsts[row] for row in table.findall(W + "tr") if row in firsts and row not in tag_rows]
             if not rows:
@@ -124,7 +124,7 @@ def _one_always_prints(rows: list[list[Branch]]) -> bool:
 def empty_cells(subject: LintSubject) -> Iterator[Problem]:
     """Cells of which nothing is left when their conditions do not hold."""
     for part in subject.stories:
-        around = enclosures(part)
+        around = part.around
         for paragraph in part.paragraphs:
             cell = nearest(paragraph.element, W + "tc")
             if cell is None or not paragraph.text.strip() or len(list(cell.iter(W + "p"))) > 1:

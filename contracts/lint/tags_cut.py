@@ -139,7 +139,7 @@ def odd_letters(subject: LintSubject) -> Iterator[Problem]:
     """Typographic, no-break and invisible characters in tags."""
     for part in subject.parts:
         for tag in part.tags:
-            if tag.text.kind is not Kind.COMMENT:
+            if tag.text.kind is not Kind.COMMENT and not tag.text.raw.isascii():
                 yield from _odd_letters(tag)
 
 
