@@ -176,7 +176,7 @@ def _named(letter: str) -> str:
 
 def broken_marks(subject: LintSubject) -> Iterator[Problem]:
     """What looks like a tag and is none: it would be printed as it stands."""
-    for part in subject.stories:
+    for part in subject.parts:
         inside = _inside_tags(part)
         for paragraph in part.paragraphs:
             if not any(mark in paragraph.text for mark in "{}[<«"):
