@@ -123,7 +123,7 @@ def read_properties(root: Element, shown_as: str) -> tuple[Paragraph, ...]:
     """The texts of a part with document properties, one "paragraph" for each."""
     found: list[Paragraph] = []
     for number, element in enumerate((one for one in root.iter() if (one.text or "").strip()), 1):
-        text = re.sub(r"\s", " ", element.text or "")
+        text = re.sub(r"[\r\n\t]", " ", element.text or "")
         place = Place(shown_as, part=PROPERTIES, paragraph=number, excerpt=text[:_EXCERPT])
         found.append(Paragraph(element, element, text, (Atom(element, 0, len(text)),), place))
     return tuple(found)
