@@ -119,7 +119,7 @@ def _found(find: Find, subject: LintSubject) -> list[Problem]:
         for problem in find(subject):
             problems.append(problem)
     except Exception as error:  # as above
-        problems.append(_too_hard(Place(subject.shown_as), f"det som ”{find.__name__}” ser efter", error))
+        problems.append(_too_hard(Place(subject.shown_as), f"en av kontrollerna ({find.__name__})", error))
     return problems
 
 

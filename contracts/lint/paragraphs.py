@@ -20,8 +20,8 @@ from contracts.word.tags import Kind
 TAGS_TOGETHER: Final = TemplateRule(
     "paragraph-tags-together",
     Severity.WARNING,
-    "Två styckestaggar står i samma stycke",
-    "ge varje styckestagg ett eget stycke",
+    "Två taggar som ska ha var sitt stycke står i samma",
+    "ge varje tagg ett eget stycke (tryck Enter mellan dem)",
     "Ett stycke per tagg visar var ett villkor börjar och slutar, och går att flytta utan att något följer med",
 )
 NOTHING_ENCLOSED: Final = TemplateRule(
@@ -85,7 +85,7 @@ def crowded_tags(subject: LintSubject) -> Iterator[Problem]:
         for first, second in itertools.pairwise(lifting):
             if first.paragraph is second.paragraph:
                 text = f"{first.text.raw} och {second.text.raw} står i samma stycke"
-                yield TAGS_TOGETHER.problem(second.place, text, "", first.place)
+                yield TAGS_TOGETHER.problem(second.place, text)
 
 
 def _encloses_nothing(block: Block, around: Enclosures) -> bool:
@@ -202,7 +202,9 @@ def double_spaces(subject: LintSubject) -> Iterator[Problem]:
             for found in _DOUBLE.finditer(paragraph.text):
                 if not any(start < found.start() < end for start, end in inside):
                     place = paragraph.place_of(found.start(), found.end() - found.start())
-                    yield DOUBLE_SPACE.problem(place, f"{found.end() - found.start()} blanksteg står efter varandra")
+                    yield DOUBLE_SPACE.problem(
+                        place, f"{found.end() - found.start()} blanksteg står efter varandra här"
+                    )
         for block in part.around.blocks:
             if _is_inline(block) and not block.always_prints and _leaves_two_spaces(block):
                 text = f"när {block.opener.text.raw} inte gäller blir det två blanksteg"

@@ -155,7 +155,8 @@ class _Walk:
         if outcome is not None:
             always = "alltid sant" if outcome else "aldrig sant"
             shown = written(test)
-            why = "" if shown == "uttrycket" else f": ”{shown}” är redan avgjort"
+            known = "finns alltid, eller är redan prövad" if outcome else "är redan prövad, och gäller inte"
+            why = "" if shown == "uttrycket" else f": ”{shown}” {known}"
             remedy = "ta bort villkoret" if outcome else "ta bort villkoret och det som står i det"
             self.reader.say(CONSTANT, f"villkoret är {always} här{why}", remedy)
 

@@ -143,7 +143,7 @@ def test_the_nearest_name_is_proposed(tmp_path: Path) -> None:
 
 def test_an_unfit_filter_tells_which_ones_fit(tmp_path: Path) -> None:
     (problem,) = found(tmp_path, "{% if document.date %}{{ document.date | kr }}{% endif %}")
-    assert problem.text == "filtret ”kr” tar ett heltal eller ett decimaltal, men ”document.date” är ett datum"
+    assert problem.text == "filtret ”kr” är till för ett heltal eller ett decimaltal, men ”document.date” är ett datum"
     assert "datum_iso" in problem.remedy
 
 
