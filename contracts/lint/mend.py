@@ -52,7 +52,7 @@ _MARKS: Final = frozenset(
         *("permStart", "permEnd"),
     )
 )
-_LETTERS_ONLY: Final = frozenset({W + "t", W + "lastRenderedPageBreak", *LETTERS})
+_LETTERS_ONLY: Final = frozenset({W + "t", W + "lastRenderedPageBreak", W + "commentReference", *LETTERS})
 _STATEMENT_PARTS: Final = frozenset({"if", "for", "elif", "else", "endif", "endfor"})
 
 
@@ -235,8 +235,10 @@ def _in_one_home(atoms: list[Atom]) -> bool:
 
 
 def _holds_marks(atoms: list[Atom]) -> bool:
-    """Whether something else than runs stands between a tag's first run and its last."""
-    return any(element.tag != W + "r" for element in _between(atoms))
+    """Whether something else than letters stands between a tag's first run and its last."""
+    return any(
+        element.tag != W + "r" or element.find(W + "commentReference") is not None for element in _between(atoms)
+    )
 
 
 def _between(atoms: list[Atom]) -> list[Element]:

@@ -19,7 +19,7 @@ CUT: Final = TemplateRule(
     "tag-cut",
     Severity.WARNING,
     "Något av Words egna märken står mitt i en tagg",
-    "radera taggen och skriv den på nytt i ett svep; contracts lint --fix lagar den i en kopia",
+    "radera taggen och skriv den på nytt i ett svep",
     "Programmet läser taggen ändå, men märket kan hamna fel eller försvinna när mallen redigeras",
 )
 CROSSING: Final = TemplateRule(
@@ -108,10 +108,11 @@ def _cut(tag: Tag, subject: LintSubject) -> Iterator[Problem]:
     if any(element.tag in _FIELD_MARKS for element in inside):
         yield CROSSING.problem(tag.place, f"ett fält börjar eller slutar mitt i {tag.text.raw}")
         return
-    found = {what for element in inside for name, what in _MARKS.items() if element.tag == name}
-    found |= {what for box, what in _BOXES.items() if len({nearest(piece, box) for piece in pieces}) > 1}
-    if found:
-        yield CUT.problem(tag.place, f"{' och '.join(sorted(found))} börjar eller slutar mitt i {tag.text.raw}")
+    marks = {what for element in inside for name, what in _MARKS.items() if element.tag == name}
+    boxes = {what for box, what in _BOXES.items() if len({nearest(piece, box) for piece in pieces}) > 1}
+    if marks or boxes:
+        text = f"{' och '.join(sorted(marks | boxes))} börjar eller slutar mitt i {tag.text.raw}"
+        yield CUT.problem(tag.place, text, "" if boxes else f"{CUT.remedy}; contracts lint --fix lagar den i en kopia")
 
 
 def _pieces(paragraph: Element, tag: Tag) -> list[Element]:
