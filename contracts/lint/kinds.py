@@ -55,6 +55,7 @@ class Promise:
 PROMISES: Final = (
     Promise(TermView, "season", False, ("start", "end"), "a term is given by days or by a season"),
     Promise(EconomyView, "reservation_years", True, ("reservation_party",), "years are reserved by a party"),
+    Promise(PlacesView, "compensation", True, ("span",), "a compensation is paid for a span of time"),
 )
 
 
