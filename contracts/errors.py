@@ -98,6 +98,10 @@ class ProblemsError(ContractsError):
         super().__init__("\n".join(f"{p.place}: {p.text}" if p.place else p.text for p in self.problems))
 
 
+class EditError(ProblemsError):
+    """A file of facts cannot be changed as asked; it is left as it was."""
+
+
 class TemplateError(ProblemsError):
     """A template cannot be compiled, or cannot be rendered with these facts."""
 

@@ -16,6 +16,7 @@ ALLOWED = {
     "spelling": {"errors"},
     "sandbox": {"errors", "spelling"},
     "facts": {"errors", "spelling"},
+    "editing": {"errors", "spelling", "facts"},
     "register": {"errors", "spelling", "facts"},
     "prose": {"errors", "spelling", "sandbox", "facts"},
     "checks": {"errors", "spelling", "facts", "register", "prose"},
@@ -42,13 +43,10 @@ ALLOWED = {
     "verification": {"errors", "spelling", "facts", "plan", "word", "pdf", "filing", "expectations"},
     "doctor": {"errors", "pdf"},
     # The edge: what people see.
-    "presenting_clauses": {"facts", "plan"},
-    "presenting_scan": {"lint"},
-    "presenting_lint": {"errors", "presenting"},
-    "presenting": {"errors", "plan", "filing", "verification", "doctor"},
+    "presenting": {"errors", "facts", "plan", "lint", "filing", "verification", "doctor"},
     "cli": {
-        *("errors", "pdf", "plan", "lint", "linting", "pipeline", "project", "verification", "doctor"),
-        *("presenting", "presenting_clauses", "presenting_lint", "presenting_scan"),
+        *("", "errors", "pdf", "plan", "lint", "linting", "pipeline", "project", "verification", "doctor"),
+        "presenting",
     },
     "__main__": {"cli"},
 }

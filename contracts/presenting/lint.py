@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.text import Text
 
 from contracts.errors import Problem
-from contracts.presenting import problem_text, problems_summary
+from contracts.presenting.problems import problem_text, problems_summary
 
 
 def show_lint(console: Console, problems: Sequence[Problem], templates: Sequence[str]) -> None:

@@ -1,0 +1,98 @@
+"""`contracts check`, `plan` and `build`."""
+
+import argparse
+
+from rich.console import Console
+
+from contracts.cli.interruption import Interruption
+from contracts.cli.options import Commands, add_command, add_office, add_strict, project_of, today_of
+from contracts.errors import ExitStatus, ProblemsError
+from contracts.presenting.machine import as_json
+from contracts.presenting.problems import problem_json, problems_summary, show_problems, show_warnings_in_brief
+
+
+def add(commands: Commands) -> None:
+    """Add the commands."""
+    checking = add_command(commands, "check", _check, "read all data and templates and say what is wrong or doubtful")
+    planning = add_command(commands, "plan", _plan, "show which documents would be built, and from what")
+    building = add_command(commands, "build", _build, "check, build and prove every document that the data calls for")
+    for command in (checking, planning, building):
+        add_strict(command)
+        command.add_argument(
+            "target",
+            nargs="*",
+            help="what to take: an authority, authority/partnership, a document, an output's path, or a kind; all",
+        )
+        command.add_argument("--draft", action="store_true", help="drafts marked UTKAST, made without LibreOffice")
+    add_office(building)
+    building.add_argument(
+        "--time-limit", type=float, default=120.0, metavar="SECONDS", help="give up on a document after this long (120)"
+    )
+
+
+def _check(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus:
+    from contracts import pipeline
+
+    project = project_of(options)
+    checked = pipeline.check(
+        project, today_of(options), pipeline.authorities_of(project, options.target), lint=not options.target
+    )
+    if options.json:
+        out.out(as_json({"problems": [problem_json(item) for item in checked.problems]}))
+    else:
+        show_problems(out, checked.problems)
+        out.print(problems_summary(checked.problems), style="bold")
+    return ExitStatus.PROBLEMS if checked.stops(strict=options.strict) else ExitStatus.OK
+
+
+def _plan(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus:
+    from contracts import pipeline
+    from contracts.presenting.documents import job_json, show_plan
+
+    project = project_of(options)
+    checked = pipeline.check(project, today_of(options), pipeline.authorities_of(project, options.target))
+    if checked.stops(strict=options.strict):
+        raise ProblemsError(checked.problems)
+    jobs = pipeline.jobs_for(project, checked.workspace, options.target, draft=options.draft)
+    if options.json:
+        problems = [problem_json(item) for item in checked.problems]
+        out.out(as_json({"documents": [job_json(job) for job in jobs], "problems": problems}))
+    else:
+        show_plan(out, jobs, options.build.as_posix())
+    return ExitStatus.OK
+
+
+def _build(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus:
+    from contracts import pipeline
+    from contracts.presenting.documents import show_documents
+
+    project = project_of(options)
+    checked = pipeline.check(project, today_of(options), pipeline.authorities_of(project, options.target))
+    if checked.stops(strict=options.strict):
+        raise ProblemsError(checked.problems)
+    if not options.json:
+        show_warnings_in_brief(err, checked.problems)
+    missing = None if options.draft else pipeline.office_is_missing(project)
+    interruption = Interruption()
+    with err.status("") as status:
+
+        def progress(document: str, step: str) -> None:
+            interruption.check()
+            status.update(f"{document}: {step}")
+
+        draft = options.draft or missing is not None
+        jobs = pipeline.jobs_for(project, checked.workspace, options.target, draft=draft)
+        built = pipeline.build(project, checked.workspace, jobs, progress=progress)
+    if options.json:
+        problems = [problem_json(item) for item in checked.problems]
+        documents = [entry.model_dump(mode="json") for entry in built.documents]
+        out.out(as_json({"documents": documents, "problems": problems}))
+    else:
+        remedy = " (contracts check says where and what to do)" if checked.problems else ""
+        out.print(problems_summary(checked.problems) + remedy, style="bold")
+        show_documents(out, built.documents, options.build)
+    for path in built.aside:
+        err.print(f"A file that had been changed by hand was kept as {path}", style="yellow")
+    if missing:
+        err.print(f"These are drafts: {missing}", style="bold yellow")
+    return ExitStatus.OK

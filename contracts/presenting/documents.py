@@ -1,0 +1,79 @@
+"""How documents look: the jobs of a plan, and the table of a build."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console, JustifyMethod
+from rich.table import Table
+
+from contracts.filing.manifest import DocumentEntry
+from contracts.plan.jobs import Job
+
+
+def show_documents(console: Console, documents: Sequence[DocumentEntry], build: Path) -> None:
+    """The table of a build."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in ("document", "pages", "signatories", "size", "proved", "file"):
+        justify: JustifyMethod = "right" if column in ("pages", "signatories", "size") else "left"
+        # A path is copied from here: it is never cut.
+        table.add_column(column, justify=justify, overflow="fold", no_wrap=column == "file")
+    for entry in documents:
+        pdf = build / next(file.path for file in entry.outputs if file.path.endswith(".pdf"))
+        table.add_row(
+            f"{entry.name}, {entry.kind}{' (UTKAST)' if entry.draft else ''}",
+            str(entry.pages),
+            str(len(entry.signatures)),
+            f"{pdf.stat().st_size / 1000:.0f} kB",
+            _proved(entry),
+            pdf.as_posix(),
+        )
+    console.print(table)
+
+
+def _proved(entry: DocumentEntry) -> str:
+    """What was proved, in short; the manifest has it all."""
+    counts = {check.rule: check.count for check in entry.checks}
+    judged = " by veraPDF" if "proof-judge" in counts else ""
+    words = {"proof-fact": "facts", "proof-paragraph": "paragraphs", "packet-page": "pages", "packet-tag": "tags"}
+    return ", ".join(
+        (
+            *(f"{counts[rule]} {word}" for rule, word in words.items() if rule in counts),
+            *entry.conformance[:-1],
+            *(f"{last}{judged}" for last in entry.conformance[-1:]),
+        )
+    )
+
+
+def show_plan(console: Console, jobs: Sequence[Job], build_shown_as: str) -> None:
+    """The table of a plan."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in ("document", "template", "facts to show", "signatories", "output"):
+        table.add_column(column, overflow="fold", no_wrap=column == "output")
+    for job in jobs:
+        table.add_row(
+            f"{job.planned.name}, {job.planned.document.kind}",
+            f"{job.template.parent.name}/{job.template.name}",
+            str(len(job.planned.facts)),
+            str(len(job.planned.signatories)),
+            f"{build_shown_as}/{job.stem}.pdf",
+        )
+    console.print(table)
+
+
+def job_json(job: Job) -> dict[str, object]:
+    """One job for machines."""
+    return {
+        "document": job.stem,
+        "id": f"{job.authority}/{job.planned.id}",
+        "kind": job.planned.kind,
+        "title": job.title,
+        "date": job.date.isoformat(),
+        "draft": job.draft,
+        "template": job.template.name,
+        "facts_sha256": job.facts_sha256,
+        "facts": [
+            {"path": fact.path, "label": fact.label, "wordings": list(fact.wordings)} for fact in job.planned.facts
+        ],
+        "signatures": [{"name": block.id, "label": block.label} for block in job.planned.signatories],
+        "parts": [part.stem for part in job.parts],
+    }
