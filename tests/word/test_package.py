@@ -9,7 +9,7 @@ import pytest
 
 from contracts.errors import TemplateError
 from contracts.word.package import open_package, read_package, write_package
-from tests.word.word_files import DECLARED, NAMESPACES, WordFiles, paragraph
+from tests.word.word_files import DECLARED, NAMESPACES, WordFiles, member, paragraph
 
 
 def rule(data: bytes) -> str:
@@ -118,6 +118,14 @@ def test_a_protected_file_is_refused(word: WordFiles) -> None:
         data[at + 8] |= 1
         at += 4
     assert rule(bytes(data)) == "template-encrypted"
+
+
+def test_a_template_of_words_own_kind_becomes_a_document(word: WordFiles) -> None:
+    path = word.file(paragraph("text"))
+    with zipfile.ZipFile(path) as archive:
+        types = archive.read("[Content_Types].xml").replace(b"document.main+xml", b"template.main+xml")
+    rendered = word.render(paragraph("text"), extra={"[Content_Types].xml": types})
+    assert "document.main+xml" in member(rendered.docx, "[Content_Types].xml")
 
 
 def test_equal_members_give_equal_bytes_in_any_order() -> None:
