@@ -41,6 +41,7 @@ from contracts.word.relationships import (
     read_relationships,
     target_name,
 )
+from contracts.word.whole_numbers import misnumbered
 
 _MOST_MEMBERS: Final = 2_000
 _MOST_BYTES: Final = 100 * 1024 * 1024  #: uncompressed, of all members together
@@ -83,7 +84,11 @@ def read_package(path: Path, shown_as: str) -> Package:
             "template-missing", "mallen går inte att läsa", "kontrollera namnet och var filen ligger", shown_as
         ) from error
     package = open_package(data, shown_as)
-    problems = (*oversized(package.members, shown_as), *embedded_problems(package.members, shown_as))
+    problems = (
+        *oversized(package.members, shown_as),
+        *misnumbered(package.members, shown_as),
+        *embedded_problems(package.members, shown_as),
+    )
     if problems:
         raise TemplateError(problems)
     return package
