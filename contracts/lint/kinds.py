@@ -65,7 +65,7 @@ def kind_of(name: str) -> str:
     Args:
         name: without folders; with or without ".docx".
     """
-    stem = re.sub(r"\.doc[xm]$", "", name, flags=re.IGNORECASE)
+    stem = re.sub(r"\.do[ct][xm]$", "", name, flags=re.IGNORECASE)
     if stem in VIEWS:
         return stem
     return "agreement" if re.fullmatch(r"agreement-[a-z0-9-]+", stem) else ""

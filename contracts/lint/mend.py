@@ -206,8 +206,10 @@ def _reasons(tag: TagText, new: str, *, moved: bool) -> Iterator[str]:
 
 def _mend_paragraph(paragraph: Element) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Mend a paragraph's tags, last one first; yields each that was mended and what was done."""
-    for one in reversed(mendings_in(read_written(paragraph).text)):
-        atoms = _atoms_of(read_written(paragraph), one)
+    written = read_written(paragraph)
+    # From the last to the first: what is changed behind a tag leaves the letters before it where they were.
+    for one in reversed(mendings_in(written.text)):
+        atoms = _atoms_of(written, one)
         joins = len(atoms) > 1
         if not (joins or one.what) or not _in_one_home(atoms):
             continue

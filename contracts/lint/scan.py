@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from contracts.errors import Place, Problem, ProblemsError
+from contracts.errors import Place, Problem, ProblemsError, TemplateError
 from contracts.lint.comments import Line, Note, commented
 from contracts.lint.kinds import VIEWS
 from contracts.lint.scan_fields import Sort
@@ -34,6 +34,8 @@ from contracts.word.tags import find_tags
 _NAMED: Final = frozenset({Sort.PARTY, Sort.AUTHORITY})
 _MENTIONS: Final = frozenset({"{{ party.full_name }}", "{{ party.name }}"})
 _SURE: Final = 6  #: points from which a proposal is called sure; from half of it likely
+#: Proposals for one file. An agreement has a hundred or two.
+_MOST: Final = 1_000
 _BEFORE: Final = 90
 _AFTER: Final = 60
 _PERSON: Final = re.compile(r"[A-ZÅÄÖÉ][\w’'-]+(?: [A-ZÅÄÖÉ][\w’'-]+){1,3}")
@@ -97,7 +99,7 @@ def scan(
         day: what the comments are dated; None leaves the date out.
 
     Raises:
-        TemplateError: it is no sound Word file.
+        TemplateError: it is no sound Word file, or has more values than an agreement has.
         ProblemsError: there is no such kind.
         OutputError: the copy cannot be written.
     """
@@ -119,6 +121,10 @@ def scan(
                     continue
                 told.add((one.text, seen.place.heading))
             proposals.append(one)
+            if len(proposals) > _MOST:
+                text = f"filen har fler än {_MOST} uppgifter och luckor att ge förslag till"
+                remedy = "dela upp filen, eller ta bort det som inte hör till avtalet"
+                raise TemplateError([Problem("template-too-large", text, seen.place, remedy)])
             inside = seen.member == file.package.main and nearest(seen.written.element, W + "txbxContent") is None
             if inside:
                 notes.append(Note(tuple(_lines(one)), seen.written.element, found.start, found.end))

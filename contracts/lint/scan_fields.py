@@ -5,6 +5,7 @@ Only what a kind's view has is proposed: a field that is renamed there and not h
 
 import dataclasses
 import enum
+import functools
 from dataclasses import dataclass
 from typing import Any, Final, get_args, get_type_hints
 
@@ -230,6 +231,7 @@ class Resolved:
     may_be_none: tuple[str, ...]  #: what can be missing on the way to it, outermost first: "term.extension"
 
 
+@functools.cache
 def fields_of_kind(kind: str) -> tuple[tuple[Field, Resolved], ...]:
     """The fields above that a template of this kind may use.
 

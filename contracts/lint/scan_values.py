@@ -27,7 +27,9 @@ _NUMBER: Final = rf"(?:\d+|{_WORDS})"
 _CURRENCY: Final = "(?:kr|kronor|tkr|mnkr|miljoner kronor|:-)"
 _EACH: Final = r"(?: (?:per|om) (?:läsår|månad|år)(?!\w)| årligen(?!\w))?"
 _BLANK: Final = (
-    r"_{3,}|\.{4,}|…{2,}|\[[^\[\]{}]{0,60}\]|‹[^›]{0,60}›|<[^<>]{1,60}>|(?<!\w)[xX]{2,}(?!\w)|(?<!\w)N\.?N\.?(?!\w)"
+    r"(?<!_)_{3,}+|(?<!\.)\.{4,}+|(?<!…)…{2,}+"
+    r"|\[[^\[\]{}]{0,60}\]|‹[^›]{0,60}›|<[^<>]{1,60}>|«[^«»]{1,60}»"
+    r"|(?<!\w)[xX]{2,}+(?!\w)|(?<!\w)N\.?N\.?(?!\w)"
 )
 _DATE_BLANK: Final = r"(?<!\w)(?:ÅÅÅÅ|åååå|20XX|20xx)-(?:MM|mm|XX|xx)-(?:DD|dd|XX|xx)(?!\w)|(?<!\w)ÅÅMMDD(?!\w)"
 
@@ -36,7 +38,11 @@ _PATTERNS: Final = tuple(
     (sort, blank, re.compile(pattern, re.IGNORECASE if not blank else 0))
     for sort, blank, pattern in (
         (Sort.DATE, True, _DATE_BLANK),
-        (Sort.AMOUNT, True, rf"(?:{_BLANK}|(?<!\w)[xX]+(?:[ \u00a0][xX]+)*){_SPACE}?(?:kr\b|kronor\b|tkr\b|mnkr\b|:-)"),
+        (
+            Sort.AMOUNT,
+            True,
+            rf"(?:{_BLANK}|(?<!\w)[xX]{{1,9}}(?:[ \u00a0][xX]{{1,9}}){{,4}}){_SPACE}?(?:kr\b|kronor\b|tkr\b|mnkr\b|:-)",
+        ),
         (Sort.LENGTH_MONTHS, True, rf"(?:{_BLANK})(?={_SPACE}*månader)"),
         (Sort.LENGTH_DAYS, True, rf"(?:{_BLANK})(?={_SPACE}*dagar)"),
         (Sort.PERCENT, True, rf"(?:{_BLANK}){_SPACE}*(?:%|procent)"),
@@ -50,7 +56,7 @@ _PATTERNS: Final = tuple(
         (
             Sort.AMOUNT,
             False,
-            rf"(?<!\d)\d{{1,3}}(?:{_SPACE}?\d{{3}})*(?:,\d+)?{_SPACE}?{_CURRENCY}(?!\w){_EACH}",
+            rf"(?<!\d)\d{{1,3}}(?:{_SPACE}?\d{{3}}){{,5}}(?:,\d+)?{_SPACE}?{_CURRENCY}(?!\w){_EACH}",
         ),
         (Sort.AGE, False, rf"(?<!\d)\d\d?{_SPACE}?(?:–|-|till|till och med|och){_SPACE}?\d\d?{_SPACE}år(?!\w)"),
         (Sort.AGE, False, rf"(?:från|över|under|fyllda|yngre än|äldre än){_SPACE}\d\d{_SPACE}år(?!\w)"),
@@ -61,7 +67,7 @@ _PATTERNS: Final = tuple(
         (Sort.LENGTH_YEARS, False, rf"(?<!\w){_NUMBER}{_SPACE}års?(?!\w)"),
         (Sort.CASE, False, rf"(?<!\w)[A-ZÅÄÖ]{{2,8}}(?:[/ -]|{_SPACE})?(?:19|20)\d\d[:/-]\d+(?!\d)"),
         (Sort.YEARS, False, r"(?<![\d-])(?:19|20)\d\d(?:–|-)(?:19|20)\d\d(?![\d-])"),
-        (Sort.YEARS, False, r"(?<![\d/-])(?:19|20)\d\d(?:, (?:19|20)\d\d)* och (?:19|20)\d\d(?![\d/-])"),
+        (Sort.YEARS, False, r"(?<![\d/-])(?:19|20)\d\d(?:, (?:19|20)\d\d){,20} och (?:19|20)\d\d(?![\d/-])"),
         (Sort.YEAR, False, r"(?<![\d:/-])20\d\d(?![\d:/-])"),
     )
 )
