@@ -32,6 +32,7 @@ class Checked:
 
     workspace: Workspace
     problems: tuple[Problem, ...]
+    ruled: bool = True  #: whether the rules could be applied: not while something cannot be read
 
     def stops(self, *, strict: bool) -> bool:
         """Whether nothing may be built from it."""
@@ -75,11 +76,10 @@ def check(project: Project, today: dt.date, only: frozenset[str] = frozenset(), 
 def check_facts(project: Project, today: dt.date, only: frozenset[str] = frozenset()) -> Checked:
     """Read data/ and apply every rule; see `check`, which also tries the templates."""
     workspace, problems = load_workspace(project.data, project.templates, only)
-    found = [*problems]
-    if not any(problem.severity is Severity.ERROR for problem in problems):
-        found.extend(check_workspace(workspace, today))
-        found.extend(clause_text_problems(workspace))
-    return Checked(workspace, tuple(found))
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        return Checked(workspace, problems, ruled=False)
+    found = (*problems, *check_workspace(workspace, today), *clause_text_problems(workspace))
+    return Checked(workspace, found)
 
 
 @contextlib.contextmanager
