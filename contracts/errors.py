@@ -43,7 +43,7 @@ class Place:
     excerpt: str = ""  #: the offending line, or the paragraph's text
     part: str = ""  #: in a Word file: "brödtext", "sidhuvud 1", "fotnoter", …
     paragraph: int = 0  #: in a Word file: 1-based within its part
-    heading: str = ""  #: in a Word file: the nearest heading above
+    heading: str = ""  #: in a Word file: the headings above, outermost first: "Ekonomi › Ersättning"
     page: int = 0  #: in a PDF: 1-based
 
     def __str__(self) -> str:
@@ -96,6 +96,10 @@ class ProblemsError(ContractsError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems: Sequence[Problem] = tuple(problems)
         super().__init__("\n".join(f"{p.place}: {p.text}" if p.place else p.text for p in self.problems))
+
+
+class EditError(ProblemsError):
+    """A file of facts cannot be changed as asked; it is left as it was."""
 
 
 class TemplateError(ProblemsError):
