@@ -8,32 +8,22 @@ import contextlib
 import datetime as dt
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from contracts.errors import ConversionError, Place, Problem, ProblemsError, ProofError, Severity
-from contracts.facts.load import Workspace
 from contracts.filing.manifest import read_manifest, sha256_of
 from contracts.filing.staging import staging
 from contracts.lint.lint import lint, shown
+from contracts.looking import Known, look_at, look_near, partnerships_among
 from contracts.making import Making, Progress
 from contracts.pdf.engine import Engine
-from contracts.pipeline import Built, check_facts, compile_templates, jobs_for, make_and_file
+from contracts.pdf.page_memory import PageMemory
+from contracts.pipeline import Built, check_facts, compile_templates, make_and_file
 from contracts.plan.affected import affected, fingerprints
 from contracts.plan.jobs import Job, selected
 from contracts.project import Project
 from contracts.provenance import is_current, made_by
 from contracts.word.render import Template
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """One authority as it was last looked at."""
-
-    workspace: Workspace
-    problems: tuple[Problem, ...]  #: all that there are
-    found: tuple[Problem, ...]  #: what reading and the rules found when the rules could last be applied
-    jobs: tuple[Job, ...]  #: nothing while there are errors
 
 
 class Rebuilding:
@@ -47,8 +37,9 @@ class Rebuilding:
 
     def __init__(self, project: Project, engine: Engine, targets: Sequence[str]) -> None:
         self.project, self.engine, self.targets = project, engine, tuple(targets)
-        self._known: dict[str, _Known] = {}
+        self._known: dict[str, Known] = {}
         self._template_files: frozenset[Path] = frozenset()
+        self._pages = PageMemory()
         self._templates: dict[Path, tuple[str, Template]] = {}
         #: Fingerprints by stem: as last planned; of what need not be made or tried again; of what is in build/.
         self._planned: dict[str, str] = {}
@@ -57,11 +48,12 @@ class Rebuilding:
         self._failed: dict[str, tuple[Problem, ...]] = {}
         self._linted: dict[Path, tuple[Problem, ...]] = {}
         self._unlinted: set[Path] = set()
+        self._unlooked: set[str] = set()
         self._empty: tuple[Problem, ...] = ()
         self._begun = False
 
     def look(self, today: dt.date, changed: Iterable[Path] | None = None) -> tuple[Job, ...]:
-        """Read what has changed, apply the rules to it and plan it anew.
+        """Read what has changed, apply the rules to it and plan it anew; `look_on` does the same for what lies far off.
 
         The first look decides what is made without a change: what of the targets is not current in build/; without
         targets nothing.
@@ -77,10 +69,36 @@ class Rebuilding:
             ProblemsError: At the first look: a target means nothing.
         """
         here = self._authorities()
-        touched = self._touched(changed, here)
+        self._unlooked &= here
+        paths = None if changed is None else tuple(changed)
+        touched = self._touched(paths, here)
         self._known = {name: known for name, known in self._known.items() if name in here}
-        self._known |= {name: self._look_at(name, today) for name in sorted(touched)}
+        for name in sorted(touched):
+            self._look_at(name, today, paths or ())
         self._empty = () if here else check_facts(self.project, today).problems
+        return self._planned_anew()
+
+    def has_more(self) -> bool:
+        """Whether the last look left something out: what else a save in a partnership's folder may touch."""
+        return bool(self._unlooked)
+
+    def look_on(self, today: dt.date) -> tuple[Job, ...]:
+        """Look at what was left out. Returns as `look`."""
+        for name in sorted(self._unlooked):
+            self._look_at(name, today, ())
+        return self._planned_anew()
+
+    def _look_at(self, authority: str, today: dt.date, changed: Sequence[Path]) -> None:
+        before = self._known.get(authority)
+        near = partnerships_among(self.project, authority, changed)
+        known = look_near(self.project, authority, near, today, before) if near else None
+        self._unlooked.discard(authority)
+        if known is not None:
+            self._unlooked.add(authority)
+        self._known[authority] = known or look_at(self.project, authority, today, before)
+
+    def _planned_anew(self) -> tuple[Job, ...]:
+        """What is due by what is known now."""
         jobs = [job for name in sorted(self._known) for job in self._known[name].jobs]
         before, now = self._planned, self._fingerprints(jobs)
         self._planned = before | now
@@ -173,21 +191,6 @@ class Rebuilding:
             return first if first in self._known else None
         return None
 
-    def _look_at(self, authority: str, today: dt.date) -> _Known:
-        checked = check_facts(self.project, today, frozenset({authority}))
-        before = self._known.get(authority)
-        if not checked.ruled:
-            # What the rules found before is neither mended nor new: they could not look.
-            found = before.found if before else ()
-            return _Known(checked.workspace, tuple(dict.fromkeys((*found, *checked.problems))), found, ())
-        if checked.stops(strict=False):
-            return _Known(checked.workspace, checked.problems, checked.problems, ())
-        try:
-            jobs = jobs_for(self.project, checked.workspace, (), draft=True)
-        except ProblemsError as error:
-            return _Known(checked.workspace, (*checked.problems, *error.problems), checked.problems, ())
-        return _Known(checked.workspace, checked.problems, checked.problems, jobs)
-
     def _fingerprints(self, jobs: Sequence[Job]) -> dict[str, str]:
         used = {job.template for job in jobs}
         # Word takes a file away for a moment when it saves.
@@ -237,7 +240,7 @@ class Rebuilding:
         with staging(self.project.build) as stage:
             for part in job.parts:
                 shutil.copyfile(self.project.build / f"{part.stem}.pdf", stage.output(f"{part.stem}.pdf"))
-            making = Making(self.project, self.engine, stage, progress)
+            making = Making(self.project, self.engine, stage, progress, self._pages)
             workspace = self._known[job.authority].workspace
             return make_and_file(workspace, (job,), {job.template: self._template(job)}, making)
 

@@ -41,9 +41,10 @@ ALLOWED = {
         *("project", "provenance", "making", "assembling"),
     },
     "noticing": {"errors"},
+    "looking": {"errors", "facts", "checks", "plan", "project", "pipeline"},
     "rebuilding": {
-        *("errors", "facts", "plan", "word", "pdf", "lint", "filing"),
-        *("project", "provenance", "making", "pipeline"),
+        *("errors", "plan", "word", "pdf", "lint", "filing"),
+        *("project", "provenance", "making", "pipeline", "looking"),
     },
     "verification": {"errors", "spelling", "facts", "plan", "word", "pdf", "filing", "expectations"},
     "doctor": {"errors", "pdf"},

@@ -4,7 +4,7 @@ import argparse
 import datetime as dt
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -74,6 +74,7 @@ class _Watch:
         self._rebuilding, self._noticing, self._telling = rebuilding, noticing, telling
         self._today, self._interruption = today, interruption
         self._due: list[Job] = []
+        self._answered = True  #: whether the one who saved has been told of any document
         self._since = time.monotonic()
 
     def run(self) -> NoReturn:
@@ -82,6 +83,9 @@ class _Watch:
         while True:
             if self._due and not self._noticing.saved():
                 blocked = not self._make(self._due[0])
+            elif self._rebuilding.has_more() and not self._noticing.saved():
+                self._tell(self._rebuilding.look_on(self._today()))
+                blocked = False
             elif self._rebuilding.has_unlinted() and not self._noticing.saved():
                 self._rebuilding.lint_next()
                 self._telling.problems(self._rebuilding.problems())
@@ -94,9 +98,14 @@ class _Watch:
 
     def _look(self, saved: "Saved | None") -> None:
         self._since = saved.at if saved else time.monotonic()
-        self._due = list(self._rebuilding.look(self._today(), saved.paths if saved else None))
+        self._answered = saved is None
+        self._tell(self._rebuilding.look(self._today(), saved.paths if saved else None))
+
+    def _tell(self, due: "Sequence[Job]") -> None:
+        self._due = list(due)
         self._telling.problems(self._rebuilding.problems())
-        if saved and not self._due:
+        if not (self._answered or due or self._rebuilding.has_more()):
+            self._answered = True
             self._telling.untouched()
 
     def _make(self, job: "Job") -> bool:
@@ -116,6 +125,7 @@ class _Watch:
             return False
         self._due.remove(job)
         self._telling.problems(self._rebuilding.problems())
+        self._answered = True
         if built:
             self._telling.made(built.documents[0], self._rebuilding.project.build, time.monotonic() - self._since)
             self._telling.kept(built.aside)
