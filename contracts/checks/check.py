@@ -95,6 +95,23 @@ def check_workspace(workspace: Workspace, today: dt.date) -> tuple[Problem, ...]
     return tuple(found)
 
 
+def check_folder(authority: AuthorityFolder, partnership: str, today: dt.date) -> tuple[Problem, ...]:
+    """What the rules find in one partnership's folder: in its facts and its documents.
+
+    Args:
+        authority: All that its authority says.
+        partnership: The folder's name; the partnership is one of the authority's.
+        today: The day from which deadlines and ages are counted.
+    """
+    folder = authority.partnership(partnership)
+    assert folder is not None
+    documents = (document for document in authority.documents if document.partnership == partnership)
+    return (
+        *check_partnership(Subject(authority, folder, today)),
+        *(problem for document in documents for problem in check_document(DocumentSubject(authority, document, today))),
+    )
+
+
 def check_authority(folder: AuthorityFolder) -> tuple[Problem, ...]:
     """What the rules find in authority.yaml and organisations.yaml."""
     problems = _in_order(_problems(AUTHORITY_RULES, folder, folder.source))
