@@ -38,6 +38,10 @@ _SURE: Final = 6  #: points from which a proposal is called sure; from half of i
 _MOST: Final = 1_000
 _BEFORE: Final = 90
 _AFTER: Final = 60
+#: What stands before a line that somebody writes on with a pen.
+_SIGNED_BY_HAND: Final = re.compile(
+    r"(?:ort(?: och|,) datum|datum och ort|underskrift|namnteckning|signatur)\W*$", re.IGNORECASE
+)
 _PERSON: Final = re.compile(r"[A-ZÅÄÖÉ][\w’'-]+(?: [A-ZÅÄÖÉ][\w’'-]+){1,3}")
 _POSITION: Final = re.compile(r"[A-ZÅÄÖ]?[\wåäö]+(?:[ -][\wåäö]+){0,3}")
 
@@ -176,7 +180,8 @@ def _proposals(seen: _Seen, names: Mapping[str, Sort], kind: str) -> Iterator[tu
     for one in sorted(found, key=lambda value: value.start):
         if any(one.start < tag.stop and tag.start < one.end for tag in tags):
             continue
-        fits = candidates(one.sort, _around(seen, one), kind)
+        around = _around(seen, one)
+        fits = () if one.blank and _SIGNED_BY_HAND.search(around.before) else candidates(one.sort, around, kind)
         if fits or one.blank:
             place = seen.place
             yield Proposal(one.text, one.sort, one.blank, place, fits), one
@@ -186,8 +191,8 @@ def _around(seen: _Seen, one: Value) -> Around:
     text = seen.written.text
     before = text[max(0, one.start - _BEFORE) : one.start]
     if len(before.strip()) < 25:
-        before = f"{seen.before} {before}" if before.strip() else seen.before
-    prompt = one.text.strip("[]<>‹› ") if one.blank and one.sort is None else ""
+        before = f"{seen.before}. {before}" if before.strip() else seen.before
+    prompt = one.text.strip("[]<>‹›«»_.… ") if one.blank and one.sort is None else ""
     return Around(
         f"{before}{prompt}"[-2 * _BEFORE :], text[one.end : one.end + _AFTER], seen.place.heading or seen.place.part
     )
