@@ -1,7 +1,7 @@
-"""Looks at what one authority says now, and remembers it: first at what lies near a save, then at all of it.
+"""Looks at what one authority says now, and remembers it: first at what was saved, then at all of it.
 
-A save in a partnership's folder is answered from that folder's own rules and plan, which take some hundredths of a
-second; what other documents say of the partnership follows when its own have been made.
+A saved file is answered from its own rules and the plan of its own documents, which takes some hundredths of a second;
+what other documents say of it follows when these have been made.
 """
 
 import datetime as dt
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from contracts.checks.check import check_folder
+from contracts.checks.check import check_some
 from contracts.errors import Problem, ProblemsError, Severity
 from contracts.facts.load import AuthorityFolder, Workspace
 from contracts.pipeline import check_facts, jobs_for, read_facts
@@ -51,24 +51,33 @@ def look_at(project: Project, authority: str, today: dt.date, before: Known | No
     return Known(checked.workspace, checked.problems, checked.problems, jobs)
 
 
-def partnerships_among(project: Project, authority: str, changed: Iterable[Path]) -> frozenset[str]:
-    """The partnerships that paths lie in the folders of; nothing when one lies elsewhere in the authority's folder."""
-    found: set[str] = set()
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The files of an authority that were saved, as what they are."""
+
+    partnerships: frozenset[str]  #: ids of partnerships whose facts were saved
+    documents: frozenset[str]  #: ids of documents in prose, if they are such
+
+
+def near_of(project: Project, authority: str, changed: Iterable[Path]) -> Near | None:
+    """What was saved in an authority's folder; None when it is more than partnerships and documents in prose."""
+    partnerships, documents = set(), set()
     folder = project.data.absolute() / authority
     for path in changed:
         if not path.is_relative_to(folder):
             continue
-        parts = path.relative_to(folder).parts
-        if len(parts) < 2:
-            return frozenset()
-        found.add(parts[0])
-    return frozenset(found)
+        inside = path.relative_to(folder)
+        if inside.suffix == ".md":
+            documents.add(inside.with_suffix("").as_posix())
+        elif inside.name == "partnership.yaml" and len(inside.parts) == 2:
+            partnerships.add(inside.parts[0])
+        else:
+            return None
+    return Near(frozenset(partnerships), frozenset(documents))
 
 
-def look_near(
-    project: Project, authority: str, partnerships: frozenset[str], today: dt.date, before: Known | None
-) -> Known | None:
-    """What some partnerships say now, with all else as it was known; their drafts are planned anew.
+def look_near(project: Project, authority: str, near: Near, today: dt.date, before: Known | None) -> Known | None:
+    """What some files say now, with all else as it was known; their own drafts are planned anew.
 
     Returns:
         None when all must be looked at: little was known before, or something near does not hold.
@@ -77,31 +86,34 @@ def look_near(
     folder = next(iter(checked.workspace.authorities), None)
     if before is None or not before.jobs or folder is None or not checked.ruled:
         return None
-    if not partnerships <= {one.id for one in folder.partnerships}:
+    sources = {
+        **{one.id: one.source.file for one in folder.partnerships if one.id in near.partnerships},
+        **{one.id: one.source.file for one in folder.documents if one.id in near.documents},
+    }
+    if sources.keys() != near.partnerships | near.documents:  # one has gone, or is no document
         return None
-    ruled = [problem for one in sorted(partnerships) for problem in check_folder(folder, one, today)]
+    ruled = check_some(folder, near.partnerships, near.documents, today)
     if any(problem.severity is Severity.ERROR for problem in ruled):
         return None
     try:
-        jobs = tuple(_jobs(folder, partnerships, project.templates, before.jobs))
+        jobs = tuple(_jobs(folder, near, project.templates, before.jobs))
     except ProblemsError:
         return None
-    files = tuple(f"{project.data.name}/{authority}/{one}/" for one in partnerships)
+    files = frozenset(sources.values())
     kept = [problem for problem in before.problems if not _lies_in(problem, files)]
     problems = (*kept, *(problem for problem in checked.problems if _lies_in(problem, files)), *ruled)
     return Known(checked.workspace, problems, problems, jobs)
 
 
-def _jobs(
-    folder: AuthorityFolder, partnerships: frozenset[str], templates: Path, before: tuple[Job, ...]
-) -> Iterator[Job]:
+def _jobs(folder: AuthorityFolder, near: Near, templates: Path, before: tuple[Job, ...]) -> Iterator[Job]:
     known = {job.planned.id: job for job in before}
     for identifier in ids_of(folder):
-        if identifier.partition("/")[0] in partnerships:
+        document = folder.document(identifier) is not None
+        if identifier in near.documents if document else identifier.partition("/")[0] in near.partnerships:
             yield job_of(folder, identifier, templates, draft=True)
         elif identifier in known:
             yield known[identifier]
 
 
-def _lies_in(problem: Problem, files: tuple[str, ...]) -> bool:
-    return problem.place is not None and problem.place.file.startswith(files)
+def _lies_in(problem: Problem, files: frozenset[str]) -> bool:
+    return problem.place is not None and problem.place.file in files

@@ -14,7 +14,7 @@ from contracts.errors import ConversionError, Place, Problem, ProblemsError, Pro
 from contracts.filing.manifest import read_manifest, sha256_of
 from contracts.filing.staging import staging
 from contracts.lint.lint import lint, shown
-from contracts.looking import Known, look_at, look_near, partnerships_among
+from contracts.looking import Known, look_at, look_near, near_of
 from contracts.making import Making, Progress
 from contracts.pdf.engine import Engine
 from contracts.pdf.page_memory import PageMemory
@@ -79,7 +79,7 @@ class Rebuilding:
         return self._planned_anew()
 
     def has_more(self) -> bool:
-        """Whether the last look left something out: what else a save in a partnership's folder may touch."""
+        """Whether the last look left something out: what else than its own documents a saved file may touch."""
         return bool(self._unlooked)
 
     def look_on(self, today: dt.date) -> tuple[Job, ...]:
@@ -90,7 +90,7 @@ class Rebuilding:
 
     def _look_at(self, authority: str, today: dt.date, changed: Sequence[Path]) -> None:
         before = self._known.get(authority)
-        near = partnerships_among(self.project, authority, changed)
+        near = near_of(self.project, authority, changed) if changed else None
         known = look_near(self.project, authority, near, today, before) if near else None
         self._unlooked.discard(authority)
         if known is not None:

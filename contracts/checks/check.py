@@ -95,21 +95,25 @@ def check_workspace(workspace: Workspace, today: dt.date) -> tuple[Problem, ...]
     return tuple(found)
 
 
-def check_folder(authority: AuthorityFolder, partnership: str, today: dt.date) -> tuple[Problem, ...]:
-    """What the rules find in one partnership's folder: in its facts and its documents.
+def check_some(
+    authority: AuthorityFolder, partnerships: frozenset[str], documents: frozenset[str], today: dt.date
+) -> tuple[Problem, ...]:
+    """What the rules find in some of an authority's files.
 
     Args:
-        authority: All that its authority says.
-        partnership: The folder's name; the partnership is one of the authority's.
+        authority: All that it says.
+        partnerships: Ids of those whose facts are looked at.
+        documents: Ids of those that are looked at.
         today: The day from which deadlines and ages are counted.
     """
-    folder = authority.partnership(partnership)
-    assert folder is not None
-    documents = (document for document in authority.documents if document.partnership == partnership)
-    return (
-        *check_partnership(Subject(authority, folder, today)),
-        *(problem for document in documents for problem in check_document(DocumentSubject(authority, document, today))),
-    )
+    found: list[Problem] = []
+    for folder in authority.partnerships:
+        if folder.id in partnerships:
+            found += check_partnership(Subject(authority, folder, today))
+    for document in authority.documents:
+        if document.id in documents:
+            found += check_document(DocumentSubject(authority, document, today))
+    return tuple(found)
 
 
 def check_authority(folder: AuthorityFolder) -> tuple[Problem, ...]:

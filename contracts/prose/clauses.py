@@ -165,7 +165,7 @@ def _values(clause: Clause, found: LibraryClause, parties: Mapping[str, object])
 
 
 @functools.lru_cache(maxsize=64)  # libraries seldom change, and are looked at in every check
-def library_problems(library: ClauseLibrary, names: Collection[str]) -> tuple[Problem, ...]:
+def library_problems(library: ClauseLibrary, names: frozenset[str]) -> tuple[Problem, ...]:
     """What is wrong with the texts of a library, whether or not anybody uses them.
 
     Args:
