@@ -27,6 +27,7 @@ ALLOWED = {
     "pdf": {"errors", "spelling", "word"},
     "lint": {"errors", "spelling", "sandbox", "facts", "pictures", "plan", "word"},
     "linting": {"errors", "lint"},
+    "explaining": {"errors", "facts", "editing", "checks", "plan", "word", "lint", "spelling"},
     "filing": {"errors"},
     "project": set(),
     "provenance": {"", "errors", "facts", "plan", "pdf", "filing", "project"},

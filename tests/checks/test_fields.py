@@ -5,25 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from contracts.checks.authority import AUTHORITY_RULES, ORGANISATION_RULES
-from contracts.checks.check import RULES, check_workspace
-from contracts.checks.documents import DOCUMENT_RULES
+from contracts.checks.check import RULES_BY_KIND, check_workspace, rules_looking_at
 from contracts.checks.fields import BODY, names
 from contracts.checks.rule import Finding, Rule
 from contracts.errors import Severity
+from contracts.facts.catalogue import fields_of
 from contracts.facts.kinds import FILE_KINDS
 from contracts.facts.load import load_workspace
 from contracts.facts.model.document import DocumentKind
 from tests.checks.pointing import spied
-from tests.facts.all_fields import all_fields
 
-OWN = [
-    *(("partnership", rule) for rule in RULES),
-    *(("authority", rule) for rule in AUTHORITY_RULES),
-    *(("organisations", rule) for rule in ORGANISATION_RULES),
-    *(("", rule) for rule in DOCUMENT_RULES),
-]
-KNOWN = {kind.id: {*all_fields(kind.model), "*"} for kind in FILE_KINDS}
+OWN = [(own, rule) for own, rules in RULES_BY_KIND.items() for rule in rules]
+KNOWN = {kind.id: {*(field.name for field in fields_of(kind)), "*"} for kind in FILE_KINDS}
 
 
 @pytest.mark.parametrize(("own", "rule"), OWN, ids=lambda one: getattr(one, "id", one))
@@ -72,3 +65,16 @@ def test_the_small_projects_are_looked_at_too(project: str):
     workspace, problems = load_workspace(folder / "data", folder / "templates")
     assert not [problem for problem in problems if problem.severity is Severity.ERROR]
     assert all(problem.rule for problem in check_workspace(workspace, dt.date(2031, 6, 1)))
+
+
+def test_the_rules_on_a_field_are_those_that_name_it_its_group_or_a_part_of_it():
+    on_end = {rule.id for rule in rules_looking_at("partnership", "term.end")}
+    assert {"dates-reversed", "outside-term"} <= on_end
+    assert "packet-information-only" not in on_end  # it looks at the first day alone
+    assert {"outside-term", "extension-unreachable"} <= {
+        rule.id for rule in rules_looking_at("partnership", "term.extension.last_end")
+    }
+    assert {rule.id for rule in rules_looking_at("memo", "proposals")} >= {"proposal-att-clause", "prose-literal"}
+    assert {rule.id for rule in rules_looking_at("organisations", "organisations.kind")} >= {"parties-one-sided"}
+    assert rules_looking_at("partnership", "summary") == ()
+    assert {"personal-number", "range-dash"} <= {rule.id for rule in rules_looking_at("partnership", "*")}
