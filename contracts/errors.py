@@ -43,7 +43,7 @@ class Place:
     excerpt: str = ""  #: the offending line, or the paragraph's text
     part: str = ""  #: in a Word file: "brödtext", "sidhuvud 1", "fotnoter", …
     paragraph: int = 0  #: in a Word file: 1-based within its part
-    heading: str = ""  #: in a Word file: the nearest heading above
+    heading: str = ""  #: in a Word file: the headings above, outermost first: "Ekonomi › Ersättning"
     page: int = 0  #: in a PDF: 1-based
 
     def __str__(self) -> str:

@@ -1,5 +1,6 @@
 """What a document was made from and by: its entry in the manifest."""
 
+import functools
 import hashlib
 from pathlib import Path
 
@@ -63,8 +64,8 @@ def entry_of(
         engine=engine.name,
         engine_version=engine.version,
         program_version=__version__,
-        code_sha256=fingerprint(Path(__file__).parent, "*.py"),
-        fonts_sha256=fingerprint(FONTS, "*.ttf"),
+        code_sha256=code_sha256(),
+        fonts_sha256=fonts_sha256(),
         facts_sha256=job.facts_sha256,
         template=FileEntry(path=template, sha256=sha256_of(job.template)),
         inputs=inputs,
@@ -77,6 +78,18 @@ def entry_of(
         ),
         conformance=proof.conformance,
     )
+
+
+@functools.cache  # what runs was read when the process began
+def code_sha256() -> str:
+    """Fingerprint of this program."""
+    return fingerprint(Path(__file__).parent, "*.py")
+
+
+@functools.cache
+def fonts_sha256() -> str:
+    """Fingerprint of the project's fonts."""
+    return fingerprint(FONTS, "*.ttf")
 
 
 def fingerprint(folder: Path, pattern: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from contracts.checks.rule import OWN_RULE, Finding, Rule, Subject, guess
 from contracts.errors import Severity
-from contracts.facts.model.clause import CLAUSE_PLACES
+from contracts.facts.clause_places import CLAUSE_PLACES
 from contracts.facts.model.partnership import Partnership
 from contracts.facts.source import Route
 

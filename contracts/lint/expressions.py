@@ -114,7 +114,7 @@ class Reader:
             can = "är" if always else "kan vara"
             text = f"”{shown}” {can} {always}tom här men {doing} utan villkor"
             simple = isinstance(node, nodes.Name | nodes.Getattr)
-            remedy = f"omge texten med {{% if {shown} %}} … {{% endif %}}, eller skriv {shown} | default(”…”)"
+            remedy = f'omge texten med {{% if {shown} %}} … {{% endif %}}, eller skriv {shown} | default("…")'
             self.say(UNGUARDED, text, remedy if simple else "", shown)
         return value.without_none
 

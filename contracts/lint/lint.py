@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from contracts.errors import Place, Problem, Severity, TemplateError
-from contracts.lint import looks, numbering, paragraphs, references, safety, tables, tags_cut, walk
+from contracts.lint import looks, missing_styles, numbering, paragraphs, references, safety, tables, tags_cut, walk
 from contracts.lint.deep_rules import RULES as DEEP_RULES
 from contracts.lint.expressions_rules import RULES as EXPRESSION_RULES
 from contracts.lint.expressions_rules import UNKNOWN_KIND
@@ -23,7 +23,7 @@ from contracts.sandbox.suggestions import did_you_mean
 from contracts.spelling.filters import FILTERS
 from contracts.word.template import template_problems
 
-_AREAS: Final = (paragraphs, tables, tags_cut, numbering, looks, references, safety)
+_AREAS: Final = (paragraphs, tables, tags_cut, numbering, looks, missing_styles, references, safety)
 #: What finds, beside the walk over expressions.
 FINDS: Final[tuple[Find, ...]] = tuple(find for area in _AREAS for find in area.FINDS)
 #: Every rule, in the words that lists of rules show.
@@ -119,7 +119,7 @@ def _found(find: Find, subject: LintSubject) -> list[Problem]:
         for problem in find(subject):
             problems.append(problem)
     except Exception as error:  # as above
-        problems.append(_too_hard(Place(subject.shown_as), f"det som ”{find.__name__}” ser efter", error))
+        problems.append(_too_hard(Place(subject.shown_as), f"en av kontrollerna ({find.__name__})", error))
     return problems
 
 

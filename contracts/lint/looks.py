@@ -221,7 +221,8 @@ def right_tabs(subject: LintSubject) -> Iterator[Problem]:
             tabs, indent = _tabs([*chain, *([properties] if properties is not None else [])])
             beyond = [at for at in tabs if at > width - indent + _TOLERANCE]
             if beyond:
-                text = f"högertabben vid {_centimetres(beyond[0])} cm ligger utanför {_centimetres(width - indent)} cm"
+                limit = f"styckets högra indrag vid {_centimetres(width - indent)} cm"
+                text = f"högertabben vid {_centimetres(beyond[0])} cm ligger utanför {limit}"
                 yield RIGHT_TAB.problem(paragraph.place, text)
 
 

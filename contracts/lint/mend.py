@@ -116,7 +116,7 @@ def _mend_properties(root: Element) -> Iterator[str]:
     for number, element in enumerate((e for e in root.iter() if (e.text or "").strip()), 1):
         text = element.text or ""
         # A line end in a property is white space to the compiler too.
-        for one in reversed(mendings_in(re.sub(r"\s", " ", text))):
+        for one in reversed(mendings_in(re.sub(r"[\r\n\t]", " ", text))):
             if one.what:
                 text = text[: one.start] + one.new + text[one.end :]
                 yield _sentence(Place("", part=PROPERTIES_LABEL, paragraph=number), one.new, one.what)

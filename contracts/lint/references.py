@@ -4,18 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from jinja2 import TemplateSyntaxError, nodes
+from jinja2 import nodes
 
 from contracts.errors import Problem, Severity
-from contracts.lint.enclosing import Block, Branch, Enclosures, enclosures
+from contracts.lint.enclosing import Block, Branch, Enclosures
 from contracts.lint.rule import Find, LintSubject, TemplateRule
-from contracts.sandbox.environment import TemplateEnvironment
-from contracts.word.expressions import REFERENCE
+from contracts.sandbox.syntax import WrittenTag, statement_fault
+from contracts.word.expressions import REFERENCE, tree_of
 from contracts.word.fields import fields_in
 from contracts.word.ooxml import Element, W, nearest
 from contracts.word.places import Paragraph
-from contracts.word.references import FUNCTIONS
-from contracts.word.tags import Kind
+from contracts.word.tags import Kind, TagText
 
 LOST: Final = TemplateRule(
     "reference-conditional",
@@ -64,13 +63,11 @@ class _Target:
 
 def references(subject: LintSubject) -> Iterator[Problem]:
     """References to bookmarks that can be gone, or are: by fields, by links within the document, and by name."""
-    environment = TemplateEnvironment({}, FUNCTIONS)
     targets: dict[str, _Target] = {}
-    arounds = {part.name: enclosures(part) for part in subject.stories}
     for part in subject.stories:
-        targets |= _targets(part.paragraphs, arounds[part.name])
+        targets |= _targets(part.paragraphs, part.around)
     for part in subject.stories:
-        around = arounds[part.name]
+        around = part.around
         places = {one.element: one for one in part.paragraphs}
         for name, element in _pointers(part.cleaned):
             home = nearest(element, W + "p")
@@ -84,7 +81,7 @@ def references(subject: LintSubject) -> Iterator[Problem]:
             else:
                 yield from _lost(name, paragraph, around.at(paragraph, _letter(paragraph, element)), target)
         for tag in part.tags:
-            for name in _names(tag.text.body, environment) if tag.text.kind is Kind.OUTPUT else ():
+            for name in _names(tag.text):
                 if _key(name) in targets:
                     here = around.at(tag.paragraph, tag.text.start)
                     yield from _lost(name, tag.paragraph, here, targets[_key(name)])
@@ -132,15 +129,13 @@ def _pointers(root: Element) -> Iterator[tuple[str, Element]]:
             yield anchor, link
 
 
-def _names(body: str, environment: TemplateEnvironment) -> Iterator[str]:
+def _names(tag: TagText) -> Iterator[str]:
     """The headings that an expression refers to by a written name."""
-    if REFERENCE not in body:
+    if REFERENCE not in tag.body or tag.kind is not Kind.OUTPUT:
         return
-    try:
-        tree = environment.parse("{{ " + body + " }}")
-    except (TemplateSyntaxError, RecursionError, ValueError):
-        return  # told when the template is compiled
-    for call in tree.find_all(nodes.Call):
+    written = WrittenTag(tag.raw, tag.body, statement=False)
+    tree = tree_of(written) if statement_fault(written) is None else None
+    for call in tree.find_all(nodes.Call) if tree else ():
         if isinstance(call.node, nodes.Name) and call.node.name == REFERENCE and call.args:
             name = call.args[0]
             if isinstance(name, nodes.Const) and isinstance(name.value, str):

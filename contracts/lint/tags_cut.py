@@ -19,7 +19,7 @@ CUT: Final = TemplateRule(
     "tag-cut",
     Severity.WARNING,
     "Något av Words egna märken står mitt i en tagg",
-    "radera taggen och skriv den på nytt i ett svep, eller kör contracts lint --fix",
+    "radera taggen och skriv den på nytt i ett svep; contracts lint --fix lagar den i en kopia",
     "Programmet läser taggen ändå, men märket kan hamna fel eller försvinna när mallen redigeras",
 )
 CROSSING: Final = TemplateRule(
@@ -33,7 +33,8 @@ TYPOGRAPHY: Final = TemplateRule(
     "tag-typography",
     Severity.WARNING,
     "En tagg har typografiska citattecken, tankstreck, fasta blanksteg eller osynliga tecken",
-    "skriv raka citattecken och vanliga blanksteg i taggen, eller kör contracts lint --fix",
+    "skriv raka citattecken (Ctrl+Z när Word har bytt dem) och vanliga blanksteg; contracts lint --fix lagar det i en "
+    "kopia",
     "Word byter själv ut tecknen (Autokorrigering); programmet läser dem rätt, men det gör inte andra program",
 )
 HIDDEN_LETTER: Final = TemplateRule(
@@ -139,7 +140,7 @@ def odd_letters(subject: LintSubject) -> Iterator[Problem]:
     """Typographic, no-break and invisible characters in tags."""
     for part in subject.parts:
         for tag in part.tags:
-            if tag.text.kind is not Kind.COMMENT:
+            if tag.text.kind is not Kind.COMMENT and not tag.text.raw.isascii():
                 yield from _odd_letters(tag)
 
 
@@ -176,7 +177,7 @@ def _named(letter: str) -> str:
 
 def broken_marks(subject: LintSubject) -> Iterator[Problem]:
     """What looks like a tag and is none: it would be printed as it stands."""
-    for part in subject.stories:
+    for part in subject.parts:
         inside = _inside_tags(part)
         for paragraph in part.paragraphs:
             if not any(mark in paragraph.text for mark in "{}[<«"):

@@ -4,6 +4,7 @@ Each page is parsed once. Changes are kept until `write` puts the page's content
 """
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 import pikepdf
 from pikepdf import ContentStreamInlineImage, ContentStreamInstruction, Dictionary, Name, Object, Operator
@@ -13,9 +14,13 @@ from contracts.pdf.structure import PageNumbers, ParentTree
 
 CONSTRUCT = frozenset({"m", "l", "c", "v", "y", "h", "re"})
 PAINT = frozenset({"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh"})
+PLACE = frozenset({"Td", "Tm"})
 SHOW = frozenset({"Tj", "TJ", "'", '"'})
+PLACES_TEXT = PLACE | SHOW
 #: LibreOffice rounds a figure's box and its picture's place differently. Points.
 ROUNDING = 1.0
+#: Bytes of a marked content that are counted, and those of the string that goes beyond: a label is shorter.
+COUNTED = 50
 Instruction = ContentStreamInstruction | ContentStreamInlineImage
 
 
@@ -26,7 +31,7 @@ class MarkedStart:
 
     def __init__(self, x: float, y: float) -> None:
         self.x, self.y = x, y  #: points, origin bottom left
-        self.glyphs = 0  #: bytes shown: glyphs in the engine's one-byte fonts
+        self.glyphs = 0  #: bytes shown, up to about COUNTED: glyphs in the engine's one-byte fonts
 
 
 class PageContent:
@@ -89,7 +94,7 @@ class PageContent:
             elif operator == "EMC" and marked:
                 depth -= 1
                 marked.pop()
-            elif marked and marked[-1] >= 0:
+            elif operator in PLACES_TEXT and marked and marked[-1] >= 0:
                 self._note(instruction, operator, marked[-1])
             if depth == 0 and operator in CONSTRUCT and path_start < 0:
                 path_start = len(self._instructions)
@@ -101,13 +106,11 @@ class PageContent:
 
     def _note(self, instruction: Instruction, operator: str, marked: int) -> None:
         """Remembers where a marked content's text begins. The engine writes places relative to the page."""
-        if operator in ("Td", "Tm") and marked not in self.starts:
+        if operator in PLACE and marked not in self.starts:
             x, y = instruction.operands[-2], instruction.operands[-1]
             self.starts[marked] = MarkedStart(float(x), float(y))
-        elif operator in SHOW and marked in self.starts:
-            shown = instruction.operands[-1]
-            parts = list(shown.as_list()) if isinstance(shown, pikepdf.Array) else [shown]
-            self.starts[marked].glyphs += sum(len(bytes(part)) for part in parts if isinstance(part, pikepdf.String))
+        elif operator in SHOW and marked in self.starts and self.starts[marked].glyphs <= COUNTED:
+            self.starts[marked].glyphs += _shown(instruction.operands[-1])
 
     def _wrap(self, start: int) -> None:
         """Makes what was painted since `start` an artifact."""
@@ -154,6 +157,13 @@ def _identifier(instruction: Instruction) -> int:
     if len(instruction.operands) > 1 and isinstance(instruction.operands[1], Dictionary):
         return int(instruction.operands[1].get("/MCID", -1))
     return -1
+
+
+def _shown(operand: Object) -> int:
+    """How many bytes a string or an array of strings and moves shows."""
+    if isinstance(operand, pikepdf.String):
+        return len(bytes(operand))
+    return sum(len(bytes(part)) for part in operand.as_list() if not isinstance(part, int | float | Decimal))
 
 
 def _close(one: Box, other: Box) -> bool:

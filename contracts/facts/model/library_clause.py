@@ -8,8 +8,8 @@ from typing import Annotated, Final
 
 from pydantic import AfterValidator, Field, TypeAdapter, ValidationError, model_validator
 
+from contracts.facts.clause_places import CLAUSE_PLACES
 from contracts.facts.model.base import Count, Day, Fact, Kronor, Line, Percent, Prose, Slug, Year, YesNo, refusal
-from contracts.facts.model.clause import CLAUSE_PLACES
 from contracts.facts.model.written import choice
 from contracts.facts.source import nearest
 
