@@ -27,6 +27,7 @@ ALLOWED = {
     "pdf": {"errors", "spelling", "word"},
     "lint": {"errors", "spelling", "sandbox", "facts", "pictures", "plan", "word"},
     "linting": {"errors", "lint"},
+    "explaining": {"errors", "facts", "editing", "checks", "plan", "word", "lint", "spelling"},
     "filing": {"errors"},
     "project": set(),
     "provenance": {"", "errors", "facts", "plan", "pdf", "filing", "project"},
@@ -51,7 +52,7 @@ ALLOWED = {
     # The edge: what people see.
     "presenting": {"errors", "facts", "plan", "lint", "filing", "verification", "doctor"},
     "cli": {
-        *("", "errors", "pdf", "plan", "lint", "linting", "pipeline", "project", "verification", "doctor"),
+        *("", "errors", "editing", "pdf", "plan", "lint", "linting", "pipeline", "project", "verification", "doctor"),
         *("noticing", "rebuilding", "presenting"),
     },
     "__main__": {"cli"},
