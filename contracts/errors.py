@@ -145,3 +145,13 @@ class OutputError(ContractsError):
     def __init__(self, path: str, reason: str, remedy: str) -> None:
         self.path, self.reason, self.remedy = path, reason, remedy
         super().__init__(f"{path} could not be written: {reason}. {remedy}")
+
+
+class WatchError(ContractsError):
+    """The system does not tell when files change."""
+
+    status = ExitStatus.MISSING
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"The folders cannot be watched: {reason}. Try contracts watch --poll.")

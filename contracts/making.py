@@ -18,6 +18,7 @@ from contracts.pdf.engine import Engine
 from contracts.pdf.finish import Finishing, SignatureField, finish
 from contracts.pdf.fonts import FONTS
 from contracts.pdf.heading_pages import heading_pages
+from contracts.pdf.page_memory import PageMemory
 from contracts.pdf.prove import Proof, prove
 from contracts.pdf.read import read_pdf
 from contracts.pdf.reading import ReadPdf
@@ -45,6 +46,7 @@ class Making:
     engine: Engine
     stage: Stage
     progress: Progress
+    pages: PageMemory | None = None  #: pages that were read back before
 
 
 def make(job: Job, template: Template, inputs: tuple[FileEntry, ...], making: Making) -> DocumentEntry:
@@ -68,7 +70,7 @@ def make_pdf(job: Job, rendered: Rendered, pdf: Path, making: Making) -> tuple[P
     docx.write_bytes(rendered.docx)
     fields = _convert(job, docx, pdf, making)
     making.progress(job.title, "prove")
-    read = read_pdf(pdf)
+    read = read_pdf(pdf, making.pages)
     _number_contents(docx, read)
     proof = prove(pdf, expectation_of(job, rendered), judge=not job.draft and vera.available(), read=read)
     if not proof.passed:

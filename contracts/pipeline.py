@@ -32,6 +32,7 @@ class Checked:
 
     workspace: Workspace
     problems: tuple[Problem, ...]
+    ruled: bool = True  #: whether the rules can be applied: not while something cannot be read
 
     def stops(self, *, strict: bool) -> bool:
         """Whether nothing may be built from it."""
@@ -74,12 +75,17 @@ def check(project: Project, today: dt.date, only: frozenset[str] = frozenset(), 
 
 def check_facts(project: Project, today: dt.date, only: frozenset[str] = frozenset()) -> Checked:
     """Read data/ and apply every rule; see `check`, which also tries the templates."""
+    read = read_facts(project, only)
+    if not read.ruled:
+        return read
+    found = (*read.problems, *check_workspace(read.workspace, today), *clause_text_problems(read.workspace))
+    return Checked(read.workspace, found)
+
+
+def read_facts(project: Project, only: frozenset[str] = frozenset()) -> Checked:
+    """Read data/ and apply no rule; see `check`."""
     workspace, problems = load_workspace(project.data, project.templates, only)
-    found = [*problems]
-    if not any(problem.severity is Severity.ERROR for problem in problems):
-        found.extend(check_workspace(workspace, today))
-        found.extend(clause_text_problems(workspace))
-    return Checked(workspace, tuple(found))
+    return Checked(workspace, problems, ruled=not any(problem.severity is Severity.ERROR for problem in problems))
 
 
 @contextlib.contextmanager

@@ -80,6 +80,32 @@ def entry_of(
     )
 
 
+def made_by(engine: Engine) -> str:
+    """What decides, beside facts and template, how a document comes out."""
+    return " ".join((engine.name, engine.version, __version__, code_sha256(), fonts_sha256()))
+
+
+def is_current(entry: DocumentEntry | None, job: Job, engine: Engine, project: Project) -> bool:
+    """Whether a document in build/ is what the job would make now.
+
+    Of a packet that is not known: the manifest does not say from which files its parts were taken.
+    """
+    if entry is None or job.parts:
+        return False
+    made = (entry.engine, entry.engine_version, entry.program_version, entry.code_sha256, entry.fonts_sha256)
+    return (
+        " ".join(made) == made_by(engine)
+        and entry.facts_sha256 == job.facts_sha256
+        and entry.template.sha256 == sha256_of(job.template)
+        and all(_entry_is_there(file, project.build) for file in entry.outputs)
+    )
+
+
+def _entry_is_there(file: FileEntry, build: Path) -> bool:
+    path = build / file.path
+    return path.is_file() and sha256_of(path) == file.sha256
+
+
 @functools.cache  # what runs was read when the process began
 def code_sha256() -> str:
     """Fingerprint of this program."""

@@ -41,13 +41,19 @@ ALLOWED = {
         *("errors", "spelling", "facts", "checks", "plan", "word", "pdf", "lint", "filing"),
         *("project", "provenance", "making", "assembling"),
     },
+    "noticing": {"errors"},
+    "looking": {"errors", "facts", "checks", "plan", "project", "pipeline"},
+    "rebuilding": {
+        *("errors", "plan", "word", "pdf", "lint", "filing"),
+        *("project", "provenance", "making", "pipeline", "looking"),
+    },
     "verification": {"errors", "spelling", "facts", "plan", "word", "pdf", "filing", "expectations"},
     "doctor": {"errors", "pdf"},
     # The edge: what people see.
     "presenting": {"errors", "facts", "checks", "plan", "lint", "explaining", "filing", "verification", "doctor"},
     "cli": {
         *("", "errors", "editing", "pdf", "plan", "lint", "linting", "explaining", "pipeline", "project"),
-        *("verification", "doctor", "presenting"),
+        *("verification", "doctor", "noticing", "rebuilding", "presenting"),
     },
     "__main__": {"cli"},
 }

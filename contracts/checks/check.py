@@ -110,6 +110,27 @@ def check_workspace(workspace: Workspace, today: dt.date) -> tuple[Problem, ...]
     return tuple(found)
 
 
+def check_some(
+    authority: AuthorityFolder, partnerships: frozenset[str], documents: frozenset[str], today: dt.date
+) -> tuple[Problem, ...]:
+    """What the rules find in some of an authority's files.
+
+    Args:
+        authority: All that it says.
+        partnerships: Ids of those whose facts are looked at.
+        documents: Ids of those that are looked at.
+        today: The day from which deadlines and ages are counted.
+    """
+    found: list[Problem] = []
+    for folder in authority.partnerships:
+        if folder.id in partnerships:
+            found += check_partnership(Subject(authority, folder, today))
+    for document in authority.documents:
+        if document.id in documents:
+            found += check_document(DocumentSubject(authority, document, today))
+    return tuple(found)
+
+
 def check_authority(folder: AuthorityFolder) -> tuple[Problem, ...]:
     """What the rules find in authority.yaml and organisations.yaml."""
     problems = _in_order(_problems(AUTHORITY_RULES, folder, folder.source))
