@@ -27,7 +27,7 @@ ALLOWED = {
     "pdf": {"errors", "spelling", "word"},
     "lint": {"errors", "spelling", "sandbox", "facts", "pictures", "plan", "word"},
     "linting": {"errors", "lint"},
-    "explaining": {"errors", "facts", "editing", "checks", "plan", "word", "lint", "spelling"},
+    "explaining": {"errors", "spelling", "facts", "editing", "checks", "pictures", "plan", "word", "lint"},
     "filing": {"errors"},
     "project": set(),
     "provenance": {"", "errors", "facts", "plan", "pdf", "filing", "project"},
@@ -52,10 +52,12 @@ ALLOWED = {
     "verification": {"errors", "spelling", "facts", "plan", "word", "pdf", "filing", "expectations"},
     "doctor": {"errors", "pdf"},
     # The edge: what people see.
-    "presenting": {"errors", "facts", "plan", "lint", "filing", "verification", "doctor", "readiness"},
+    "presenting": {
+        *("errors", "facts", "checks", "plan", "lint", "explaining", "filing", "verification", "doctor", "readiness"),
+    },
     "cli": {
-        *("", "errors", "editing", "pdf", "plan", "lint", "linting", "pipeline", "project", "verification", "doctor"),
-        *("noticing", "rebuilding", "presenting"),
+        *("", "errors", "editing", "pdf", "plan", "lint", "linting", "explaining", "pipeline", "project"),
+        *("verification", "doctor", "noticing", "rebuilding", "presenting"),
     },
     "__main__": {"cli"},
 }
