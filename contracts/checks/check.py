@@ -4,8 +4,11 @@ This is the only module that knows all rules and files.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
+from types import MappingProxyType
+from typing import TypeAlias
 
 from contracts.checks import (
     acknowledged,
@@ -32,10 +35,11 @@ from contracts.checks import (
 )
 from contracts.checks.authority import AUTHORITY_RULES, ORGANISATION_RULES
 from contracts.checks.documents import DOCUMENT_RULES
+from contracts.checks.fields import names
 from contracts.checks.rule import DocumentSubject, Finding, Of, Rule, Subject
-from contracts.errors import Place, Problem
+from contracts.errors import Place, Problem, Severity, Stage
 from contracts.facts.load import AuthorityFolder, Workspace
-from contracts.facts.model.partnership import Acknowledgement
+from contracts.facts.model.partnership import Acknowledgement, Status
 from contracts.facts.source import Source
 
 #: Rules for every partnership, whether its agreement is made here or it is only in the register.
@@ -76,6 +80,18 @@ AGREEMENT_RULES: tuple[Rule[Subject], ...] = (
 
 #: Every rule that can find something in partnership.yaml.
 RULES: tuple[Rule[Subject], ...] = (*EVERY_RULES, *AGREEMENT_RULES, *register_only.RULES)
+
+#: A rule, whatever it is about.
+AnyRule: TypeAlias = Rule[Subject] | Rule[DocumentSubject] | Rule[AuthorityFolder]
+#: All rules by the kind of file that each is about; "" for those about documents of several kinds.
+RULES_BY_KIND: Mapping[str, tuple[AnyRule, ...]] = MappingProxyType(
+    {
+        "partnership": RULES,
+        "authority": AUTHORITY_RULES,
+        "organisations": ORGANISATION_RULES,
+        "": DOCUMENT_RULES,
+    }
+)
 
 
 def check_workspace(workspace: Workspace, today: dt.date) -> tuple[Problem, ...]:
@@ -129,7 +145,8 @@ def check_partnership(subject: Subject) -> tuple[Problem, ...]:
     facts = subject.partnership
     needed = register_only.RULES if facts.register_only else AGREEMENT_RULES
     found = tuple(_problems((*EVERY_RULES, *needed), subject, subject.folder.source))
-    return _with_acknowledgements(found, facts.acknowledged, subject.folder.source, RULES)
+    weighed = _with_acknowledgements(found, facts.acknowledged, subject.folder.source, RULES)
+    return tuple(map(can_wait, weighed)) if facts.status is Status.DRAFT else weighed
 
 
 def check_document(subject: DocumentSubject) -> tuple[Problem, ...]:
@@ -137,6 +154,29 @@ def check_document(subject: DocumentSubject) -> tuple[Problem, ...]:
     document = subject.document
     found = tuple(_problems(DOCUMENT_RULES, subject, document.source))
     return _with_acknowledgements(found, document.facts.acknowledged, document.source, DOCUMENT_RULES)
+
+
+def rules_looking_at(kind: str, field: str) -> tuple[AnyRule, ...]:
+    """The rules that look at a field by its name.
+
+    Args:
+        kind: The kind of file that the field is in: "partnership", "memo".
+        field: Its name in that file; "*" for the rules that look at every text.
+    """
+    found = []
+    for own, rules in RULES_BY_KIND.items():
+        for rule in rules:
+            named = [name for name in rule.fields if (name.rpartition(":")[2] == "*") is (field == "*")]
+            if any(names(name, kind, field, own) for name in named):
+                found.append(rule)
+    return tuple(found)
+
+
+def can_wait(problem: Problem) -> Problem:
+    """The problem of a draft: an error of a later stage is a warning."""
+    if problem.severity is not Severity.ERROR or problem.stage is Stage.DRAFTING:
+        return problem
+    return replace(problem, severity=Severity.WARNING, waits=True)
 
 
 def _with_acknowledgements(
@@ -158,6 +198,7 @@ def _problems(rules: Iterable[Rule[Of]], of: Of, source: Source) -> Iterator[Pro
                 rule.severity,
                 rule.source,
                 tuple(also if isinstance(also, Place) else source.place(also) for also in finding.also),
+                stage=rule.stage,
             )
 
 

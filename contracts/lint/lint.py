@@ -68,7 +68,7 @@ def lint_all(templates: Path) -> tuple[Problem, ...]:
 
 def templates_in(folder: Path) -> tuple[Path, ...]:
     """Every Word file in the folder and in its authorities' folders; Word's own lock files left out."""
-    found = (*folder.glob("*.doc[xm]"), *folder.glob("*/*.doc[xm]"))
+    found = (*folder.glob("*.do[ct][xm]"), *folder.glob("*/*.do[ct][xm]"))
     return tuple(sorted(path for path in found if not path.name.startswith("~$")))
 
 
@@ -128,6 +128,10 @@ def _too_hard(place: Place, what: str, error: Exception) -> Problem:
 
 
 def _kind_problems(path: Path, templates: Path, subject: LintSubject) -> Iterator[Problem]:
+    if path.is_relative_to(templates) and path.suffix != ".docx":
+        text = f"inget dokument görs med ”{path.name}”: bara filer som slutar på .docx används"
+        remedy = "spara den som Word-dokument (.docx), inte som Word-mall"
+        yield UNKNOWN_KIND.problem(subject.body.place, text, remedy, severity=Severity.ERROR)
     if subject.kind or not any(part.tags for part in subject.parts):
         return
     unused = ", och inget dokument görs med mallen" if path.is_relative_to(templates) else ""

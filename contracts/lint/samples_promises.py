@@ -10,6 +10,7 @@ from dataclasses import fields, replace
 from types import MappingProxyType
 from typing import Any, Final
 
+from contracts.lint.kinds import PROMISES
 from contracts.plan.document_views import (
     CountsView,
     EconomicReportView,
@@ -35,10 +36,10 @@ NEVER_EMPTY: Final = frozenset(
         *("MemoView.proposals", "MotionView.points", "PacketView.items", "ReportView.areas", "ReportView.totals"),
     ]
 )
-#: What is None only together with something else, as the promises below say.
+#: What is None only together with something else, as the promises say: those that a walk knows, and those below.
 FOLLOWS_OTHERS: Final = frozenset(
     [
-        *("TermView.start", "TermView.end", "EconomyView.reservation_party", "PlacesView.span"),
+        *(f"{promise.view.__name__}.{name}" for promise in PROMISES for name in promise.present),
         *("PacketDocumentView.first_page", "PmView.case_number", "PmView.date"),
         *(f"FiguresView.{amount}" for amount in ("outcome", "budget", "forecast", "deviation")),
     ]
@@ -58,7 +59,7 @@ def kept(view: Any) -> Any:
 
 
 def _term(view: TermView) -> TermView:
-    # A season stands for the days; otherwise both days are known, the last one given or reckoned from a length.
+    # A season stands for the days; otherwise the first is known, and the last one but in a draft.
     if view.season is not None:
         return replace(view, start=None, end=None, length=None)
     return view

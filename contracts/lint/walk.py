@@ -71,6 +71,7 @@ class _Walk:
 
     def __init__(self, kind: str) -> None:
         self.problems: list[Problem] = []
+        self.told: set[Problem] = set()
         self.reader = Reader(TypeBook(KEYS), _FUNCTIONS, self._tell, VIEWS.get(kind))
         self.typed = bool(kind)
         self.top = _top_names(kind)
@@ -88,7 +89,8 @@ class _Walk:
         pointed = placed.problem(rule.id, text, remedy, word).place
         assert pointed is not None
         problem = rule.problem(pointed, text, remedy, severity=severity)
-        if problem not in self.problems:
+        if problem not in self.told:
+            self.told.add(problem)
             self.problems.append(problem)
 
     def part(self, part: LintPart) -> None:

@@ -35,6 +35,7 @@ from contracts.word.standing_pictures import undescribed_pictures
 from contracts.word.structure import part_labels
 from contracts.word.styles import StyleBook, needed_by_markdown, read_styles, strip_unused, with_note_and_link_styles
 from contracts.word.tags import Kind, Stray, find_tags
+from contracts.word.tags_in_fields import tags_in_fields
 from contracts.word.tidy import COLUMNS
 
 __all__ = ["FILTERS", "Template", "compile_template", "template_problems"]
@@ -155,6 +156,7 @@ def _compile_story(
         found, strays = find_tags(paragraph.text)
         yield from _paragraph_problems(paragraph, strays)
         tags += [Tag(n, text, paragraph) for n, text in enumerate(found, len(tags))]
+    yield from tags_in_fields(part.root, tags)
     yield from _arranged(part, tags, environment)
     yield from unreachable_tags(part.root, paragraphs, part.place)
 
