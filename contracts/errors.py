@@ -51,7 +51,7 @@ class Place:
     excerpt: str = ""  #: the offending line, or the paragraph's text
     part: str = ""  #: in a Word file: "brödtext", "sidhuvud 1", "fotnoter", …
     paragraph: int = 0  #: in a Word file: 1-based within its part
-    heading: str = ""  #: in a Word file: the nearest heading above
+    heading: str = ""  #: in a Word file: the headings above, outermost first: "Ekonomi › Ersättning"
     page: int = 0  #: in a PDF: 1-based
 
     def __str__(self) -> str:
@@ -153,3 +153,13 @@ class OutputError(ContractsError):
     def __init__(self, path: str, reason: str, remedy: str) -> None:
         self.path, self.reason, self.remedy = path, reason, remedy
         super().__init__(f"{path} could not be written: {reason}. {remedy}")
+
+
+class WatchError(ContractsError):
+    """The system does not tell when files change."""
+
+    status = ExitStatus.MISSING
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"The folders cannot be watched: {reason}. Try contracts watch --poll.")

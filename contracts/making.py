@@ -17,8 +17,10 @@ from contracts.pdf.attachments import Attachment
 from contracts.pdf.engine import Engine
 from contracts.pdf.finish import Finishing, SignatureField, finish
 from contracts.pdf.heading_pages import heading_pages
+from contracts.pdf.page_memory import PageMemory
 from contracts.pdf.prove import Proof, prove
 from contracts.pdf.read import read_pdf
+from contracts.pdf.reading import ReadPdf
 from contracts.plan.jobs import Job
 from contracts.project import Project
 from contracts.provenance import entry_of
@@ -42,6 +44,7 @@ class Making:
     engine: Engine
     stage: Stage
     progress: Progress
+    pages: PageMemory | None = None  #: pages that were read back before
 
 
 def make(job: Job, template: Template, inputs: tuple[FileEntry, ...], making: Making) -> DocumentEntry:
@@ -65,28 +68,33 @@ def make_pdf(job: Job, rendered: Rendered, pdf: Path, making: Making) -> tuple[P
     docx.write_bytes(rendered.docx)
     fields = _convert(job, docx, pdf, making)
     making.progress(job.title, "prove")
+    read = read_pdf(pdf, making.pages)
+    _number_contents(docx, read)
     expectation = expectation_of(job, rendered, loose=making.engine.for_drafts)
-    proof = prove(pdf, expectation, judge=not job.draft and vera.available())
+    proof = prove(pdf, expectation, judge=not job.draft and vera.available(), read=read)
     if not proof.passed:
         raise ProofError(f"{job.stem}.pdf", proof.problems)
     return proof, fields
 
 
 def _convert(job: Job, docx: Path, pdf: Path, making: Making) -> tuple[SignatureField, ...]:
-    """From .docx to finished PDF, with the contents list's page numbers the real ones in both.
-
-    Both engines number the list's lines when they lay out the pages; what they found is written into the .docx too,
-    which Word would otherwise show with the numbers that the template's author had.
-    """
+    """From .docx to finished PDF."""
     raw = making.stage.work / "engine.pdf"
     making.progress(job.title, "convert")
     making.engine.convert(docx, raw)
     making.progress(job.title, "finish")
-    fields = finish(raw, pdf, _finishing(job, making.engine))
+    return finish(raw, pdf, _finishing(job, making.engine))
+
+
+def _number_contents(docx: Path, read: ReadPdf) -> None:
+    """Write the pages of the contents list's lines into the .docx, as the finished PDF has them.
+
+    Both engines number the lines when they lay out the pages; Word would otherwise show the numbers that the template's
+    author had.
+    """
     rendered = docx.read_bytes()
-    if pages := heading_pages(read_pdf(pdf), contents_lines(rendered)):
+    if pages := heading_pages(read, contents_lines(rendered)):
         docx.write_bytes(with_contents_pages(rendered, pages))
-    return fields
 
 
 def producer_of(engine: Engine) -> str:

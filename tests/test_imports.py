@@ -30,6 +30,7 @@ ALLOWED = {
     "pdf": {"errors", "spelling", "word"},
     "lint": {"errors", "spelling", "sandbox", "facts", "pictures", "plan", "word"},
     "linting": {"errors", "lint"},
+    "explaining": {"errors", "spelling", "facts", "editing", "checks", "pictures", "plan", "word", "lint"},
     "filing": {"errors"},
     "project": set(),
     "provenance": {"", "errors", "facts", "plan", "pdf", "filing", "project"},
@@ -46,13 +47,22 @@ ALLOWED = {
         *("project", "provenance", "rendering", "making", "assembling", "readiness"),
     },
     "founding": {"errors", "facts", "editing", "plan", "project", "readiness", "pipeline"},
+    "noticing": {"errors"},
+    "looking": {"errors", "facts", "checks", "plan", "project", "pipeline"},
+    "rebuilding": {
+        *("errors", "plan", "word", "pdf", "lint", "filing"),
+        *("project", "provenance", "making", "pipeline", "looking"),
+    },
     "verification": {"errors", "spelling", "facts", "plan", "word", "pdf", "filing", "expectations"},
     "doctor": {"errors", "pdf"},
     # The edge: what people see.
-    "presenting": {"errors", "facts", "plan", "lint", "filing", "verification", "doctor", "readiness"},
+    "presenting": {
+        *("errors", "facts", "checks", "plan", "lint", "explaining", "filing", "verification", "doctor", "readiness"),
+    },
     "cli": {
-        *("", "errors", "facts", "editing", "dialogue", "drafting", "pdf", "plan", "lint", "linting", "pipeline"),
-        *("project", "founding", "readiness", "verification", "doctor", "presenting"),
+        *("", "errors", "facts", "editing", "dialogue", "drafting", "pdf", "plan", "lint", "linting", "explaining"),
+        *("pipeline", "project", "founding", "readiness", "verification", "doctor", "noticing", "rebuilding"),
+        "presenting",
     },
     "__main__": {"cli"},
 }

@@ -67,8 +67,8 @@ def test_the_end_tells_what_is_missing(drafted: tuple[Path, str]):
     ends = drafted[1].rpartition("Det som återstår")[2].replace("\N{NO-BREAK SPACE}", " ")
     assert "för utkast: klart" in ends
     decision, signing = ends.split("för undertecknande:")
-    assert "att bekräfta: Belopp, 100 000 kr (data/exempelstad/laxhjalp/partnership.yaml:" in decision
-    assert "att bekräfta: Namn, Cia Fiktiv (data/exempelstad/laxhjalp/partnership.yaml:" in signing
+    assert "att bekräfta: Ekonomi, bidrag: belopp, 100 000 kr (data/exempelstad/laxhjalp/partnership.yaml:" in decision
+    assert "att bekräfta: Undertecknare nr 3: namn, Cia Fiktiv (data/exempelstad/laxhjalp/partnership.yaml:" in signing
 
 
 def test_from_questions_to_a_draft_that_says_so(drafted: tuple[Path, str]):

@@ -98,6 +98,7 @@ class Rule(Generic[Of]):
     remedy: str  #: Swedish: what to do
     source: str  #: Swedish: law with § and the day it was read, guidance, or convention
     find: Callable[[Of], Iterable[Finding]]
+    fields: tuple[str, ...]  #: what it looks at; how they are named: checks/fields.py
     #: until when an error may wait while the partnership is a draft: what is wrong stops a draft, what is missing
     #: only the stage that needs it
     stage: Stage = Stage.DRAFTING

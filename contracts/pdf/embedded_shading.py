@@ -12,7 +12,7 @@ from typing import Final
 import pikepdf
 from pikepdf import ContentStreamInstruction, Operator
 
-from contracts.pdf.content import Instruction
+from contracts.pdf.content_survey import Instruction
 from contracts.pdf.embedded_styles import Styles
 from contracts.word.ooxml import Element, W, child_value, make
 

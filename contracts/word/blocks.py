@@ -152,7 +152,8 @@ def _close(tag: Tag, open_blocks: list[list[Tag]], sorting: _Sorting) -> list[Ta
 def _refuse_open(tag: Tag, sorting: _Sorting, before: Tag | None = None) -> None:
     where = f" före {before.text.raw} i stycke {before.paragraph.place.paragraph}" if before else ""
     text = f"{tag.text.raw} stängs aldrig{where}"
-    remedy = f"lägg till {{% {OPENERS[tag.text.word]} %}} där det ska sluta, i samma text, fotnot eller textruta"
+    closer = f"{{%{tag.text.level} {OPENERS[tag.text.word]} %}}"
+    remedy = f"lägg till {closer} där det ska sluta, i samma text, fotnot eller textruta"
     sorting.refuse("template-block", text, tag, remedy, *((before,) if before else ()))
 
 
@@ -246,7 +247,8 @@ def _refuse_losses(tags: Sequence[Tag], sorting: _Sorting) -> None:
             told.add(lifted)
             text = f"text eller annat innehåll bredvid {tag.text.raw} skulle försvinna med {_SWEDISH[reach]}"
             own_place = {"stycket": "ett eget stycke", "tabellraden": "en egen rad", "cellen": "en egen cell"}
-            sorting.refuse("template-text-lost", text, tag, f"ge taggen {own_place[_SWEDISH[reach]]}")
+            keys = " (tryck Enter mellan den och texten)" if reach is Reach.PARAGRAPH else ""
+            sorting.refuse("template-text-lost", text, tag, f"ge taggen {own_place[_SWEDISH[reach]]}{keys}")
 
 
 def _only_tags(paragraph: Element, by_paragraph: Mapping[Element, list[Tag]], going: set[int]) -> bool:

@@ -27,6 +27,8 @@ WRONG = [
     ("template-unknown-name", "{% if document.draft %}{{ document.titel }}{% endif %}", "titel"),
     ("template-unknown-name", "{% if document.draft %}A{% else %}{{ autority.name }}{% endif %}", "autority"),
     ("template-unknown-name", "{{ goals.text }}", "text"),
+    ("template-unknown-name", "{{ datum }}", "datum"),
+    ("template-unknown-name", "{{ ref(uppsagning) }}", "uppsagning"),
     ("template-unknown-name", "{{ name.first }}", "first"),
     ("template-unknown-name", "{{ parties | map(attribute='fulname') | lista }}", "fulname"),
     ("template-unknown-name", "{% for c in clauses.partar %}{{ c.heading }}{% endfor %}", "partar"),
@@ -78,6 +80,12 @@ WRONG = [
     ),
     ("template-constant-condition", "{% if true %}A{% endif %}", "{% if true %}"),
     ("template-constant-condition", "{% if term %}A{% endif %}", "{% if term %}"),
+    (
+        "template-constant-condition",
+        "{% if name == 'A' %}{% if name == 'B' %}A{% endif %}{% endif %}",
+        "{% if name == 'B' %}",
+    ),
+    ("template-constant-condition", "{% if goals | length == 1 and goals | length == 2 %}A{% endif %}", "{% if goals"),
 ]
 
 RIGHT = [
@@ -104,6 +112,8 @@ RIGHT = [
     "{% for g in target_groups if g.age_min or g.age_max %}{{ g.age_min | aldersspann(g.age_max) }}{% endfor %}",
     "{% if parties | length == 2 and name != 'A' and goals %}{{ goals | first }}{% endif %}",
     "{% set n = parties | length %}{{ n + 1 }}",
+    "{% if name == 'A' %}{{ name }}{% elif name == 'B' %}B{% endif %}{% if name == 'C' %}C{% endif %}",
+    "{% if name == 'A' and goals | length == 1 %}{% if parties | length == 2 %}B{% endif %}{% endif %}",
     "{% if subtitle %}{% set s = subtitle %}{% else %}{% set s = name %}{% endif %}{{ s }}",
     "{% if extra is defined %}{{ extra }}{% endif %}",
     "{% if document.kind | lower not in name | lower %}{{ document.kind }}{% endif %}",
@@ -135,7 +145,7 @@ def test_the_nearest_name_is_proposed(tmp_path: Path) -> None:
 
 def test_an_unfit_filter_tells_which_ones_fit(tmp_path: Path) -> None:
     (problem,) = found(tmp_path, "{% if document.date %}{{ document.date | kr }}{% endif %}")
-    assert problem.text == "filtret ”kr” tar ett heltal eller ett decimaltal, men ”document.date” är ett datum"
+    assert problem.text == "filtret ”kr” är till för ett heltal eller ett decimaltal, men ”document.date” är ett datum"
     assert "datum_iso" in problem.remedy
 
 
@@ -148,3 +158,18 @@ def test_each_kind_has_its_own_names(tmp_path: Path) -> None:
 def test_a_date_printed_as_it_is_is_a_warning(tmp_path: Path) -> None:
     (problem,) = found(tmp_path, "{{ date }}", kind="memo")
     assert problem.severity is Severity.WARNING
+
+
+@pytest.mark.parametrize(
+    ("line", "remedy"),
+    [
+        ("{{ datum }}", "”datum” är ett filter: skriv det efter en uppgift och ett lodstreck, {{ … | datum }}"),
+        ("{{ ref(uppsagning) }}", 'skriv namnet inom citattecken: {{ ref("uppsagning") }}'),
+        (
+            "{{ contribution.measure }}",
+            "skriv taggen inuti {%p for contribution in economy.contributions %} … {%p endfor %}",
+        ),
+    ],
+)
+def test_what_was_probably_meant_is_said(tmp_path: Path, line: str, remedy: str) -> None:
+    assert [one.remedy for one in found(tmp_path, line)] == [remedy]

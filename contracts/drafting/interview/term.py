@@ -17,12 +17,11 @@ _LENGTH = re.compile(r"(\d+)\s*(år|mån\w*)", re.IGNORECASE)
 
 def term(on: Interview) -> None:
     """The term, its conditions and how it can be prolonged."""
-    on.field(("term", "start"), "Vilken är den första dagen?", required=True, example="2030-03-01")
+    on.top.ask("term.start", "Vilken är den första dagen?", required=True, example="2030-03-01")
     _end(on)
     _tell(on)
     on.talk.say("Vilar avtalstiden på något? Skriv det som kan stå efter ”under förutsättning att”.")
-    for _ in on.fields(("term", "conditions"), _condition, example="nämnden har medel i sin budget"):
-        pass
+    on.top.each("term.conditions", _condition, example="nämnden har medel i sin budget")
     _extension(on)
 
 

@@ -100,12 +100,12 @@ class Authority(Fact):
     )
     units: tuple[Unit, ...] = Field(default=(), title="Enheter", description="Nämnder, förvaltningar och enheter.")
     letterhead: Letterhead = Field(title="Brevhuvud", description="Det som står överst och nederst i dokumenten.")
-    case_number_pattern: Annotated[str, AfterValidator(_pattern), words(r"[\s\S]*", "skriv ett reguljärt uttryck")] = (
-        Field(
-            title="Mönster för diarienummer",
-            description="Reguljärt uttryck som ett helt diarienummer ska passa.",
-            examples=[r"[A-ZÅÄÖ]{2,5}/\d{4}:\d+"],
-        )
+    case_number_pattern: Annotated[
+        str, AfterValidator(_pattern), words("reguljärt uttryck", r"[\s\S]*", "skriv ett reguljärt uttryck")
+    ] = Field(
+        title="Mönster för diarienummer",
+        description="Reguljärt uttryck som ett helt diarienummer ska passa.",
+        examples=[r"[A-ZÅÄÖ]{2,5}/\d{4}:\d+"],
     )
     documents: DocumentNames = Field(
         default=DocumentNames(), title="Dokumentnamn", description="Vad myndigheten kallar sina dokument."

@@ -68,11 +68,14 @@ Line = Annotated[
     str,
     StringConstraints(min_length=1),
     AfterValidator(_one_line),
-    words(r"\S([^\n\t]*\S)?", "skriv en text på en rad"),
+    words("text på en rad", r"\S([^\n\t]*\S)?", "skriv en text på en rad"),
 ]
 #: Markdown in one or more paragraphs, never empty.
 Prose = Annotated[
-    str, StringConstraints(min_length=1), AfterValidator(_printable), words(r"\S[\s\S]*", "skriv en text")
+    str,
+    StringConstraints(min_length=1),
+    AfterValidator(_printable),
+    words("text i Markdown, ett eller flera stycken", r"\S[\s\S]*", "skriv en text"),
 ]
 
 
@@ -96,7 +99,7 @@ def _slug(text: str) -> str:
 
 #: Identifier inside the data: a–z, digits and hyphens.
 Slug = Annotated[
-    str, AfterValidator(_slug), words(_SLUG, "skriv små bokstäver a–z, siffror och bindestreck: hela-manniskan")
+    str, AfterValidator(_slug), words("id", _SLUG, "skriv små bokstäver a–z, siffror och bindestreck: hela-manniskan")
 ]
 
 
@@ -128,13 +131,13 @@ def _kronor(text: object) -> int:
 Kronor = Annotated[
     int,
     BeforeValidator(_kronor),
-    number(_WHOLE, "skriv bara siffror, utan mellanslag, decimaler och kr: 350000", 0, LARGEST_AMOUNT),
+    number("hela kronor", _WHOLE, "skriv bara siffror, utan mellanslag, decimaler och kr: 350000", 0, LARGEST_AMOUNT),
 ]
 #: A count of something: 0, 1, 2, …
 Count = Annotated[
     int,
     BeforeValidator(lambda value: _whole(value, "count", "60")),
-    number(_WHOLE, f"{_DIGITS}60", 0, 999_999_999_999_999),
+    number("antal", _WHOLE, f"{_DIGITS}60", 0, 999_999_999_999_999),
 ]
 
 
@@ -148,7 +151,7 @@ def _length(text: object) -> int:
 
 
 #: A number of months, days or years.
-Length = Annotated[int, BeforeValidator(_length), number(_WHOLE, f"{_DIGITS}3", 0, LONGEST_LENGTH)]
+Length = Annotated[int, BeforeValidator(_length), number("antal", _WHOLE, f"{_DIGITS}3", 0, LONGEST_LENGTH)]
 
 
 _YEAR = "(19|20|21)[0-9][0-9]"
@@ -161,7 +164,22 @@ def _year(text: object) -> int:
 
 
 #: A calendar year, 1900–2199.
-Year = Annotated[int, BeforeValidator(_year), number(_YEAR, "skriv fyra siffror, till exempel 2019", 1900, 2199)]
+Year = Annotated[
+    int, BeforeValidator(_year), number("årtal", _YEAR, "skriv fyra siffror, till exempel 2019", 1900, 2199)
+]
+
+
+_PARAGRAPH = "(§ ?)?[1-9][0-9]*( [a-zåäö])?"
+
+
+def _paragraph(text: object) -> str:
+    if not isinstance(text, str) or not re.fullmatch(_PARAGRAPH, text):
+        raise refusal("paragraph", f"”{text}” är inte numret på en paragraf", "skriv numret: 41 eller § 41")
+    return text.removeprefix("§").strip()
+
+
+#: Number of a paragraph of minutes, "41" or "41 a"; the sign § may be written, and is not kept.
+Paragraph = Annotated[str, BeforeValidator(_paragraph), words("paragraf", _PARAGRAPH, "skriv numret: 41 eller § 41")]
 
 
 _DECIMAL = "[0-9]{1,12}([.,][0-9]{1,6})?"
@@ -187,11 +205,13 @@ def _percent(text: object) -> Decimal:
 Number = Annotated[
     Decimal,
     BeforeValidator(_decimal),
-    number(_DECIMAL, "skriv till exempel 51 eller 2,5", 0, 999_999_999_999, whole=False),
+    number("tal", _DECIMAL, "skriv till exempel 51 eller 2,5", 0, 999_999_999_999, whole=False),
 ]
 #: 0–100 per cent.
 Percent = Annotated[
-    Decimal, BeforeValidator(_percent), number(_DECIMAL, "skriv ett tal mellan 0 och 100", 0, 100, whole=False)
+    Decimal,
+    BeforeValidator(_percent),
+    number("procent", _DECIMAL, "skriv ett tal mellan 0 och 100", 0, 100, whole=False),
 ]
 
 
@@ -213,7 +233,9 @@ def _day(text: object) -> dt.date:
 Day = Annotated[
     dt.date,
     BeforeValidator(_day),
-    exact("(19|20|21)[0-9][0-9]-(0[1-9]|1[0-2])-([0-2][0-9]|3[01])", "skriv år, månad och dag så här: 2018-03-01"),
+    exact(
+        "datum", "(19|20|21)[0-9][0-9]-(0[1-9]|1[0-2])-([0-2][0-9]|3[01])", "skriv år, månad och dag så här: 2018-03-01"
+    ),
 ]
 
 
@@ -225,7 +247,7 @@ def _yes_no(text: object) -> bool:
 
 
 #: Written ja or nej (true and false are taken too).
-YesNo = Annotated[bool, BeforeValidator(_yes_no), yes_or_no("skriv ja eller nej")]
+YesNo = Annotated[bool, BeforeValidator(_yes_no), yes_or_no("ja eller nej", "skriv ja eller nej")]
 
 
 def _organisation_number(text: object) -> str:
@@ -259,5 +281,9 @@ def _organisation_number(text: object) -> str:
 OrganisationNumber = Annotated[
     str,
     BeforeValidator(_organisation_number),
-    exact("[0-9]{2}[2-9][0-9]{3}-[0-9]{4}", "skriv sex siffror, bindestreck och fyra siffror: 802403-0119"),
+    exact(
+        "organisationsnummer",
+        "[0-9]{2}[2-9][0-9]{3}-[0-9]{4}",
+        "skriv sex siffror, bindestreck och fyra siffror: 802403-0119",
+    ),
 ]

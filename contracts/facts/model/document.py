@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, model_validator
 
-from contracts.facts.model.base import Day, Fact, Line, Slug, refusal
+from contracts.facts.model.base import Day, Fact, Line, Paragraph, Slug, refusal
 from contracts.facts.model.partnership import Acknowledgement
 from contracts.facts.model.written import words
 
@@ -45,7 +45,9 @@ def _document_id(text: str) -> str:
 #: A document of the same authority: its file without suffix ("memo-2018-04-09", "kvinna-i-botkyrka/pm"), or a
 #: partnership's agreement ("kvinna-i-botkyrka/agreement").
 DocumentId = Annotated[
-    str, AfterValidator(_document_id), words(_DOCUMENT_ID, "skriv filens namn utan .md, till exempel memo-2018-04-09")
+    str,
+    AfterValidator(_document_id),
+    words("id för ett dokument", _DOCUMENT_ID, "skriv filens namn utan .md, till exempel memo-2018-04-09"),
 ]
 
 
@@ -100,7 +102,7 @@ class PreviousDecision(Fact):
 
     body: Line = Field(title="Organ", description="Organets namn, eller id för en enhet i authority.yaml.")
     date: Day = Field(title="Datum", description="Beslutets dag.")
-    paragraph: Line | None = Field(default=None, title="Paragraf", description="Protokollets paragraf.")
+    paragraph: Paragraph | None = Field(default=None, title="Paragraf", description="Protokollets paragraf.")
     text: Line = Field(title="Beslut", description="Vad som beslutades, i en mening.")
 
 

@@ -33,6 +33,7 @@ Thousands = Annotated[
     int,
     BeforeValidator(_thousands),
     number(
+        "tusental kronor",
         f"[-−]?({_WHOLE})",
         "skriv bara siffror, med - före när det är en kostnad: -247451",
         -LARGEST_AMOUNT,
@@ -48,7 +49,7 @@ def _month(text: object) -> str:
 
 
 #: A month, written 2018-03.
-Month = Annotated[str, BeforeValidator(_month), exact(_MONTH, "skriv år och månad så här: 2018-03")]
+Month = Annotated[str, BeforeValidator(_month), exact("månad", _MONTH, "skriv år och månad så här: 2018-03")]
 
 
 class Figures(Fact):

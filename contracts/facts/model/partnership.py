@@ -5,7 +5,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from contracts.facts.model.assessment import CriterionAssessment, LegalStatusNote
-from contracts.facts.model.base import Day, Fact, Line, Prose, Slug, YesNo
+from contracts.facts.model.base import Day, Fact, Line, Paragraph, Prose, Slug, YesNo
 from contracts.facts.model.clause import Annex, Clause, ReferredDocument, RelatedAgreement, RelatedCase
 from contracts.facts.model.commitment import Commitment, CommitmentTexts
 from contracts.facts.model.economy import Economy
@@ -58,7 +58,7 @@ class Decision(Fact):
     kind: DecisionKind = Field(default=DecisionKind.DECIDED, title="Slag", description="decided eller informed.")
     body: Slug = Field(title="Beslutande", description="Id för enheten som beslutade.")
     date: Day | None = Field(default=None, title="Datum", description="Beslutets dag.")
-    paragraph: Line | None = Field(default=None, title="Paragraf", description="Protokollets paragraf.")
+    paragraph: Paragraph | None = Field(default=None, title="Paragraf", description="Protokollets paragraf.")
     delegation: Line | None = Field(default=None, title="Delegation", description="Punkt i delegationsordningen.")
 
 
