@@ -156,7 +156,7 @@ class Talk:
         return None
 
     def _answer(self, question: Question) -> str:
-        default = self._memory.proposed.get(question.id, question.default)
+        default = self._default(question)
         if self._skipping:
             answer, problems = understood(question, default)
             if not _errors(problems):
@@ -176,6 +176,13 @@ class Talk:
                 return answer
             if not self._terminal.interactive:
                 raise ProblemsError(_placed(problem, question) for problem in _errors(problems))
+
+    def _default(self, question: Question) -> str:
+        """What Enter answers: what was answered before or proposed, as long as it fits, or the question's own."""
+        proposed = self._memory.proposed.get(question.id)
+        if proposed is None or _errors(understood(question, proposed)[1]):
+            return question.default
+        return proposed
 
     def _typed(self, question: Question, default: str) -> str:
         """One answer as typed, or the default for a blank line; "" to skip."""

@@ -140,6 +140,12 @@ def test_an_answer_that_no_longer_fits_is_asked_for_anew_and_the_later_ones_prop
     assert sitting.result == {"name": "Bokvännerna", "people": [("Bo", "Kassör")], "kind": "stiftelse"}
 
 
+def test_a_proposal_that_does_not_fit_is_not_made(sit: Sit):
+    begun = Answered(proposed={"name": "Bokvännerna", "kind": "7"})
+    sitting = sit(party, "\n\n\n", begun=begun)
+    assert sitting.result == {"name": "Bokvännerna", "people": [], "kind": ""}
+
+
 def test_a_script_that_asks_something_else_asks_from_there(sit: Sit):
     begun = Answered((("old-question", "x"), ("kind", "stiftelse")))
     sitting = sit(party, "Bokvännerna\n\n\n", begun=begun)

@@ -136,6 +136,7 @@ class Officer:
 
     def read(self, prompt: str) -> str:
         """Type the next line of the answer."""
+        assert len(self.typed) < 1_000, f"no way on from: {self._question}"
         if self._patience is not None and len(self.typed) >= self._patience:
             raise EOFError
         if not self._lines:

@@ -6,11 +6,12 @@ import pytest
 
 from contracts.dialogue.talk import PausedError
 from contracts.drafting.answers import answers_text, checked_draft, read_answers
+from contracts.drafting.like import proposals
 from contracts.drafting.sitting import sitting
 from contracts.errors import ProblemsError
-from contracts.facts.load import AuthorityFolder
+from contracts.facts.load import AuthorityFolder, load_workspace
 from tests.conftest import Golden
-from tests.drafting.conftest import TODAY, Interview, Interviewed, exempelstad_in, interviewed
+from tests.drafting.conftest import ROOT, TODAY, Interview, Interviewed, exempelstad_in, interviewed
 from tests.drafting.officer import LAXHJALP, Known, Officer, without
 
 #: Where only what cannot be skipped is answered.
@@ -158,6 +159,25 @@ def test_answers_that_cannot_be_written_are_asked_about_again(exempelstad: Autho
     again = Officer([("svar kvar sedan sist", "ja")])
     sitting(again, [exempelstad], "exempelstad", TODAY, kept, {})
     assert "Det var allt. Ska filerna skrivas" in " ".join("\n".join(again.screen).split())
+
+
+def test_the_shape_of_another_is_what_enter_takes(exempelstad: AuthorityFolder, tmp_path: Path):
+    """Botkyrka's real agreement as the model: its rhythms and groups, and nothing that is a fact of its own."""
+    workspace, _ = load_workspace(ROOT / "data", ROOT / "templates", frozenset({"botkyrka"}))
+    [botkyrka] = workspace.authorities
+    model = botkyrka.partnership("kvinna-i-botkyrka")
+    assert model is not None
+    # Enter takes that somebody pays and signs; how much and by what right nobody can know but who answers.
+    paid = (("Hur mycket", "1000"), ("Till vad", "samordning"), ("Hur mycket", "2000"), ("Till vad", "uppföljning"))
+    officer = Officer([*LEAST, *paid])
+    kept = tmp_path / ".answers"
+    sat = sitting(officer, [exempelstad], "exempelstad", TODAY, kept, proposals(botkyrka, model))
+    text = Interviewed(officer, sat).texts()["partnership.yaml"]
+    said = "\n".join(line for line in text.split("\n") if not line.lstrip().startswith("#"))
+    for shaped in ("kind: repeated", "decide_months_before: 2", "notice_months: 3", "remedy_days: 30", "id: styrgrupp"):
+        assert shaped in said
+    for fact in ("Botkyrka", "350000", "2018", "2022", "Hela", "Bilda", "Khan", "kvinnor"):
+        assert fact not in said
 
 
 def test_old_answers_can_be_thrown_away(exempelstad: AuthorityFolder, tmp_path: Path):
