@@ -180,9 +180,10 @@ class Talk:
     def _default(self, question: Question) -> str:
         """What Enter answers: what was answered before or proposed, as long as it fits, or the question's own."""
         proposed = self._memory.proposed.get(question.id)
-        if proposed is None or _errors(understood(question, proposed)[1]):
+        if proposed is None:
             return question.default
-        return proposed
+        answer, problems = understood(question, proposed)
+        return question.default if _errors(problems) else answer
 
     def _typed(self, question: Question, default: str) -> str:
         """One answer as typed, or the default for a blank line; "" to skip."""

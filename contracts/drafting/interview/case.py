@@ -23,7 +23,7 @@ def case(on: Interview) -> None:
     on.talk.say(f"Sist {word} och {authority.documents.pm}: de skrivs med en början som du fortsätter på.")
     memo: Tree = {}
     text = f"Vilken dag dateras ärendets {word}? (ta bort förslaget med - om ingen ska skrivas)"
-    if not (day := _ask(on, ("date",), text, default=on.today.isoformat())):
+    if not (day := _ask(on, ("date",), text, default=on.today.isoformat(), markable=False)):
         return
     memo["date"] = day
     decides = on.said("deciding_body") or (boards[0].value if len(boards) == 1 else "")
@@ -47,6 +47,7 @@ def _ask(
     default: str = "",
     options: tuple[Option, ...] = (),
     required: bool = False,
+    markable: bool = True,
 ) -> str:
     field = field_at(NewMemo, route)
     asked = Question(
@@ -58,6 +59,7 @@ def _ask(
         options,
         default=default,
         required=required,
+        markable=markable,
         check=_check(route),
     )
     return on.talk.ask(asked)

@@ -34,7 +34,7 @@ def _commitment(on: Interview, key: str, who: str, number: int, party: str) -> b
     text = f"Vad ska {who} göra?" if number == 0 else f"Vad ska {who} göra mer? (Enter: inget mer)"
     if not group.ask("text", text, why="Ett åtagande: det som parten lovar att göra.", example=_EXAMPLES):
         return False
-    group.ask("kind", "Vad för slags åtagande är det?", default=CommitmentKind.RESPONSIBILITY.value, markable=False)
+    group.ask("kind", "Vad för slags åtagande är det?", default=CommitmentKind.RESPONSIBILITY.value)
     group.put()
     return True
 

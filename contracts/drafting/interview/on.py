@@ -86,7 +86,6 @@ class Asking:
         why: str = "",
         example: str = "",
         options: Sequence[Option] = (),
-        markable: bool = True,
         one_line: bool = False,
     ) -> str:
         """Ask for a field.
@@ -99,7 +98,6 @@ class Asking:
             why: The explanation; the field's own description when left out.
             example: An example; the field's own when left out.
             options: What can be chosen, where the field does not know it itself.
-            markable: The answer may be marked as not confirmed.
             one_line: A line is enough, though the field may hold paragraphs.
 
         Returns:
@@ -107,7 +105,7 @@ class Asking:
         """
         question = self._question(name, text, why, example, options)
         kind = Kind.LINE if one_line else question.kind
-        asked = replace(question, kind=kind, required=required, default=default, markable=markable)
+        asked = replace(question, kind=kind, required=required, default=default, markable=True)
         if answer := self._on.talk.ask(asked):
             self.set(name, _value(question.kind, answer))
         return answer

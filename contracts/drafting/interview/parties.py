@@ -30,7 +30,6 @@ def parties(on: Interview) -> None:
             "separate_agreements",
             "Ska varje förening dessutom ha ett eget avtal?",
             why="Ja: utöver huvudavtalet görs ett avtal med var och en av de idéburna parterna.",
-            markable=False,
         )
 
 

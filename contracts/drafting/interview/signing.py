@@ -21,7 +21,7 @@ def signing(on: Interview) -> None:
     if units:
         text = f"För vilken enhet skriver {on.draft.authority.authority.name} under?"
         on.top.ask("signing_body", text, options=[*others, *boards], default=own)
-    on.top.ask("signing.method", "Hur skrivs avtalet under?", default=SigningMethod.EITHER.value, markable=False)
+    on.top.ask("signing.method", "Hur skrivs avtalet under?", default=SigningMethod.EITHER.value)
     place = 0
     for at, party in enumerate(on.parties()):
         place = _signatories(on, place, f"signatories.{at}", party)

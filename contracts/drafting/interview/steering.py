@@ -26,7 +26,7 @@ def _body(on: Interview, at: int) -> bool:
     group.set("name", "–")
     text = "Vilken grupp leder partnerskapet?" if at == 0 else "Vilken grupp finns mer? (Enter: ingen)"
     why = "Gruppens namn, som det står i rubriken. Ta bort förslaget med - om ingen grupp ska finnas."
-    heading = plain(group.ask("heading", text, default="" if at else "Styrgrupp", why=why, markable=False))
+    heading = plain(group.ask("heading", text, default="" if at else "Styrgrupp", why=why))
     if not heading:
         return False
     definite = f"{heading}en" if heading.endswith("grupp") else ""
