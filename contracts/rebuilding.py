@@ -240,9 +240,9 @@ class Rebuilding:
         with staging(self.project.build) as stage:
             for part in job.parts:
                 shutil.copyfile(self.project.build / f"{part.stem}.pdf", stage.output(f"{part.stem}.pdf"))
-            making = Making(self.project, self.engine, stage, progress, self._pages)
-            workspace = self._known[job.authority].workspace
-            return make_and_file(workspace, (job,), {job.template: self._template(job)}, making)
+            authorities = {authority.id: authority for authority in self._known[job.authority].workspace.authorities}
+            making = Making(self.project, authorities, self.engine, stage, progress, self._pages)
+            return make_and_file((job,), {job.template: self._template(job)}, making)
 
     def _template(self, job: Job) -> Template:
         sha256 = sha256_of(job.template)

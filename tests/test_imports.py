@@ -32,14 +32,16 @@ ALLOWED = {
     "project": set(),
     "provenance": {"", "errors", "facts", "plan", "pdf", "filing", "project"},
     "expectations": {"errors", "spelling", "facts", "plan", "word", "pdf"},
+    "rendering": {"facts", "pictures", "plan", "word", "pdf"},
     "making": {
-        *("", "errors", "facts", "plan", "pictures", "word", "pdf", "filing"),
-        *("expectations", "project", "provenance"),
+        *("", "errors", "facts", "plan", "word", "pdf", "filing"),
+        *("expectations", "project", "provenance", "rendering"),
     },
-    "assembling": {"errors", "plan", "word", "pdf", "filing", "making", "provenance"},
+    "assembling": {"errors", "plan", "word", "pdf", "filing", "making", "provenance", "rendering"},
+    "readiness": {"errors", "facts", "plan"},
     "pipeline": {
         *("errors", "spelling", "facts", "checks", "plan", "word", "pdf", "lint", "filing"),
-        *("project", "provenance", "making", "assembling"),
+        *("project", "provenance", "rendering", "making", "assembling", "readiness"),
     },
     "noticing": {"errors"},
     "looking": {"errors", "facts", "checks", "plan", "project", "pipeline"},
@@ -50,7 +52,9 @@ ALLOWED = {
     "verification": {"errors", "spelling", "facts", "plan", "word", "pdf", "filing", "expectations"},
     "doctor": {"errors", "pdf"},
     # The edge: what people see.
-    "presenting": {"errors", "facts", "checks", "plan", "lint", "explaining", "filing", "verification", "doctor"},
+    "presenting": {
+        *("errors", "facts", "checks", "plan", "lint", "explaining", "filing", "verification", "doctor", "readiness"),
+    },
     "cli": {
         *("", "errors", "editing", "pdf", "plan", "lint", "linting", "explaining", "pipeline", "project"),
         *("verification", "doctor", "noticing", "rebuilding", "presenting"),

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from contracts.errors import Place, Severity
+from contracts.errors import Place, Severity, Stage
 from contracts.facts.load import AuthorityFolder, DocumentFile, PartnershipFolder
 from contracts.facts.model.organisation import Organisation, Sector
 from contracts.facts.model.partnership import Partnership
@@ -99,6 +99,9 @@ class Rule(Generic[Of]):
     source: str  #: Swedish: law with § and the day it was read, guidance, or convention
     find: Callable[[Of], Iterable[Finding]]
     fields: tuple[str, ...]  #: what it looks at; how they are named: checks/fields.py
+    #: until when an error may wait while the partnership is a draft: what is wrong stops a draft, what is missing
+    #: only the stage that needs it
+    stage: Stage = Stage.DRAFTING
 
 
 def guess(wrong: str, known: Iterable[str]) -> str:
