@@ -12,9 +12,9 @@ from contracts.lint.kinds import VIEWS
 from contracts.lint.scan import Proposal, scan
 from contracts.lint.scan_fields import FIELDS, Sort, fields_of_kind
 from contracts.lint.scan_values import values_in
-from contracts.making import render
 from contracts.plan.jobs import job_of
 from contracts.plan.known_parties import KnownParty, known_parties
+from contracts.rendering import render
 from contracts.spelling.filters import FILTERS
 from contracts.word.structure import check_structure
 from contracts.word.template import compile_template
