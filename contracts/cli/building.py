@@ -9,6 +9,7 @@ from contracts.cli.options import Commands, add_command, add_office, add_strict,
 from contracts.errors import ExitStatus, ProblemsError
 from contracts.presenting.machine import as_json
 from contracts.presenting.problems import problem_json, problems_summary, show_problems, show_warnings_in_brief
+from contracts.presenting.status import show_unconfirmed_count, unconfirmed_json
 
 
 def add(commands: Commands) -> None:
@@ -47,10 +48,12 @@ def _check(options: argparse.Namespace, out: Console, err: Console) -> ExitStatu
         project, today_of(options), pipeline.authorities_of(project, options.target), lint=not options.target
     )
     if options.json:
-        out.out(as_json({"problems": [problem_json(item) for item in checked.problems]}))
+        problems = [problem_json(item) for item in checked.problems]
+        out.out(as_json({"problems": problems, "unconfirmed": [unconfirmed_json(one) for one in checked.unconfirmed]}))
     else:
         show_problems(out, checked.problems)
         out.print(problems_summary(checked.problems), style="bold")
+        show_unconfirmed_count(out, len(checked.unconfirmed))
     return ExitStatus.PROBLEMS if checked.stops(strict=options.strict) else ExitStatus.OK
 
 
@@ -105,7 +108,7 @@ def _build(options: argparse.Namespace, out: Console, err: Console) -> ExitStatu
         remedy = " (contracts check says where and what to do)" if checked.problems else ""
         out.print(problems_summary(checked.problems) + remedy, style="bold")
         show_documents(out, built.documents, options.build)
-        show_drafts(err, jobs)
+        show_drafts(err, jobs, options.build)
     for path in built.aside:
         err.print(f"A file that had been changed by hand was kept as {path}", style="yellow")
     if missing:

@@ -14,19 +14,24 @@ from functools import reduce
 from typing import Any
 
 from pydantic.fields import FieldInfo
+from stdnum import luhn
 
 from contracts.errors import ContractsError
 from contracts.facts.fact_files import FactFile, fact_files, value_at, with_facts, with_value
-from contracts.facts.files import AUTHORITY_FILE
+from contracts.facts.files import AUTHORITY_FILE, document_file, partnership_file
 from contracts.facts.load import AuthorityFolder
-from contracts.facts.model.base import Fact
+from contracts.facts.model.base import Fact, is_slug
 from contracts.facts.model.organisation import PUBLIC_KINDS, OrganisationKind
 from contracts.facts.model_fields import ValueKind, fields_along, value_kind
 from contracts.facts.source import Route
+from contracts.plan.stems import AGREEMENT, PLACES
 from contracts.plan.unconfirmed import UnconfirmedValue
 
 #: What planning and rendering raise for facts that break what the checks promise.
-BREAKS = (ContractsError, ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
+BREAKS = (
+    *(ContractsError, ArithmeticError, AssertionError, AttributeError, LookupError, StopIteration, TypeError),
+    ValueError,
+)
 
 #: Added to each word of a text: a letter that no text in Swedish holds, and which may be printed.
 _LETTER = "\N{CYRILLIC LETTER MULTIOCULAR O}"
@@ -49,27 +54,26 @@ class Way:
 
 
 def ways(one: UnconfirmedValue, authority: AuthorityFolder) -> tuple[Way, ...]:
-    """The ways to make a value otherwise, the best first; none for what cannot be, such as an id that others use."""
+    """The ways to make a value otherwise, the best first.
+
+    None for what others call a thing by: an id, or the name of a variable of a clause.
+    """
     file = _file(authority, one.file)
     field = fields_along(type(file.facts), one.route)[-1]
-    if one.route[-1] == "id":
+    if one.route[-1] == "id" or (one.route[0], one.route[-1]) == ("clauses", "name"):
         return ()
     if one.route[-1] == "use":  # a clause of the library: all of its text rests on it
         return tuple(_without_item(one))
     value = value_at(file.facts, one.route)
-    values = () if value_kind(field) is ValueKind.IDENTIFIER else _others(value)
-    things = _other_thing(authority, value) if isinstance(value, str) else ()
-    return (*(_set_to(one, other) for other in values), *things, *_without(one, field))
+    things = tuple(_other_thing(authority, value)) if isinstance(value, str) else ()
+    refers = value_kind(field) is ValueKind.IDENTIFIER or _is_document(authority, value)
+    values = () if refers else (_set_to(one, other) for other in _others(value))
+    return (*values, *things, *_without(one, field))
 
 
-def together(values: Iterable[UnconfirmedValue], authority: AuthorityFolder) -> AuthorityFolder:
-    """The facts with all of these otherwise, each in its best way, which must be in place. Raises one of BREAKS."""
-    return reduce(lambda changed, one: ways(one, authority)[0].change(changed), values, authority)
-
-
-def in_place(one: UnconfirmedValue, authority: AuthorityFolder) -> bool:
-    """Whether the best way to make a value otherwise can be taken together with those of others."""
-    return any(way.in_place for way in ways(one, authority)[:1])
+def together(chosen: Iterable[Way], authority: AuthorityFolder) -> AuthorityFolder:
+    """The facts changed in all of these ways, which must be in place. Raises one of BREAKS."""
+    return reduce(lambda changed, way: way.change(changed), chosen, authority)
 
 
 def _file(authority: AuthorityFolder, name: str) -> FactFile:
@@ -122,14 +126,25 @@ def _other_days(value: dt.date) -> Iterator[dt.date]:
 
 
 def _other_texts(value: str) -> Iterator[str]:
-    """A clause's variables are texts until the clause types them."""
+    """A clause's variables are texts until the clause types them, and an organisation number is one of its own form."""
+    if re.fullmatch(r"[0-9]{6}-[0-9]{4}", value):
+        yield _other_organisation_number(value)
     if value in ("ja", "nej"):
         yield "nej" if value == "ja" else "ja"
     if re.fullmatch(r"[0-9]{1,12}", value):
         yield from (str(number) for number in _other_numbers(int(value)) if number >= 0)
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         yield from (day.isoformat() for day in _other_days(dt.date.fromisoformat(value)))
+    if re.fullmatch(r"[0-9]{4}-(?:0[1-9]|1[0-2])", value):
+        yield from (day.isoformat()[:7] for day in _other_days(dt.date.fromisoformat(f"{value}-01")))
     yield in_other_words(value)
+
+
+def _other_organisation_number(value: str) -> str:
+    """Another number with its right check digit."""
+    digits = value.replace("-", "")
+    other = f"{digits[:8]}{(int(digits[8]) + 1) % 10}"
+    return f"{other[:6]}-{other[6:]}{luhn.calc_check_digit(other)}"
 
 
 def in_other_words(text: str) -> str:
@@ -146,17 +161,37 @@ def in_other_words(text: str) -> str:
     return _WORDS.sub(other, text)
 
 
+def _is_document(authority: AuthorityFolder, value: object) -> bool:
+    """Whether it is the id of a document in prose, or of an agreement of a partnership."""
+    if not isinstance(value, str):
+        return False
+    folder, _, name = value.partition("/")
+    agreement = name.startswith((AGREEMENT, PLACES)) and authority.partnership(folder) is not None
+    return agreement or authority.document(value) is not None
+
+
 def _other_thing(authority: AuthorityFolder, identifier: str) -> Iterator[Way]:
     """A reference is otherwise when what it leads to is called something else."""
+    if not all(map(is_slug, identifier.split("/"))):
+        return
+    if any(_named_otherwise(file, authority, identifier) is not file.facts for file in fact_files(authority)):
+        yield Way(lambda folder: _all_renamed(folder, identifier), in_place=True)
 
-    def renamed(folder: AuthorityFolder) -> AuthorityFolder:
-        if identifier == folder.id:
-            return with_facts(folder, AUTHORITY_FILE, _renamed(folder.authority, identifier, own=True))
-        files = [(file.name, _renamed(file.facts, identifier)) for file in fact_files(folder)]
-        return reduce(lambda changed, file: with_facts(changed, *file), files, folder)
 
-    if renamed(authority) != authority:
-        yield Way(renamed, in_place=True)
+def _all_renamed(authority: AuthorityFolder, identifier: str) -> AuthorityFolder:
+    files = [(file.name, _named_otherwise(file, authority, identifier)) for file in fact_files(authority)]
+    return reduce(lambda changed, file: with_facts(changed, *file), files, authority)
+
+
+def _named_otherwise(file: FactFile, authority: AuthorityFolder, identifier: str) -> Fact:
+    """The facts of a file with other names for what has this id: the file itself, or something in it."""
+    partnership, _, name = identifier.partition("/")
+    own = {AUTHORITY_FILE: authority.id, document_file(identifier): identifier}
+    if not name or name.startswith((AGREEMENT, PLACES)):
+        own[partnership_file(partnership)] = identifier
+    found = _renamed(file.facts, identifier, own=own.get(file.name) == identifier)
+    assert isinstance(found, Fact)
+    return found
 
 
 def _renamed(fact: Any, identifier: str, *, own: bool = False) -> Any:
