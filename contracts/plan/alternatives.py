@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from functools import reduce
-from typing import Any
+from typing import Any, Protocol
 
 from pydantic.fields import FieldInfo
 
@@ -23,7 +23,6 @@ from contracts.facts.model.base import Fact
 from contracts.facts.model.organisation import PUBLIC_KINDS, OrganisationKind
 from contracts.facts.model_fields import ValueKind, fields_along, value_kind
 from contracts.facts.source import Route
-from contracts.plan.unconfirmed import UnconfirmedValue
 
 #: What planning and rendering raise for facts that break what the checks promise.
 BREAKS = (ContractsError, ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
@@ -40,6 +39,18 @@ _ITEM = re.compile(r"(?:^|\n)[ \t]*\Z")
 _NAMES = ("legal_name", "short_name", "name", "heading", "title", "text")
 
 
+class FactAt(Protocol):
+    """A value, by where it stands."""
+
+    @property
+    def file(self) -> str:
+        """Relative to the authority's folder: "kvinna-i-botkyrka/partnership.yaml"."""
+
+    @property
+    def route(self) -> Route:
+        """Of the value in that file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """One way to make a value otherwise."""
@@ -48,7 +59,7 @@ class Way:
     in_place: bool  #: whether everything else stands where it stood
 
 
-def ways(one: UnconfirmedValue, authority: AuthorityFolder) -> tuple[Way, ...]:
+def ways(one: FactAt, authority: AuthorityFolder) -> tuple[Way, ...]:
     """The ways to make a value otherwise, the best first; none for what cannot be, such as an id that others use."""
     file = _file(authority, one.file)
     field = fields_along(type(file.facts), one.route)[-1]
@@ -57,17 +68,17 @@ def ways(one: UnconfirmedValue, authority: AuthorityFolder) -> tuple[Way, ...]:
     if one.route[-1] == "use":  # a clause of the library: all of its text rests on it
         return tuple(_without_item(one))
     value = value_at(file.facts, one.route)
-    values = () if value_kind(field) is ValueKind.IDENTIFIER else _others(value)
+    values = () if value_kind(field) is ValueKind.IDENTIFIER else others_of(value)
     things = _other_thing(authority, value) if isinstance(value, str) else ()
     return (*(_set_to(one, other) for other in values), *things, *_without(one, field))
 
 
-def together(values: Iterable[UnconfirmedValue], authority: AuthorityFolder) -> AuthorityFolder:
+def together(values: Iterable[FactAt], authority: AuthorityFolder) -> AuthorityFolder:
     """The facts with all of these otherwise, each in its best way, which must be in place. Raises one of BREAKS."""
     return reduce(lambda changed, one: ways(one, authority)[0].change(changed), values, authority)
 
 
-def in_place(one: UnconfirmedValue, authority: AuthorityFolder) -> bool:
+def in_place(one: FactAt, authority: AuthorityFolder) -> bool:
     """Whether the best way to make a value otherwise can be taken together with those of others."""
     return any(way.in_place for way in ways(one, authority)[:1])
 
@@ -76,7 +87,7 @@ def _file(authority: AuthorityFolder, name: str) -> FactFile:
     return next(file for file in fact_files(authority) if file.name == name)
 
 
-def _set_to(one: UnconfirmedValue, other: object) -> Way:
+def _set_to(one: FactAt, other: object) -> Way:
     return Way(lambda authority: _with_value(authority, one.file, one.route, other), in_place=True)
 
 
@@ -86,8 +97,8 @@ def _with_value(authority: AuthorityFolder, name: str, route: Route, value: obje
     return with_facts(authority, name, facts)
 
 
-def _others(value: object) -> Iterator[object]:
-    """Other values of the same type."""
+def others_of(value: object) -> Iterator[object]:
+    """Other values of the same type, the best first."""
     match value:
         case bool():
             yield not value
@@ -122,13 +133,15 @@ def _other_days(value: dt.date) -> Iterator[dt.date]:
 
 
 def _other_texts(value: str) -> Iterator[str]:
-    """A clause's variables are texts until the clause types them."""
+    """A clause's variables are texts until the clause types them; a month is a text too."""
     if value in ("ja", "nej"):
         yield "nej" if value == "ja" else "ja"
     if re.fullmatch(r"[0-9]{1,12}", value):
         yield from (str(number) for number in _other_numbers(int(value)) if number >= 0)
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         yield from (day.isoformat() for day in _other_days(dt.date.fromisoformat(value)))
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}", value):
+        yield from (day.isoformat()[:7] for day in _other_days(dt.date.fromisoformat(f"{value}-01")))
     yield in_other_words(value)
 
 
@@ -174,14 +187,14 @@ def _renamed(fact: Any, identifier: str, *, own: bool = False) -> Any:
     return fact.model_copy(update=changes) if changes else fact
 
 
-def _without(one: UnconfirmedValue, field: FieldInfo) -> Iterator[Way]:
+def _without(one: FactAt, field: FieldInfo) -> Iterator[Way]:
     """The facts without the value, or without the item of a list that it is part of."""
     if field.default is None and isinstance(one.route[-1], str):
         yield _set_to(one, None)
     yield from _without_item(one)
 
 
-def _without_item(one: UnconfirmedValue) -> Iterator[Way]:
+def _without_item(one: FactAt) -> Iterator[Way]:
     numbers = [at for at, step in enumerate(one.route) if isinstance(step, int)]
     if not numbers:
         return
