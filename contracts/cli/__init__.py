@@ -76,8 +76,16 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"contracts {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
     for command in (
-        *(building, watching, status, clauses, explaining),
-        *(linting, templates, schemas, verifying, doctor),
+        building,
+        watching,
+        status,
+        clauses,
+        explaining,
+        linting,
+        templates,
+        schemas,
+        verifying,
+        doctor,
     ):
         command.add(commands)
     return parser
