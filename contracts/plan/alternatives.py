@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from functools import reduce
-from typing import Any
+from typing import Any, Protocol
 
 from pydantic.fields import FieldInfo
 from stdnum import luhn
@@ -24,8 +24,11 @@ from contracts.facts.model.base import Fact, is_slug
 from contracts.facts.model.organisation import PUBLIC_KINDS, OrganisationKind
 from contracts.facts.model_fields import ValueKind, fields_along, value_kind
 from contracts.facts.source import Route
+<<<<<<< HEAD
 from contracts.plan.stems import AGREEMENT, PLACES
 from contracts.plan.unconfirmed import UnconfirmedValue
+=======
+>>>>>>> editing
 
 #: What planning and rendering raise for facts that break what the checks promise.
 BREAKS = (
@@ -45,6 +48,18 @@ _ITEM = re.compile(r"(?:^|\n)[ \t]*\Z")
 _NAMES = ("legal_name", "short_name", "name", "heading", "title", "text")
 
 
+class FactAt(Protocol):
+    """A value, by where it stands."""
+
+    @property
+    def file(self) -> str:
+        """Relative to the authority's folder: "kvinna-i-botkyrka/partnership.yaml"."""
+
+    @property
+    def route(self) -> Route:
+        """Of the value in that file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """One way to make a value otherwise."""
@@ -53,11 +68,16 @@ class Way:
     in_place: bool  #: whether everything else stands where it stood
 
 
+<<<<<<< HEAD
 def ways(one: UnconfirmedValue, authority: AuthorityFolder) -> tuple[Way, ...]:
     """The ways to make a value otherwise, the best first.
 
     None for what others call a thing by: an id, or the name of a variable of a clause.
     """
+=======
+def ways(one: FactAt, authority: AuthorityFolder) -> tuple[Way, ...]:
+    """The ways to make a value otherwise, the best first; none for what cannot be, such as an id that others use."""
+>>>>>>> editing
     file = _file(authority, one.file)
     field = fields_along(type(file.facts), one.route)[-1]
     if one.route[-1] == "id" or (one.route[0], one.route[-1]) == ("clauses", "name"):
@@ -65,6 +85,7 @@ def ways(one: UnconfirmedValue, authority: AuthorityFolder) -> tuple[Way, ...]:
     if one.route[-1] == "use":  # a clause of the library: all of its text rests on it
         return tuple(_without_item(one))
     value = value_at(file.facts, one.route)
+<<<<<<< HEAD
     things = tuple(_other_thing(authority, value)) if isinstance(value, str) else ()
     refers = value_kind(field) is ValueKind.IDENTIFIER or _is_document(authority, value)
     values = () if refers else (_set_to(one, other) for other in _others(value))
@@ -74,13 +95,28 @@ def ways(one: UnconfirmedValue, authority: AuthorityFolder) -> tuple[Way, ...]:
 def together(chosen: Iterable[Way], authority: AuthorityFolder) -> AuthorityFolder:
     """The facts changed in all of these ways, which must be in place. Raises one of BREAKS."""
     return reduce(lambda changed, way: way.change(changed), chosen, authority)
+=======
+    values = () if value_kind(field) is ValueKind.IDENTIFIER else others_of(value)
+    things = _other_thing(authority, value) if isinstance(value, str) else ()
+    return (*(_set_to(one, other) for other in values), *things, *_without(one, field))
+
+
+def together(values: Iterable[FactAt], authority: AuthorityFolder) -> AuthorityFolder:
+    """The facts with all of these otherwise, each in its best way, which must be in place. Raises one of BREAKS."""
+    return reduce(lambda changed, one: ways(one, authority)[0].change(changed), values, authority)
+
+
+def in_place(one: FactAt, authority: AuthorityFolder) -> bool:
+    """Whether the best way to make a value otherwise can be taken together with those of others."""
+    return any(way.in_place for way in ways(one, authority)[:1])
+>>>>>>> editing
 
 
 def _file(authority: AuthorityFolder, name: str) -> FactFile:
     return next(file for file in fact_files(authority) if file.name == name)
 
 
-def _set_to(one: UnconfirmedValue, other: object) -> Way:
+def _set_to(one: FactAt, other: object) -> Way:
     return Way(lambda authority: _with_value(authority, one.file, one.route, other), in_place=True)
 
 
@@ -90,8 +126,8 @@ def _with_value(authority: AuthorityFolder, name: str, route: Route, value: obje
     return with_facts(authority, name, facts)
 
 
-def _others(value: object) -> Iterator[object]:
-    """Other values of the same type."""
+def others_of(value: object) -> Iterator[object]:
+    """Other values of the same type, the best first."""
     match value:
         case bool():
             yield not value
@@ -126,16 +162,24 @@ def _other_days(value: dt.date) -> Iterator[dt.date]:
 
 
 def _other_texts(value: str) -> Iterator[str]:
+<<<<<<< HEAD
     """A clause's variables are texts until the clause types them, and an organisation number is one of its own form."""
     if re.fullmatch(r"[0-9]{6}-[0-9]{4}", value):
         yield _other_organisation_number(value)
+=======
+    """A clause's variables are texts until the clause types them; a month is a text too."""
+>>>>>>> editing
     if value in ("ja", "nej"):
         yield "nej" if value == "ja" else "ja"
     if re.fullmatch(r"[0-9]{1,12}", value):
         yield from (str(number) for number in _other_numbers(int(value)) if number >= 0)
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         yield from (day.isoformat() for day in _other_days(dt.date.fromisoformat(value)))
+<<<<<<< HEAD
     if re.fullmatch(r"[0-9]{4}-(?:0[1-9]|1[0-2])", value):
+=======
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}", value):
+>>>>>>> editing
         yield from (day.isoformat()[:7] for day in _other_days(dt.date.fromisoformat(f"{value}-01")))
     yield in_other_words(value)
 
@@ -209,14 +253,14 @@ def _renamed(fact: Any, identifier: str, *, own: bool = False) -> Any:
     return fact.model_copy(update=changes) if changes else fact
 
 
-def _without(one: UnconfirmedValue, field: FieldInfo) -> Iterator[Way]:
+def _without(one: FactAt, field: FieldInfo) -> Iterator[Way]:
     """The facts without the value, or without the item of a list that it is part of."""
     if field.default is None and isinstance(one.route[-1], str):
         yield _set_to(one, None)
     yield from _without_item(one)
 
 
-def _without_item(one: UnconfirmedValue) -> Iterator[Way]:
+def _without_item(one: FactAt) -> Iterator[Way]:
     numbers = [at for at, step in enumerate(one.route) if isinstance(step, int)]
     if not numbers:
         return
