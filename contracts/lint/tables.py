@@ -10,7 +10,7 @@ from typing import Final
 from contracts.errors import Problem, Severity
 from contracts.lint.enclosing import Branch, Enclosures, enclosures
 from contracts.lint.rule import Find, LintPart, LintSubject, TemplateRule
-from contracts.lint.samples_promises import NEVER_EMPTY
+from contracts.lint.samples_promises import DERIVED, NEVER_EMPTY
 from contracts.word.blocks import Tag
 from contracts.word.ooxml import Element, W, is_on, nearest
 from contracts.word.places import Paragraph
@@ -39,6 +39,9 @@ NO_HEADER: Final = TemplateRule(
 #: The name of the list in a tag such as "for pair in signatories | batch(2)" or "if tables".
 _LIST: Final = re.compile(r"(?:for\s.+?\sin|if)\s+([\w.]+)\s*(?:\||$)")
 
+#: The lists that the facts always fill, without the views that they are fields of.
+_FILLED: Final = frozenset(name.rpartition(".")[2] for name in NEVER_EMPTY)
+
 RULES: Final = (NO_ROWS, EMPTY_CELL, NO_HEADER)
 
 
@@ -66,7 +69,10 @@ def tables_without_rows(subject: LintSubject) -> Iterator[Problem]:
 def _never_empty(tag: Tag) -> bool:
     """Whether a block goes through, or asks for, a list that the facts always fill."""
     asked = _LIST.match(tag.text.body)
-    return asked is not None and asked[1].rpartition(".")[2] in {name.rpartition(".")[2] for name in NEVER_EMPTY}
+    if asked is None:
+        return False
+    name = asked[1].rpartition(".")[2]
+    return any(one in _FILLED for one in DERIVED.get(name, (name,)))
 
 
 def _first_paragraphs(part: LintPart) -> dict[Element, Paragraph]:
