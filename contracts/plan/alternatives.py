@@ -24,11 +24,7 @@ from contracts.facts.model.base import Fact, is_slug
 from contracts.facts.model.organisation import PUBLIC_KINDS, OrganisationKind
 from contracts.facts.model_fields import ValueKind, fields_along, value_kind
 from contracts.facts.source import Route
-<<<<<<< HEAD
 from contracts.plan.stems import AGREEMENT, PLACES
-from contracts.plan.unconfirmed import UnconfirmedValue
-=======
->>>>>>> editing
 
 #: What planning and rendering raise for facts that break what the checks promise.
 BREAKS = (
@@ -68,16 +64,11 @@ class Way:
     in_place: bool  #: whether everything else stands where it stood
 
 
-<<<<<<< HEAD
-def ways(one: UnconfirmedValue, authority: AuthorityFolder) -> tuple[Way, ...]:
+def ways(one: FactAt, authority: AuthorityFolder) -> tuple[Way, ...]:
     """The ways to make a value otherwise, the best first.
 
     None for what others call a thing by: an id, or the name of a variable of a clause.
     """
-=======
-def ways(one: FactAt, authority: AuthorityFolder) -> tuple[Way, ...]:
-    """The ways to make a value otherwise, the best first; none for what cannot be, such as an id that others use."""
->>>>>>> editing
     file = _file(authority, one.file)
     field = fields_along(type(file.facts), one.route)[-1]
     if one.route[-1] == "id" or (one.route[0], one.route[-1]) == ("clauses", "name"):
@@ -85,31 +76,15 @@ def ways(one: FactAt, authority: AuthorityFolder) -> tuple[Way, ...]:
     if one.route[-1] == "use":  # a clause of the library: all of its text rests on it
         return tuple(_without_item(one))
     value = value_at(file.facts, one.route)
-<<<<<<< HEAD
     things = tuple(_other_thing(authority, value)) if isinstance(value, str) else ()
     refers = value_kind(field) is ValueKind.IDENTIFIER or _is_document(authority, value)
-    values = () if refers else (_set_to(one, other) for other in _others(value))
+    values = () if refers else (_set_to(one, other) for other in others_of(value))
     return (*values, *things, *_without(one, field))
 
 
 def together(chosen: Iterable[Way], authority: AuthorityFolder) -> AuthorityFolder:
     """The facts changed in all of these ways, which must be in place. Raises one of BREAKS."""
     return reduce(lambda changed, way: way.change(changed), chosen, authority)
-=======
-    values = () if value_kind(field) is ValueKind.IDENTIFIER else others_of(value)
-    things = _other_thing(authority, value) if isinstance(value, str) else ()
-    return (*(_set_to(one, other) for other in values), *things, *_without(one, field))
-
-
-def together(values: Iterable[FactAt], authority: AuthorityFolder) -> AuthorityFolder:
-    """The facts with all of these otherwise, each in its best way, which must be in place. Raises one of BREAKS."""
-    return reduce(lambda changed, one: ways(one, authority)[0].change(changed), values, authority)
-
-
-def in_place(one: FactAt, authority: AuthorityFolder) -> bool:
-    """Whether the best way to make a value otherwise can be taken together with those of others."""
-    return any(way.in_place for way in ways(one, authority)[:1])
->>>>>>> editing
 
 
 def _file(authority: AuthorityFolder, name: str) -> FactFile:
@@ -162,24 +137,16 @@ def _other_days(value: dt.date) -> Iterator[dt.date]:
 
 
 def _other_texts(value: str) -> Iterator[str]:
-<<<<<<< HEAD
-    """A clause's variables are texts until the clause types them, and an organisation number is one of its own form."""
+    """A clause's variables are texts until the clause types them; a month and an organisation number are texts too."""
     if re.fullmatch(r"[0-9]{6}-[0-9]{4}", value):
         yield _other_organisation_number(value)
-=======
-    """A clause's variables are texts until the clause types them; a month is a text too."""
->>>>>>> editing
     if value in ("ja", "nej"):
         yield "nej" if value == "ja" else "ja"
     if re.fullmatch(r"[0-9]{1,12}", value):
         yield from (str(number) for number in _other_numbers(int(value)) if number >= 0)
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         yield from (day.isoformat() for day in _other_days(dt.date.fromisoformat(value)))
-<<<<<<< HEAD
     if re.fullmatch(r"[0-9]{4}-(?:0[1-9]|1[0-2])", value):
-=======
-    if re.fullmatch(r"[0-9]{4}-[0-9]{2}", value):
->>>>>>> editing
         yield from (day.isoformat()[:7] for day in _other_days(dt.date.fromisoformat(f"{value}-01")))
     yield in_other_words(value)
 
