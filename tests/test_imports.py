@@ -30,7 +30,7 @@ ALLOWED = {
     "pdf": {"errors", "spelling", "word"},
     "lint": {"errors", "spelling", "sandbox", "facts", "pictures", "plan", "word"},
     "linting": {"errors", "lint"},
-    "explaining": {"errors", "facts", "editing", "checks", "plan", "word", "lint", "spelling"},
+    "explaining": {"errors", "spelling", "facts", "editing", "checks", "pictures", "plan", "word", "lint"},
     "filing": {"errors"},
     "project": set(),
     "provenance": {"", "errors", "facts", "plan", "pdf", "filing", "project"},
@@ -56,10 +56,12 @@ ALLOWED = {
     "verification": {"errors", "spelling", "facts", "plan", "word", "pdf", "filing", "expectations"},
     "doctor": {"errors", "pdf"},
     # The edge: what people see.
-    "presenting": {"errors", "facts", "plan", "lint", "filing", "verification", "doctor", "readiness"},
+    "presenting": {
+        *("errors", "facts", "checks", "plan", "lint", "explaining", "filing", "verification", "doctor", "readiness"),
+    },
     "cli": {
-        *("", "errors", "facts", "editing", "dialogue", "drafting", "pdf", "plan", "lint", "linting", "pipeline"),
-        *("project", "founding", "noticing", "rebuilding", "verification", "doctor", "presenting"),
+        *("", "errors", "facts", "editing", "dialogue", "drafting", "pdf", "plan", "lint", "linting", "explaining"),
+        *("pipeline", "project", "founding", "noticing", "rebuilding", "verification", "doctor", "presenting"),
     },
     "__main__": {"cli"},
 }
