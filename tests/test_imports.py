@@ -46,6 +46,8 @@ ALLOWED = {
         *("errors", "spelling", "facts", "checks", "plan", "word", "pdf", "lint", "filing"),
         *("project", "provenance", "rendering", "making", "assembling", "readiness"),
     },
+    "packaged": set(),
+    "beginning": {"errors", "facts", "editing", "dialogue", "drafting"},
     "noticing": {"errors"},
     "looking": {"errors", "facts", "checks", "plan", "project", "pipeline"},
     "rebuilding": {
@@ -61,7 +63,18 @@ ALLOWED = {
     },
     "cli": {
         *("", "errors", "facts", "editing", "dialogue", "drafting", "pdf", "plan", "lint", "linting", "explaining"),
-        *("pipeline", "project", "founding", "noticing", "rebuilding", "verification", "doctor", "presenting"),
+        *(
+            "pipeline",
+            "project",
+            "packaged",
+            "beginning",
+            "founding",
+            "noticing",
+            "rebuilding",
+            "verification",
+            "doctor",
+            "presenting",
+        ),
     },
     "__main__": {"cli"},
 }

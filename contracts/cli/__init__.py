@@ -7,22 +7,20 @@ from collections.abc import Callable, Sequence
 from rich.console import Console
 
 from contracts import __version__
-<<<<<<< HEAD
-from contracts.cli import building, clauses, doctor, linting, new, schemas, status, templates, verifying, watching
-=======
 from contracts.cli import (
     building,
     clauses,
     doctor,
     explaining,
+    init,
     linting,
+    new,
     schemas,
     status,
     templates,
     verifying,
     watching,
 )
->>>>>>> main
 from contracts.errors import ContractsError, ExitStatus, ProblemsError, ProofError
 from contracts.presenting.machine import as_json
 from contracts.presenting.problems import problem_json, show_problems
@@ -79,10 +77,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"contracts {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
-<<<<<<< HEAD
-    for command in (new, building, watching, status, clauses, linting, templates, schemas, verifying, doctor):
-=======
     for command in (
+        init,
+        new,
         building,
         watching,
         status,
@@ -94,6 +91,5 @@ def _parser() -> argparse.ArgumentParser:
         verifying,
         doctor,
     ):
->>>>>>> main
         command.add(commands)
     return parser
