@@ -20,8 +20,11 @@ ALLOWED = {
     "register": {"errors", "spelling", "facts"},
     "prose": {"errors", "spelling", "sandbox", "facts"},
     "checks": {"errors", "spelling", "facts", "register", "prose"},
+    # Knows questions, not what is asked about.
+    "dialogue": {"errors", "spelling", "facts"},
     "pictures": {"errors", "spelling"},
     "plan": {"errors", "spelling", "facts", "register", "prose", "pictures", "checks"},
+    "drafting": {"errors", "spelling", "facts", "editing", "register", "checks", "dialogue", "plan"},
     # The rooms that make files know documents, not partnerships: what they print is planned before.
     "word": {"errors", "spelling", "sandbox"},
     "pdf": {"errors", "spelling", "word"},
@@ -43,12 +46,15 @@ ALLOWED = {
         *("errors", "spelling", "facts", "checks", "plan", "word", "pdf", "lint", "filing"),
         *("project", "provenance", "rendering", "making", "assembling", "readiness"),
     },
+    "packaged": set(),
+    "beginning": {"errors", "facts", "editing", "dialogue", "drafting"},
     "noticing": {"errors"},
     "looking": {"errors", "facts", "checks", "plan", "project", "pipeline"},
     "rebuilding": {
         *("errors", "plan", "word", "pdf", "lint", "filing"),
         *("project", "provenance", "making", "pipeline", "looking"),
     },
+    "founding": {"errors", "facts", "editing", "plan", "drafting", "project", "pipeline"},
     "verification": {"errors", "spelling", "facts", "plan", "word", "pdf", "filing", "expectations"},
     "doctor": {"errors", "pdf"},
     # The edge: what people see.
@@ -56,8 +62,19 @@ ALLOWED = {
         *("errors", "facts", "checks", "plan", "lint", "explaining", "filing", "verification", "doctor", "readiness"),
     },
     "cli": {
-        *("", "errors", "editing", "pdf", "plan", "lint", "linting", "explaining", "pipeline", "project"),
-        *("verification", "doctor", "noticing", "rebuilding", "presenting"),
+        *("", "errors", "facts", "editing", "dialogue", "drafting", "pdf", "plan", "lint", "linting", "explaining"),
+        *(
+            "pipeline",
+            "project",
+            "packaged",
+            "beginning",
+            "founding",
+            "noticing",
+            "rebuilding",
+            "verification",
+            "doctor",
+            "presenting",
+        ),
     },
     "__main__": {"cli"},
 }

@@ -12,7 +12,9 @@ from contracts.cli import (
     clauses,
     doctor,
     explaining,
+    init,
     linting,
+    new,
     schemas,
     status,
     templates,
@@ -76,6 +78,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"contracts {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
     for command in (
+        init,
+        new,
         building,
         watching,
         status,

@@ -1,12 +1,13 @@
 """`contracts check`, `plan` and `build`."""
 
 import argparse
+from collections.abc import Sequence
 
 from rich.console import Console
 
 from contracts.cli.interruption import Interruption
 from contracts.cli.options import Commands, add_command, add_office, add_strict, project_of, today_of
-from contracts.errors import ExitStatus, ProblemsError
+from contracts.errors import ExitStatus, Problem, ProblemsError
 from contracts.presenting.machine import as_json
 from contracts.presenting.problems import problem_json, problems_summary, show_problems, show_warnings_in_brief
 from contracts.presenting.status import show_unconfirmed_count, unconfirmed_json
@@ -84,6 +85,8 @@ def _build(options: argparse.Namespace, out: Console, err: Console) -> ExitStatu
         raise ProblemsError(checked.problems)
     if not options.json:
         show_warnings_in_brief(err, checked.problems)
+    if not pipeline.jobs_for(project, checked.workspace, (), draft=True):
+        return _nothing_yet(options, checked.problems, out)
     missing = None if options.draft else pipeline.office_is_missing(project)
     if options.signable and missing:
         raise missing
@@ -113,4 +116,13 @@ def _build(options: argparse.Namespace, out: Console, err: Console) -> ExitStatu
         err.print(f"A file that had been changed by hand was kept as {path}", style="yellow")
     if missing:
         err.print(f"These are drafts: {missing}", style="bold yellow")
+    return ExitStatus.OK
+
+
+def _nothing_yet(options: argparse.Namespace, problems: Sequence[Problem], out: Console) -> ExitStatus:
+    """A project that has just begun has nothing to build, and that is well."""
+    if options.json:
+        out.out(as_json({"documents": [], "drafts": {}, "problems": [problem_json(item) for item in problems]}))
+    else:
+        out.print("Det finns inget att bygga än. Börja på ett partnerskap med: contracts new", style="bold")
     return ExitStatus.OK
