@@ -13,6 +13,7 @@ from contracts.facts.load import AuthorityFolder
 from contracts.pipeline import check, check_facts, jobs_for
 from contracts.plan.jobs import Job
 from contracts.project import Project
+from contracts.readiness import PartnershipState, states_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Tried:
     files: Mapping[Path, bytes]  #: what would be written
     problems: tuple[Problem, ...]  #: what a check says of it
     jobs: tuple[Job, ...]  #: the documents that would be built; none when there are errors
+    state: PartnershipState | None  #: what is missing and not confirmed; None when it cannot be said
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -50,8 +52,9 @@ def tried(files: Mapping[Path, bytes], authority: AuthorityFolder, project: Proj
             copy.write_bytes(content)
         beside = replace(project, data=data)
         checked = check(beside, today)
-        jobs = () if checked.stops(strict=False) else jobs_for(beside, checked.workspace, (), draft=True)
-    return Tried(files, checked.problems, jobs)
+        jobs = () if checked.stops(strict=False) else jobs_for(beside, checked.workspace, (), draft=False)
+    states = states_of(checked.workspace, checked.problems, (), ruled=checked.ruled)
+    return Tried(files, checked.problems, jobs, states[0] if states else None)
 
 
 def _there(files: Mapping[Path, bytes], authority: AuthorityFolder) -> Mapping[Path, bytes]:

@@ -48,13 +48,13 @@ ALLOWED = {
     },
     "packaged": set(),
     "beginning": {"errors", "facts", "editing", "dialogue", "drafting"},
+    "founding": {"errors", "facts", "editing", "plan", "project", "readiness", "pipeline"},
     "noticing": {"errors"},
     "looking": {"errors", "facts", "checks", "plan", "project", "pipeline"},
     "rebuilding": {
         *("errors", "plan", "word", "pdf", "lint", "filing"),
         *("project", "provenance", "making", "pipeline", "looking"),
     },
-    "founding": {"errors", "facts", "editing", "plan", "drafting", "project", "pipeline"},
     "verification": {"errors", "spelling", "facts", "plan", "word", "pdf", "filing", "expectations"},
     "doctor": {"errors", "pdf"},
     # The edge: what people see.
@@ -63,18 +63,8 @@ ALLOWED = {
     },
     "cli": {
         *("", "errors", "facts", "editing", "dialogue", "drafting", "pdf", "plan", "lint", "linting", "explaining"),
-        *(
-            "pipeline",
-            "project",
-            "packaged",
-            "beginning",
-            "founding",
-            "noticing",
-            "rebuilding",
-            "verification",
-            "doctor",
-            "presenting",
-        ),
+        *("pipeline", "project", "packaged", "beginning", "founding", "readiness", "noticing", "rebuilding"),
+        *("verification", "doctor", "presenting"),
     },
     "__main__": {"cli"},
 }

@@ -62,6 +62,15 @@ def drafted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     return folder, terminal.screen
 
 
+def test_the_end_tells_what_is_missing(drafted: tuple[Path, str]):
+    """What is not confirmed too, with its line, before a decision and before signing."""
+    ends = drafted[1].rpartition("Det som återstår")[2].replace("\N{NO-BREAK SPACE}", " ")
+    assert "för utkast: klart" in ends
+    decision, signing = ends.split("för undertecknande:")
+    assert "att bekräfta: Ekonomi, bidrag: belopp, 100 000 kr (data/exempelstad/laxhjalp/partnership.yaml:" in decision
+    assert "att bekräfta: Undertecknare nr 3: namn, Cia Fiktiv (data/exempelstad/laxhjalp/partnership.yaml:" in signing
+
+
 def test_from_questions_to_a_draft_that_says_so(drafted: tuple[Path, str]):
     """In one sitting, without an editor: three parties, an agreement, a PM and a memo, all as drafts."""
     folder, screen = drafted
@@ -157,9 +166,9 @@ def test_a_table_becomes_agreements_under_a_framework(
     assert main([*arguments, "--json"]) == ExitStatus.OK
     written = json.loads(capsys.readouterr().out)
     assert written["files"] == ["data/norrvik/seglarhjalpen/partnership.yaml"]
-    assert [Path(one).name.removesuffix("-utkast.pdf") for one in written["documents"]] == [
-        "platsavtal-2032-brygghuset",
-        "platsavtal-2032-segelsallskapet",
+    assert [Path(one).name for one in written["documents"]] == [
+        "platsavtal-2032-brygghuset.pdf",
+        "platsavtal-2032-segelsallskapet.pdf",
     ]
     assert main(arguments) == ExitStatus.PROBLEMS  # the same rows once more
 

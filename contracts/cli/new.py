@@ -2,7 +2,7 @@
 
 import argparse
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,8 @@ from contracts.project import Project
 if TYPE_CHECKING:
     from contracts.drafting.draft import Draft
     from contracts.facts.load import AuthorityFolder
-    from contracts.founding import Tried
+    from contracts.plan.jobs import Job
+    from contracts.readiness import PartnershipState
 
 #: Where half-given answers are kept, beside data/.
 _KEPT = ".answers"
@@ -144,7 +145,7 @@ def _found(draft: "Draft", options: argparse.Namespace, project: Project, today:
     folder = draft.authority.path / draft.id
     saved = {options.save_answers: answers_text(draft).encode()} if options.save_answers is not None else {}
     write_new({**files, **saved}, (folder, *saved))
-    _show(options, project, out, files, outcome, None)
+    _show(options, project, out, files, outcome.jobs, state=outcome.state)
     return ExitStatus.OK
 
 
@@ -169,7 +170,9 @@ def _from_table(
     if outcome.errors:
         raise ProblemsError(outcome.errors)
     write_new(files, ())
-    _show(options, project, out, files, outcome, table.documents(framework))
+    made = table.documents(framework)
+    jobs = [job for job in outcome.jobs if job.planned.id in made]
+    _show(options, project, out, files, jobs, warnings=table.warnings)
     return ExitStatus.OK
 
 
@@ -182,14 +185,16 @@ def _show(
     options: argparse.Namespace,
     project: Project,
     out: Console,
-    files: Mapping[Path, bytes],
-    outcome: "Tried",
-    only: Sequence[str] | None,
+    files: Iterable[Path],
+    jobs: "Sequence[Job]",
+    *,
+    state: "PartnershipState | None" = None,
+    warnings: Sequence[Problem] = (),
 ) -> None:
-    from contracts.presenting.new import founded_json, show_founded
+    from contracts.presenting.new import show_left, show_written, written_json
 
-    jobs = [job for job in outcome.jobs if only is None or job.planned.id in only]
     if options.json:
-        out.out(as_json(founded_json(files, jobs, outcome.problems)))
+        out.out(as_json(written_json(files, jobs, state, warnings)))
     else:
-        show_founded(out, files, jobs, outcome.problems, project.build)
+        show_written(out, files, jobs, project.build)
+        show_left(out, state, warnings)

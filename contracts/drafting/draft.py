@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from contracts.checks.check import found_in_organisations, found_in_partnership
 from contracts.checks.rule import Finding, Rule, Subject
 from contracts.drafting.tree import Tree, Value, plain_tree, source_of, value_at, with_value
-from contracts.errors import Problem, Severity
+from contracts.errors import Problem, Severity, Stage
 from contracts.facts.load import AuthorityFolder, PartnershipFolder
 from contracts.facts.model.organisation import Organisation
 from contracts.facts.model.partnership import Partnership, Status
@@ -50,6 +50,11 @@ class Draft:
     def has(self, route: Route) -> bool:
         """Whether anything is said at a route of the partnership."""
         return value_at(self.partnership, route) is not None
+
+    @property
+    def has_end(self) -> bool:
+        """Whether it is said until when the agreement holds."""
+        return any(self.has(("term", name)) for name in ("end", "months", "years", "season"))
 
     def known(self) -> AuthorityFolder:
         """The authority with the new organisations among those it knows."""
@@ -102,8 +107,10 @@ def _concerns(rule: Rule[Subject], finding: Finding, route: Route, draft: Draft)
     routes = (finding.route, *(also for also in finding.also if isinstance(also, tuple)))
     if rule.id in _LATER or not all(draft.has(one) for one in routes):
         return False
-    # An error stops the build whatever it points at; a warning about something else than this was told before.
-    return rule.severity is Severity.ERROR or finding.route[:1] == route[:1]
+    if rule.severity is Severity.ERROR:
+        return rule.stage is Stage.DRAFTING
+    # A warning about something else than this was told before.
+    return finding.route[:1] == route[:1]
 
 
 def problems_with_organisation(draft: Draft, organisation: Tree, name: str) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ from contracts.facts.model.base import Count, Day, Kronor, Length, OrganisationN
 from contracts.facts.model.economy import Per
 from contracts.facts.model.partnership import SigningMethod
 from contracts.facts.model.term import ExtensionKind
-from contracts.facts.model_fields import model_at
+from contracts.facts.model_fields import fields_along
 from contracts.facts.source import Route
 
 #: What is shown for words that are written in English in data; others say themselves what they mean.
@@ -60,17 +60,15 @@ def field_at(model: type[BaseModel], route: Route) -> Field:
     Raises:
         KeyError: the model has no such field.
     """
-    last = max(at for at, step in enumerate(route) if isinstance(step, str))
-    name = str(route[last])
-    owner = model_at(model, route[:last])
-    if owner is None or name not in owner.model_fields:
+    passed = fields_along(model, route)
+    if len(passed) < sum(isinstance(step, str) for step in route):
         raise KeyError(f"{model.__name__} has no field {route}")
-    info = owner.model_fields[name]
+    info = passed[-1]
     annotation, is_list = _inner(info)
     kind = next((kind for known, kind in _KINDS if annotation == known), Kind.LINE)
     options: tuple[Option, ...] = ()
     if isinstance(annotation, type) and issubclass(annotation, StrEnum):
-        kind = Kind.CHOICES if is_list and last == len(route) - 1 else Kind.CHOICE
+        kind = Kind.CHOICES if is_list and isinstance(route[-1], str) else Kind.CHOICE
         options = tuple(Option(word.value, _LABELS.get(word, "")) for word in annotation)
     return Field(kind, options, info.description or "", str(info.examples[0]) if info.examples else "")
 

@@ -23,8 +23,13 @@ _IN_BRIEF = """\
 # Partnerskapet i korthet
 
 - Parter: {{ @.parties | lista }}
+"""
+_TERM = """\
 - Tid: {{ @.period }}{% if @.extension %}; {{ @.extension }}{% endif %}
 
+"""
+_OPEN_TERM = """\
+- Tid: från och med den {{ @.start | datum }}; slutet är inte bestämt
 """
 _TARGET_GROUP = """\
 - Målgrupp: {{ @.target_group }}
@@ -89,7 +94,7 @@ def _summary(draft: Draft) -> str:
     lines = [
         "{{ @.name }} är ett idéburet offentligt partnerskap mellan",
         "{{ @.parties | lista }}.",
-        "Avtalstiden är {{ @.period }}.",
+        "Avtalstiden är {{ @.period }}." if draft.has_end else "Det börjar gälla den {{ @.start | datum }}.",
     ]
     return "\n".join([*lines, "Det egna bidraget är {{ @.yearly | kr }} per år."] if _own(draft, "year") else lines)
 
@@ -110,7 +115,7 @@ def _sections(draft: Draft) -> Iterator[str]:
     yield _HEAD
     if draft.has(("purpose",)):
         yield _PURPOSE
-    brief = _IN_BRIEF
+    brief = _IN_BRIEF + (_TERM if draft.has_end else _OPEN_TERM)
     for route, lines in ((("target_groups",), _TARGET_GROUP), (("targets",), _TARGETS)):
         brief += lines if draft.has(route) else ""
     yield brief + (_BUDGET if _own(draft) else "")

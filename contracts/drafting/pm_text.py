@@ -94,6 +94,11 @@ _TERM = """\
 
 Avtalstiden är {{ partnership("ID").period }}.
 """
+_OPEN_TERM = """\
+# Avtalstid
+
+Avtalet börjar gälla den {{ term.start | datum }}. Hur länge det gäller är inte bestämt.
+"""
 _EXTENSION = """\
 Avtalet {{ partnership("ID").extension }}.
 """
@@ -118,5 +123,5 @@ def _sections(draft: Draft) -> Iterator[str]:
             yield section
     if draft.has(("economy", "contributions")) or draft.has(("economy", "in_kind")):
         yield _MONEY
-    term = _TERM + (_EXTENSION if draft.has(("term", "extension")) else "")
+    term = (_TERM if draft.has_end else _OPEN_TERM) + (_EXTENSION if draft.has(("term", "extension")) else "")
     yield term.replace('"ID"', f'"{draft.id}"')

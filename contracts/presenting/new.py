@@ -1,4 +1,4 @@
-"""How a new partnership looks when it has been written: which files, what they will build, and what is left to do."""
+"""How new facts look when they have been written: which files, what they will build, and what is left to do."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -8,27 +8,37 @@ from rich.console import Console
 from contracts.errors import Problem
 from contracts.plan.jobs import Job
 from contracts.presenting.problems import problem_json, show_warnings_in_brief
+from contracts.presenting.status import show_states, state_json
+from contracts.readiness import PartnershipState
 
 
-def show_founded(
-    console: Console, files: Iterable[Path], jobs: Sequence[Job], problems: Sequence[Problem], build: Path
-) -> None:
-    """Tell what was written, what `make contracts` makes of it, and what is missing."""
+def show_written(console: Console, files: Iterable[Path], jobs: Sequence[Job], build: Path) -> None:
+    """Tell what was written, and what `make contracts` makes of it."""
     console.print("\nSkrivet:", style="bold")
     for path in files:
         console.print(f"  {path.as_posix()}")
-    console.print("\nmake contracts bygger, som utkast med UTKAST i sidhuvudet:", style="bold")
+    console.print("\nmake contracts bygger:", style="bold")
     for job in jobs:
-        console.print(f"  {build.as_posix()}/{job.stem}.pdf")
-    if problems:
-        console.print("\nSaknas innan avtalet kan skrivas under:", style="bold")
-        show_warnings_in_brief(console, problems)
+        console.print(f"  {build.as_posix()}/{job.stem}.pdf" + (" (med UTKAST i sidhuvudet)" if job.draft else ""))
 
 
-def founded_json(files: Iterable[Path], jobs: Sequence[Job], problems: Sequence[Problem]) -> dict[str, object]:
+def show_left(console: Console, state: PartnershipState | None, warnings: Sequence[Problem]) -> None:
+    """Tell what is missing of a new partnership, or what is worth knowing of what was added to another."""
+    if warnings:
+        console.print()
+        show_warnings_in_brief(console, warnings)
+    if state is not None:
+        console.print("\nDet som återstår (contracts status visar det igen):", style="bold")
+        show_states(console, [state])
+
+
+def written_json(
+    files: Iterable[Path], jobs: Sequence[Job], state: PartnershipState | None, warnings: Sequence[Problem]
+) -> dict[str, object]:
     """The same for machines."""
     return {
         "files": [path.as_posix() for path in files],
         "documents": [f"{job.stem}.pdf" for job in jobs],
-        "problems": [problem_json(problem) for problem in problems],
+        "problems": [problem_json(problem) for problem in warnings],
+        "state": state_json(state) if state is not None else None,
     }

@@ -13,8 +13,8 @@ from contracts.spelling.names import ascii_name
 
 def about(on: Interview) -> None:
     """Name, purpose and background."""
-    on.field(
-        ("name",),
+    on.top.ask(
+        "name",
         "Vad ska partnerskapet heta?",
         required=True,
         why="Namnet står i avtalets rubrik och i alla sammanställningar.",
@@ -22,26 +22,26 @@ def about(on: Interview) -> None:
     )
     if not on.draft.id:
         _folder(on)
-    on.field(
-        ("subtitle",),
+    on.top.ask(
+        "subtitle",
         "Vilken rad om ändamålet ska stå under namnet? (Enter: ingen)",
         why="Raden står under namnet i rubriken. Många avtal har ingen.",
         example="Samtal på svenska för den som är ny i landet",
     )
-    on.field(
-        ("purpose",),
+    on.top.ask(
+        "purpose",
         "Vad ska partnerskapet uppnå?",
         why="Syftet, i en eller ett par meningar. Belopp och datum skriver du inte här: de frågas efter längre fram.",
         example="Språkcaféet ska föra människor samman.",
     )
-    on.field(
-        ("background",),
+    on.top.ask(
+        "background",
         "Varför behövs det?",
         why="Bakgrunden: vad som saknas i dag, för vem, och varför parterna går ihop om det.",
     )
-    on.field(("area",), "Vilket område hör det till?", why=_areas(on), example="arbetsmarknad")
-    on.field(
-        ("case_numbers", 0),
+    on.top.ask("area", "Vilket område hör det till?", why=_areas(on), example="arbetsmarknad")
+    on.top.ask(
+        "case_numbers.0",
         "Vilket diarienummer har ärendet?",
         why="Som myndigheten skriver sina nummer. Finns inget än: hoppa över frågan.",
     )
@@ -114,8 +114,7 @@ def target_groups(on: Interview) -> None:
 def goals(on: Interview) -> None:
     """Goals in words, and targets that can be measured."""
     why = "Ett mål i taget, som en hel mening."
-    for _ in on.fields(("goals",), _next_goal, why=why, example="Fler talar svenska i vardagen."):
-        pass
+    on.top.each("goals", _next_goal, why=why, example="Fler talar svenska i vardagen.")
     on.talk.say("Nu mål som går att mäta. Utan ett sådant går det inte att säga om partnerskapet lyckas.")
     at = 0
     while True:

@@ -39,7 +39,7 @@ def ending(on: Interview) -> None:
     repayment.put()
     text = "Hur är ansvar och försäkring fördelade?"
     example = "Varje part svarar för ansvar och försäkring i sin egen verksamhet."
-    on.field(("liability",), text, example=example, one_line=True)
+    on.top.ask("liability", text, example=example, one_line=True)
 
 
 def _termination(on: Interview) -> None:

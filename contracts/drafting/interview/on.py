@@ -1,7 +1,7 @@
 """What every chapter asks with: a field of the facts becomes a question, and its answer a part of the draft."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from contracts.dialogue.answering import values_of
@@ -23,108 +23,19 @@ class Interview:
     def __init__(self, talk: Talk, draft: Draft, today: dt.date) -> None:
         self.talk, self.draft, self.today = talk, draft, today
 
-    def field(
-        self,
-        route: Route,
-        text: str,
-        *,
-        required: bool = False,
-        default: str = "",
-        why: str = "",
-        example: str = "",
-        options: Sequence[Option] = (),
-        markable: bool = True,
-        one_line: bool = False,
-    ) -> str:
-        """Ask for a field of the partnership; the answer is put into the draft.
+    @property
+    def top(self) -> "Asking":
+        """The partnership's own fields, each of which becomes a part of the draft at once."""
+        return Asking(self, (), "", at_once=True)
 
-        Args:
-            route: The field.
-            text: The question.
-            required: It cannot be skipped.
-            default: What Enter answers. Never a term: what nobody has said is not agreed.
-            why: The explanation; the field's own description when left out.
-            example: An example; the field's own when left out.
-            options: What can be chosen, where the field does not know it itself.
-            markable: The answer may be marked as not confirmed.
-            one_line: A line is enough, though the field may hold paragraphs.
-
-        Returns:
-            The answer, with its mark if it has one; "" when it was skipped.
-        """
-        question = self.question(route, text, lambda value: self.draft.with_field(route, value), why, example, options)
-        kind = Kind.LINE if one_line else question.kind
-        asked = replace(question, kind=kind, required=required, default=default, markable=markable)
-        if answer := self.talk.ask(asked):
-            self.draft = self.draft.with_field(route, _value(question.kind, answer))
-        return answer
-
-    def fields(self, route: Route, text: Callable[[int], str], *, why: str = "", example: str = "") -> Iterator[int]:
-        """Ask for one item of a list after another, until one is skipped; each is put into the draft."""
-        for at, answer in each(self.talk, lambda at: self._item((*route, at), text(at), why, example)):
-            self.draft = self.draft.with_field((*route, at), answer)
-            yield at
-
-    def _item(self, route: Route, text: str, why: str, example: str) -> Question:
-        question = self.question(route, text, lambda value: self.draft.with_field(route, value), why, example, ())
-        return replace(question, markable=True)
-
-    def group(self, route: Route, key: str = "") -> "Group":
-        """Fields that become a part of the draft together, when all have been asked for.
+    def group(self, route: Route, key: str = "") -> "Asking":
+        """Fields that become a part of the draft together, when all have been asked for and `put` is called.
 
         Args:
             route: Where they stand.
             key: What their questions' ids begin with, when the route depends on more than what is asked about.
         """
-        return Group(self, route, key or dotted(route))
-
-    def question(
-        self,
-        route: Route,
-        text: str,
-        after: Callable[[Value], Draft],
-        why: str,
-        example: str,
-        options: Sequence[Option],
-        key: str = "",
-    ) -> Question:
-        """The question for a field.
-
-        Args:
-            route: The field.
-            text: What is asked.
-            after: Gives the draft with an answer.
-            why: See `field`.
-            example: See `field`.
-            options: See `field`.
-            key: The question's id, for a field of a group: warnings then wait until the group is whole.
-        """
-        field = field_at(Partnership, route)
-        kind = Kind.CHOICE if options and not field.options else field.kind
-        check = self._check(route, kind, after, errors_only=bool(key))
-        return Question(
-            id=key or dotted(route),
-            text=text,
-            kind=kind,
-            explanation=why or field.explanation,
-            example=example or ("" if options else field.example),
-            options=tuple(options) or field.options,
-            check=check,
-        )
-
-    def _check(self, route: Route, kind: Kind, after: Callable[[Value], Draft], *, errors_only: bool) -> Check:
-        def check(answer: str) -> tuple[Problem, ...]:
-            if not answer:
-                return ()
-            several = kind is Kind.CHOICES
-            values = [((*route, at), value) for at, value in enumerate(values_of(answer))] if several else []
-            for one, value in values or [(route, answer)]:
-                if refused := problems_of_value(Partnership, one, value):
-                    return refused
-            found = new_problems(self.draft, route, after(_value(kind, answer)), self.today)
-            return tuple(problem for problem in found if not errors_only or problem.severity is Severity.ERROR)
-
-        return check
+        return Asking(self, route, f"{key or '.'.join(str(step) for step in route)}.", at_once=False)
 
     def name_folder(self, name: str) -> None:
         """Say what the partnership's folder is called."""
@@ -157,12 +68,12 @@ class Interview:
         return plain(found) if isinstance(found, str) else ""
 
 
-class Group:
-    """Some fields under one route, asked for one by one and put into the draft together."""
+class Asking:
+    """Asks for fields below one place of the partnership."""
 
-    def __init__(self, on: Interview, route: Route, key: str) -> None:
-        self._on, self._route, self._key = on, route, key
-        self.entry: Tree = {}
+    def __init__(self, on: Interview, route: Route, key: str, *, at_once: bool) -> None:
+        self._on, self._route, self._key, self._at_once = on, route, key, at_once
+        self.entry: Tree = {}  #: what has been said of a group that is not whole yet
 
     def ask(
         self,
@@ -177,17 +88,23 @@ class Group:
         markable: bool = True,
         one_line: bool = False,
     ) -> str:
-        """Ask for one field; `name` may lead further in: "authority_basis.kind". See Interview.field."""
-        inside: Route = tuple(name.split("."))
-        question = self._on.question(
-            (*self._route, *inside),
-            text,
-            lambda value: self._with(inside, value),
-            why,
-            example,
-            options,
-            f"{self._key}.{name}",
-        )
+        """Ask for a field.
+
+        Args:
+            name: The field; with dots it leads further in: "authority_basis.kind", "case_numbers.0".
+            text: The question.
+            required: It cannot be skipped.
+            default: What Enter answers. Never a term: what nobody has said is not agreed.
+            why: The explanation; the field's own description when left out.
+            example: An example; the field's own when left out.
+            options: What can be chosen, where the field does not know it itself.
+            markable: The answer may be marked as not confirmed.
+            one_line: A line is enough, though the field may hold paragraphs.
+
+        Returns:
+            The answer, with its mark if it has one; "" when it was skipped.
+        """
+        question = self._question(name, text, why, example, options)
         kind = Kind.LINE if one_line else question.kind
         asked = replace(question, kind=kind, required=required, default=default, markable=markable)
         if answer := self._on.talk.ask(asked):
@@ -195,43 +112,69 @@ class Group:
         return answer
 
     def each(self, name: str, text: Callable[[int], str], *, why: str = "", example: str = "") -> None:
-        """Ask for one item of a list after another, until one is skipped."""
+        """Ask for one item of a list after another, until one is skipped; `text` gets its number from 0."""
 
         def question(at: int) -> Question:
-            route, key = (*self._route, name, at), f"{self._key}.{name}.{at}"
-            after = lambda value: self._with((name, at), value)  # noqa: E731 - one expression, named for the line's sake
-            return replace(self._on.question(route, text(at), after, why, example, (), key), markable=True)
+            return replace(self._question(f"{name}.{at}", text(at), why, example, ()), markable=True)
 
         for at, answer in each(self._on.talk, question):
-            self.entry = with_value(self.entry, (name, at), answer)
+            self.set(f"{name}.{at}", answer)
 
     def set(self, name: str, value: Value) -> None:
         """Set a field without asking."""
-        self.entry = with_value(self.entry, tuple(name.split(".")), value)
+        if self._at_once:
+            self._on.draft = self._with(name, value)
+        else:
+            self.entry = with_value(self.entry, _steps(name), value)
 
     def put(self) -> None:
-        """Put the group into the draft, if anything of it has been said, and tell what is worth knowing of it."""
+        """Put a group into the draft, if anything of it has been said, and tell what is worth knowing of it."""
         if not self.entry:
             return
-        before, self._on.draft = self._on.draft, self._with((), self.entry)
+        before, self._on.draft = self._on.draft, self._on.draft.with_field(self._route, self.entry)
         if self._on.talk.is_live:
             found = new_problems(before, self._route, self._on.draft, self._on.today)
             self._on.talk.warn([problem for problem in found if problem.severity is Severity.WARNING])
 
-    def _with(self, inside: Route, value: Value) -> Draft:
-        entry = with_value(self.entry, inside, value) if inside else value
-        return self._on.draft.with_field(self._route, entry)
+    def _with(self, name: str, value: Value) -> Draft:
+        if self._at_once:
+            return self._on.draft.with_field((*self._route, *_steps(name)), value)
+        return self._on.draft.with_field(self._route, with_value(self.entry, _steps(name), value))
+
+    def _question(self, name: str, text: str, why: str, example: str, options: Sequence[Option]) -> Question:
+        field = field_at(Partnership, (*self._route, *_steps(name)))
+        kind = Kind.CHOICE if options and not field.options else field.kind
+        return Question(
+            id=f"{self._key}{name}",
+            text=text,
+            kind=kind,
+            explanation=why or field.explanation,
+            example=example or ("" if options else field.example),
+            options=tuple(options) or field.options,
+            check=self._check(name, kind),
+        )
+
+    def _check(self, name: str, kind: Kind) -> Check:
+        """What the field refuses, and what does not fit what has been said; of a group that is not whole, errors."""
+        route = (*self._route, *_steps(name))
+
+        def check(answer: str) -> tuple[Problem, ...]:
+            if not answer:
+                return ()
+            several = kind is Kind.CHOICES
+            values = [((*route, at), value) for at, value in enumerate(values_of(answer))] if several else []
+            for one, value in values or [(route, answer)]:
+                if refused := problems_of_value(Partnership, one, value):
+                    return refused
+            found = new_problems(self._on.draft, route, self._with(name, _value(kind, answer)), self._on.today)
+            return tuple(problem for problem in found if self._at_once or problem.severity is Severity.ERROR)
+
+        return check
 
 
-def dotted(route: Route) -> str:
-    """A route as an id: "economy.contributions.0.amount"."""
-    return ".".join(str(step) for step in route)
+def _steps(name: str) -> Route:
+    return tuple(int(step) if step.isdecimal() else step for step in name.split("."))
 
 
 def _value(kind: Kind, answer: str) -> Value:
     return list(values_of(answer)) if kind is Kind.CHOICES else answer
-
-
-def yes_no(on: Interview, identifier: str, text: str, *, why: str = "", default: str = "") -> bool:
-    """Ask something that is no field, but decides what is asked next; Enter means no, or the default."""
-    return on.talk.ask(Question(identifier, text, Kind.YES_NO, why, default=default)) == "ja"

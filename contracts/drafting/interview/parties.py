@@ -26,8 +26,8 @@ def parties(on: Interview) -> None:
         at += 1
     _initiator(on)
     if len(on.parties(Sector.IDEA_BASED)) > 1:
-        on.field(
-            ("separate_agreements",),
+        on.top.ask(
+            "separate_agreements",
             "Ska varje förening dessutom ha ett eget avtal?",
             why="Ja: utöver huvudavtalet görs ett avtal med var och en av de idéburna parterna.",
             markable=False,
@@ -40,8 +40,8 @@ def _own(on: Interview) -> None:
     on.talk.say(f"{authority.authority.name} är den första parten.")
     units = [unit for unit in authority.authority.units if unit.kind is UnitKind.DEPARTMENT]
     if units:
-        on.field(
-            ("parties", 0, "unit"),
+        on.top.ask(
+            "parties.0.unit",
             f"Vilken förvaltning företräder {authority.authority.name}?",
             options=[Option(unit.id, unit.name) for unit in units],
             default=units[0].id if len(units) == 1 else "",
@@ -129,8 +129,8 @@ def _initiator(on: Interview) -> None:
         for at, option in enumerate(on.parties())
         if Role.INITIATOR.value in {on.said("parties", at, "roles", place) for place in range(len(Role))}
     ]
-    on.field(
-        ("initiator",),
+    on.top.ask(
+        "initiator",
         "Vem tog initiativet?",
         why="Ett IOP brukar börja med att en idéburen organisation kommer med förslaget.",
         options=on.parties(),

@@ -1,7 +1,7 @@
 """Who decides, who is responsible, and who signs on what authority."""
 
 from contracts.dialogue.question import Option
-from contracts.drafting.interview.on import Group, Interview
+from contracts.drafting.interview.on import Asking, Interview
 from contracts.drafting.tree import plain
 from contracts.facts.model.authority import UnitKind
 from contracts.facts.model.partnership import SigningMethod
@@ -15,13 +15,13 @@ def signing(on: Interview) -> None:
     own = on.said("parties", 0, "unit")
     if boards:
         only = boards[0].value if len(boards) == 1 else ""
-        on.field(("deciding_body",), "Vilken nämnd beslutar om avtalet?", options=boards, default=only)
+        on.top.ask("deciding_body", "Vilken nämnd beslutar om avtalet?", options=boards, default=only)
     if others:
-        on.field(("responsible_body",), "Vilken enhet ansvarar för partnerskapet?", options=others, default=own)
+        on.top.ask("responsible_body", "Vilken enhet ansvarar för partnerskapet?", options=others, default=own)
     if units:
         text = f"För vilken enhet skriver {on.draft.authority.authority.name} under?"
-        on.field(("signing_body",), text, options=[*others, *boards], default=own)
-    on.field(("signing", "method"), "Hur skrivs avtalet under?", default=SigningMethod.EITHER.value, markable=False)
+        on.top.ask("signing_body", text, options=[*others, *boards], default=own)
+    on.top.ask("signing.method", "Hur skrivs avtalet under?", default=SigningMethod.EITHER.value, markable=False)
     place = 0
     for at, party in enumerate(on.parties()):
         place = _signatories(on, place, f"signatories.{at}", party)
@@ -48,7 +48,7 @@ def _signatories(on: Interview, at: int, key: str, party: Option) -> int:
             return at
 
 
-def _basis(group: Group, name: str) -> None:
+def _basis(group: Asking, name: str) -> None:
     """On what authority somebody signs."""
     why = "Granskare frågar om avtalet är undertecknat av behörig person. Det sätts ut vid underskriften."
     if not group.ask("authority_basis.kind", f"Vad ger {name} rätt att skriva under?", why=why):

@@ -14,7 +14,7 @@ def steering(on: Interview) -> None:
     targets = items_at(on.draft.partnership, ("targets",))
     if at and targets:
         text = "Vilken grupp följer upp de mål som går att mäta?"
-        chosen = on.field(("targets", 0, "followed_up_by"), text, options=_bodies(on, at))
+        chosen = on.top.ask("targets.0.followed_up_by", text, options=_bodies(on, at))
         for number in range(1, len(targets) if chosen else 0):
             on.draft = on.draft.with_field(("targets", number, "followed_up_by"), chosen)
 

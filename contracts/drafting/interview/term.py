@@ -17,12 +17,11 @@ _LENGTH = re.compile(r"(\d+)\s*(år|mån\w*)", re.IGNORECASE)
 
 def term(on: Interview) -> None:
     """The term, its conditions and how it can be prolonged."""
-    on.field(("term", "start"), "Vilken är den första dagen?", required=True, example="2030-03-01")
+    on.top.ask("term.start", "Vilken är den första dagen?", required=True, example="2030-03-01")
     _end(on)
     _tell(on)
     on.talk.say("Vilar avtalstiden på något? Skriv det som kan stå efter ”under förutsättning att”.")
-    for _ in on.fields(("term", "conditions"), _condition, example="nämnden har medel i sin budget"):
-        pass
+    on.top.each("term.conditions", _condition, example="nämnden har medel i sin budget")
     _extension(on)
 
 
@@ -35,6 +34,8 @@ def _end(on: Interview) -> None:
     start = on.said("term", "start")
 
     def check(answer: str) -> tuple[Problem, ...]:
+        if not answer:
+            return ()
         field, value = _read(answer)
         if refused := problems_of_value(Partnership, ("term", field), value):
             return refused
@@ -42,16 +43,15 @@ def _end(on: Interview) -> None:
 
     asked = Question(
         "term.end",
-        "Vilken är den sista dagen, eller hur länge gäller avtalet?",
+        "Vilken är den sista dagen, eller hur länge gäller avtalet? (Enter: inte bestämt)",
         explanation=f"En dag, eller ett antal år eller månader från {start}.",
         example="2033-02-28, 3 år eller 18 månader",
-        required=True,
         markable=True,
         check=check,
     )
-    answer = on.talk.ask(asked)
-    field, value = _read(plain(answer))
-    on.draft = on.draft.with_field(("term", field), value + answer[len(plain(answer)) :])
+    if answer := on.talk.ask(asked):
+        field, value = _read(plain(answer))
+        on.draft = on.draft.with_field(("term", field), value + answer[len(plain(answer)) :])
 
 
 def _read(answer: str) -> tuple[str, str]:
