@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contracts.checks.rule import Finding, Rule, Subject
 from contracts.checks.signing import UNSIGNED, signed_on
 from contracts.errors import Severity
-from contracts.facts.model.partnership import DecisionKind
+from contracts.facts.model.decision import DecisionKind
 from contracts.facts.model.party import AuthorityBasisKind
 from contracts.facts.source import Route
 

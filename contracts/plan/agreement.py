@@ -6,9 +6,10 @@ from dataclasses import replace
 from contracts.facts.load import AuthorityFolder, PartnershipFolder
 from contracts.facts.model.clause import CLAUSE_PLACES, AgreementRelation
 from contracts.facts.model.commitment import Commitment
+from contracts.facts.model.decision import DecisionKind
 from contracts.facts.model.governance import GovernanceBody, Rank, Target
 from contracts.facts.model.organisation import Sector
-from contracts.facts.model.partnership import DecisionKind, Partnership, SigningMethod
+from contracts.facts.model.partnership import Partnership, SigningMethod
 from contracts.facts.model.party import Party
 from contracts.plan import money
 from contracts.plan.ending import repayment_view, term_view, termination_view
