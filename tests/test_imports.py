@@ -16,6 +16,7 @@ ALLOWED = {
     "spelling": {"errors"},
     "sandbox": {"errors", "spelling"},
     "facts": {"errors", "spelling"},
+    "ledger": {"errors", "spelling", "facts"},
     "register": {"errors", "spelling", "facts"},
     "prose": {"errors", "spelling", "sandbox", "facts"},
     "checks": {"errors", "spelling", "facts", "register", "prose"},
