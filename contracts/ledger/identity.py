@@ -16,7 +16,7 @@ from contracts.ledger.trees import Tree
 #: Keys from the root, without the positions in lists.
 Path = tuple[str, ...]
 
-#: From here two texts of one family are the same, reworded. Measured in words; 1 is equal.
+#: From here two texts of one family are the same, reworded: the share of words that both have in the same order.
 REWORDED: Final = 0.5
 #: From here two items of different families are the same, gone from one to the other.
 TRANSFERRED: Final = 0.8
@@ -86,12 +86,23 @@ def matched(old: Sequence[Tree], new: Sequence[Tree], path: Path) -> dict[int, i
 
 
 def _rounds(identity: Identity) -> Iterator[_Likeness]:
+    # Whose it is and by what id it goes are no words of its own.
+    aside = frozenset({"id", *identity.family})
+
+    def likeness(one: Tree, other: Tree) -> float:
+        words = (_words(one, aside), _words(other, aside))
+        return difflib.SequenceMatcher(None, *words, autojunk=False).ratio()
+
+    def at_least(one: Tree, other: Tree, least: float) -> float | None:
+        found = likeness(one, other)
+        return found if found >= least else None
+
     yield lambda one, other: 1.0 if one == other else None
     if identity.by:
-        yield lambda one, other: _likeness(one, other) if _same(one, other, identity.by) else None
+        yield lambda one, other: likeness(one, other) if _same(one, other, identity.by) else None
     if identity.alike:
-        yield lambda one, other: _least(one, other, REWORDED) if _same(one, other, identity.family) else None
-        yield lambda one, other: _least(one, other, TRANSFERRED)
+        yield lambda one, other: at_least(one, other, REWORDED) if _same(one, other, identity.family) else None
+        yield lambda one, other: at_least(one, other, TRANSFERRED)
 
 
 def _pair(old: Sequence[Tree], new: Sequence[Tree], pairs: dict[int, int], likeness: _Likeness) -> None:
@@ -127,18 +138,9 @@ def _same(one: Tree, other: Tree, fields: Path) -> bool:
     return not fields and type(one) is type(other)
 
 
-def _least(one: Tree, other: Tree, least: float) -> float | None:
-    likeness = _likeness(one, other)
-    return likeness if likeness >= least else None
-
-
-def _likeness(one: Tree, other: Tree) -> float:
-    """How many of the words stand in both, in the same order: 0 to 1."""
-    return difflib.SequenceMatcher(None, _words(one), _words(other), autojunk=False).ratio()
-
-
-def _words(tree: Tree) -> list[str]:
+def _words(tree: Tree, aside: frozenset[str]) -> list[str]:
+    """All words of a tree, in their order."""
     if isinstance(tree, str):
         return tree.casefold().split()
-    values = tree.values() if isinstance(tree, dict) else tree
-    return [word for value in values for word in _words(value)]
+    inside = tree if isinstance(tree, list) else [value for name, value in tree.items() if name not in aside]
+    return [word for value in inside for word in _words(value, aside)]

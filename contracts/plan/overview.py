@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from contracts.facts.load import AuthorityFolder, PartnershipFolder
+from contracts.facts.measures import measure
 from contracts.facts.model.economy import Contribution, Per
 from contracts.facts.model.governance import ResultReport, TargetGroup
 from contracts.facts.model.organisation import Sector
@@ -105,7 +106,7 @@ def _extension(clause: Extension) -> str:
 
 def paid_in_words(item: Contribution) -> str:
     """What is paid for what: "1 615 000 kr per år för matchning"."""
-    return f"{money.measure(item)} för {item.purpose}"
+    return f"{measure(item)} för {item.purpose}"
 
 
 def _funding(others: list[Contribution], facts: Partnership, names: Names) -> Iterator[str]:
