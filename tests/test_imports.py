@@ -41,7 +41,7 @@ ALLOWED = {
         *("errors", "spelling", "facts", "checks", "plan", "word", "pdf", "lint", "filing"),
         *("project", "provenance", "making", "assembling"),
     },
-    "verification": {"errors", "spelling", "facts", "plan", "word", "pdf", "filing", "expectations"},
+    "verification": {"errors", "spelling", "facts", "plan", "word", "pdf", "signing", "filing", "expectations"},
     "doctor": {"errors", "pdf"},
     # The edge: what people see.
     "presenting": {"errors", "facts", "plan", "lint", "filing", "verification", "doctor"},

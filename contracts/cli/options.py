@@ -52,6 +52,18 @@ def add_office(command: argparse.ArgumentParser) -> None:
     command.add_argument("--office", type=Path, default=None, metavar="DIR", help="where LibreOffice's program lies")
 
 
+def add_trust(command: argparse.ArgumentParser) -> None:
+    """Add --trust."""
+    command.add_argument(
+        "--trust",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="CA.pem",
+        help="a root certificate to trust with saying who has signed; can be given more than once",
+    )
+
+
 def _day(text: str) -> dt.date:
     try:
         return dt.date.fromisoformat(text)
