@@ -42,11 +42,17 @@ ALLOWED = {
         *("project", "provenance", "making", "assembling"),
     },
     "verification": {"errors", "spelling", "facts", "plan", "word", "pdf", "signing", "filing", "expectations"},
+    "keeping": {
+        *("errors", "spelling", "facts", "ledger", "plan", "pdf", "signing", "filing"),
+        *("project", "verification"),
+    },
     "doctor": {"errors", "pdf"},
     # The edge: what people see.
-    "presenting": {"errors", "facts", "plan", "lint", "filing", "verification", "doctor"},
+    "presenting": {
+        *("errors", "spelling", "facts", "ledger", "plan", "lint", "filing", "verification", "keeping", "doctor"),
+    },
     "cli": {
-        *("", "errors", "pdf", "plan", "lint", "linting", "pipeline", "project", "verification", "doctor"),
+        *("", "errors", "pdf", "plan", "lint", "linting", "pipeline", "project", "verification", "keeping", "doctor"),
         "presenting",
     },
     "__main__": {"cli"},

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from rich.console import Console
 
 from contracts import __version__
-from contracts.cli import building, clauses, doctor, linting, templates, verifying
+from contracts.cli import building, clauses, doctor, keeping, linting, templates, verifying
 from contracts.errors import ContractsError, ExitStatus, ProblemsError, ProofError
 from contracts.presenting.machine import as_json
 from contracts.presenting.problems import problem_json, show_problems
@@ -20,7 +20,7 @@ _EPILOG = """exit status:
   4  something is missing on this machine (see: contracts doctor)
   5  Word to PDF did not succeed
   6  a finished PDF did not pass its proof
-  7  the build folder could not be written
+  7  the build folder or data could not be written
   130  interrupted
 """
 
@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         err.print(str(error), style="bold red")
         return error.status
     except KeyboardInterrupt:
-        err.print("Interrupted; the build folder is as it was.", style="bold red")
+        err.print("Interrupted; the build folder and data are as they were.", style="bold red")
         return ExitStatus.INTERRUPTED
     except BrokenPipeError:
         # The reader (head, less) has gone; Python would complain once more at exit.
@@ -64,6 +64,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"contracts {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
-    for command in (building, clauses, linting, templates, verifying, doctor):
+    for command in (building, keeping, clauses, linting, templates, verifying, doctor):
         command.add(commands)
     return parser

@@ -38,7 +38,7 @@ def add_command(
         "--templates", type=Path, default=Path("templates"), metavar="DIR", help="the Word templates (templates)"
     )
     command.add_argument("--build", type=Path, default=Path("build"), metavar="DIR", help="the build folder (build)")
-    command.add_argument("--today", type=_day, default=None, metavar="DATE", help="check deadlines as of this day")
+    command.add_argument("--today", type=day, default=None, metavar="DATE", help="check deadlines as of this day")
     return command
 
 
@@ -64,7 +64,12 @@ def add_trust(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _day(text: str) -> dt.date:
+def day(text: str) -> dt.date:
+    """A day as it is typed.
+
+    Raises:
+        ArgumentTypeError: it is none.
+    """
     try:
         return dt.date.fromisoformat(text)
     except ValueError:

@@ -92,7 +92,8 @@ def job_of(authority: AuthorityFolder, identifier: str, templates: Path, *, draf
     """The job of one document. Raises as `plan`."""
     one = planned(authority, identifier, draft=draft)
     template = template_of(one, authority, templates)
-    return Job(authority.id, one, template, record_of(authority, one.id, one.partnerships, one.documents))
+    record = record_of(authority, one.id, one.partnerships, one.documents, signed=one.signed, revision=one.revision)
+    return Job(authority.id, one, template, record)
 
 
 def template_of(one: Planned, authority: AuthorityFolder, templates: Path) -> Path:

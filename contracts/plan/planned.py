@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from contracts.facts.record import RevisionMark
 from contracts.plan.views import AuthorityView, DocumentView, SignatoryView
 from contracts.spelling.wordings import PlannedFact
 
@@ -38,3 +39,5 @@ class Planned:
     documents: tuple[str, ...]  #: ids of the prose documents whose facts it uses, its own among them, sorted
     signatories: tuple[SignatoryView, ...] = ()
     parts: tuple[PacketPart, ...] = field(default=())
+    signed: tuple[str, ...] = ()  #: ids of the partnerships whose signed states it uses, sorted
+    revision: RevisionMark | None = None  #: what it says of itself when it changes an agreement

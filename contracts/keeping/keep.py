@@ -1,0 +1,144 @@
+"""Files a signed document: examined first, then written once, with word of what to do next."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from contracts.errors import Place, Problem, ProblemsError, Severity
+from contracts.facts.load import PartnershipFolder
+from contracts.facts.model.decision import Decision
+from contracts.facts.model.partnership import Status
+from contracts.keeping.electronic import examine
+from contracts.keeping.examined import Examined
+from contracts.keeping.place import LedgerPlace, effective_day
+from contracts.keeping.scanned import ScanTarget, examine_scan
+from contracts.keeping.writing import clear_interrupted, write_once
+from contracts.ledger.ending import judge_ending
+from contracts.ledger.faults import ledger_faults
+from contracts.ledger.revisions import Notice, RevisionKind, RevisionRecord, SignedPdf, terms_from
+from contracts.ledger.terms import Terms
+from contracts.ledger.trees import tree_of
+from contracts.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody asks to be filed, and what they say of it."""
+
+    pdf: Path
+    scan: ScanTarget | None = None  #: None for a document that was signed electronically
+    signed_on: dt.date | None = None
+    roots: tuple[Path, ...] = ()
+    build_differs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A document that has been filed."""
+
+    path: Path  #: of the PDF in signed/
+    record: RevisionRecord
+    steps: tuple[str, ...]  #: Swedish: what to do next, and where
+
+
+def keep(project: Project, asked: Asked) -> Kept:
+    """Examine a signed document and file it.
+
+    Raises:
+        ProblemsError: with every reason why it may not be filed; nothing is written then.
+        UnreadablePdfError: it is no whole PDF.
+        OutputError: data/ cannot be written; it is as it was.
+    """
+    examined = _examined(project, asked)
+    if clear_interrupted(examined.place.folder.path):
+        # What a killed filing left is gone now: look at signed/ anew.
+        examined = _examined(project, asked)
+    place = examined.place
+    if faults := [fault.problem for fault in ledger_faults(place.folder) if fault.severity is Severity.ERROR]:
+        raise ProblemsError(faults)
+    content = asked.pdf.read_bytes()
+    if hashlib.sha256(content).hexdigest() != examined.sha256:
+        text, remedy = "filen ändrades medan den prövades", "fila den igen när ingen annan skriver i den"
+        raise ProblemsError([Problem("signed-changing", text, Place(str(asked.pdf)), remedy)])
+    record = record_for(examined)
+    path = write_once(place.folder.path, content, record)
+    return Kept(path, record, tuple(next_steps(place.folder, record, place.folder.path / "partnership.yaml")))
+
+
+def _examined(project: Project, asked: Asked) -> Examined:
+    if asked.scan:
+        return examine_scan(project, asked.pdf, asked.scan, asked.signed_on)
+    return examine(project, asked.pdf, asked.roots, asked.signed_on, build_differs=asked.build_differs)
+
+
+def record_for(examined: Examined) -> RevisionRecord:
+    """The record of an examined document."""
+    place = examined.place
+    terms = terms_from(examined.terms, place.folder.id, place.folder.id)
+    facts = terms.partnership
+    revision = facts.revision if place.mark else None
+    return RevisionRecord(
+        number=place.number,
+        document=place.document,
+        series=place.series,
+        kind=place.kind,
+        title=examined.title,
+        date=examined.date,
+        effective=effective_day(place, facts, examined.date),
+        decision=written_decision(revision.decision) if revision and revision.decision else None,
+        reason=revision.reason if revision else None,
+        notice=_notice(place, terms),
+        base=place.base,
+        signatories=examined.signatories,
+        pdf=SignedPdf(sha256=examined.sha256, pages=examined.pages, scan=examined.scan),
+        checked=examined.checked,
+        unchecked=examined.unchecked,
+        record_sha256=examined.record_sha256,
+        terms=examined.terms,
+    )
+
+
+def written_decision(decision: Decision) -> dict[str, str]:
+    """A decision as the data has it."""
+    return {name: str(value) for name, value in tree_of(decision).items()}
+
+
+def _notice(place: LedgerPlace, terms: Terms) -> Notice | None:
+    ending = terms.partnership.ending
+    last = place.ledger.last(place.series)
+    if place.kind is not RevisionKind.NOTICE or ending is None or last is None:
+        return None
+    judged = judge_ending(last.terms, ending)
+    return Notice(by=ending.by, last_day=judged.last_day) if judged.last_day else None
+
+
+#: What the partnership's state becomes with each kind of document.
+_STATUS: Final = MappingProxyType({RevisionKind.AGREEMENT: Status.SIGNED, RevisionKind.EXTENSION: Status.EXTENDED})
+
+
+def next_steps(folder: PartnershipFolder, record: RevisionRecord, file: Path) -> Iterator[str]:
+    """What the officer should do now, and where.
+
+    Args:
+        folder: the partnership as the data has it.
+        record: what has been filed.
+        file: its partnership.yaml, as it is shown.
+    """
+    facts, where = folder.partnership, file.as_posix()
+    wanted = _STATUS.get(record.kind)
+    if wanted is not None and facts.status not in (wanted, Status.ACTIVE):
+        yield f"ändra status: {facts.status.value} till status: {wanted.value} i {where}"
+    if record.kind is RevisionKind.AGREEMENT and facts.signing.signed_on != record.date:
+        yield f"ange signing.signed_on: {record.date} i {where}"
+    if facts.revision is not None and record.base is not None:
+        yield f"ta bort revision ur {where}: det står i det filade dokumentet"
+    if record.notice is not None:
+        yield (
+            f"ändra status till terminated och status_on till {record.notice.last_day} i {where} när uppsägningstiden"
+            " har gått ut, om avtalet då upphör helt"
+        )
+    yield "kör contracts check, och lägg in data/ i versionshanteringen eller säkerhetskopian"
