@@ -14,14 +14,13 @@ from contracts.facts.model.term import Extension, ExtensionKind, Precision, Term
 from contracts.plan import money
 from contracts.plan.agreement import target_measure
 from contracts.plan.document_views import PartnershipView
-from contracts.plan.ending import length_in_words
 from contracts.plan.names import Names
 from contracts.register.as_of import as_of
 from contracts.register.reckoning import latest_end, present_end
 from contracts.spelling.dates import datum
 from contracts.spelling.names import lista, versal_forst
 from contracts.spelling.numbers import antal, procent, tal
-from contracts.spelling.periods import aldersspann, arsspann, period
+from contracts.spelling.periods import aldersspann, arsspann, length_in_words, period
 
 
 def partnership_view(
