@@ -19,7 +19,7 @@ ALLOWED = {
     "ledger": {"errors", "spelling", "facts"},
     "register": {"errors", "spelling", "facts"},
     "prose": {"errors", "spelling", "sandbox", "facts"},
-    "checks": {"errors", "spelling", "facts", "register", "prose"},
+    "checks": {"errors", "spelling", "facts", "ledger", "register", "prose"},
     "pictures": {"errors", "spelling"},
     "plan": {"errors", "spelling", "facts", "register", "prose", "pictures", "checks"},
     # The rooms that make files know documents, not partnerships: what they print is planned before.

@@ -58,8 +58,9 @@ def keep(project: Project, asked: Asked) -> Kept:
         # What a killed filing left is gone now: look at signed/ anew.
         examined = _examined(project, asked)
     place = examined.place
-    if faults := [fault.problem for fault in ledger_faults(place.folder) if fault.severity is Severity.ERROR]:
-        raise ProblemsError(faults)
+    faults = [fault.problem for fault in ledger_faults(place.folder)]
+    if errors := [problem for problem in faults if problem.severity is Severity.ERROR]:
+        raise ProblemsError(errors)
     content = asked.pdf.read_bytes()
     if hashlib.sha256(content).hexdigest() != examined.sha256:
         text, remedy = "filen ändrades medan den prövades", "fila den igen när ingen annan skriver i den"

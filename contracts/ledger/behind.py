@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from contracts.errors import Severity
 from contracts.facts.calendar import last_day
 from contracts.facts.model.revision import Revision as RevisionFacts
 from contracts.ledger.classification import Classification
@@ -49,7 +48,7 @@ def _days(
     before = compared.last.record.effective
     if effective < before:
         text = f"ändringen börjar gälla den {datum(effective)}, före de villkor som den ändrar ({datum(before)})"
-        yield LedgerFinding("revision-order", text, "rätta dagen", route, Severity.ERROR)
+        yield LedgerFinding("revision-order", text, "rätta dagen", route)
     decided = revision.decision.date if revision.decision else None
     if decided is not None and effective < decided:
         text = f"ändringen börjar gälla den {datum(effective)}, innan den beslutades den {datum(decided)}"

@@ -9,7 +9,6 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from contracts.errors import Severity
 from contracts.facts.calendar import last_day
 from contracts.facts.model.organisation import Sector
 from contracts.ledger.changes import Change, changes_in, path_of
@@ -95,7 +94,7 @@ def _notice(signed: Terms, new: Terms, binding: Sequence[ToldChange]) -> Classif
         where = lista(list(dict.fromkeys(change.section.heading for change in binding)))
         text = f"uppgifterna säger både upp avtalet och ändrar villkor ({where})"
         remedy = "ta bort ändringarna: en uppsägning gäller villkoren som de är; eller ta bort ending"
-        findings.append(LedgerFinding("ending-with-changes", text, remedy, ("ending",), Severity.ERROR))
+        findings.append(LedgerFinding("ending-with-changes", text, remedy, ("ending",)))
     reasons = (f"{party_name(ending.by, signed)} säger upp avtalet för egen del.",)
     return Classification(
         RevisionKind.NOTICE, reasons, judged.arithmetic, tuple(findings), (ending.by,), judged.last_day

@@ -9,7 +9,6 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from contracts.errors import Severity
 from contracts.facts.calendar import add_months, last_day
 from contracts.facts.model.partnership import Partnership
 from contracts.facts.model.revision import Ending, EndingKind
@@ -50,25 +49,21 @@ def judge_ending(signed: Terms, ending: Ending) -> EndingJudgement:
     return EndingJudgement(last, tuple(_lines(signed, ending, rules, months, last)), tuple(findings))
 
 
-def _finding(rule: str, text: str, remedy: str, field: str, severity: Severity = Severity.WARNING) -> LedgerFinding:
-    return LedgerFinding(rule, text, remedy, ("ending", field), severity)
+def _finding(rule: str, text: str, remedy: str, field: str) -> LedgerFinding:
+    return LedgerFinding(rule, text, remedy, ("ending", field))
 
 
 def _faults(ending: Ending, facts: Partnership) -> Iterator[LedgerFinding]:
     if ending.by not in {party.organisation for party in facts.parties}:
         text = f"”{ending.by}” är ingen part i det undertecknade avtalet"
-        yield _finding("ending-party", text, "ange id för en av parterna", "by", Severity.ERROR)
+        yield _finding("ending-party", text, "ange id för en av parterna", "by")
     rules = facts.termination
     if rules is None:
         text = "det undertecknade avtalet har inga villkor om uppsägning"
-        yield _finding(
-            "ending-unfounded", text, "kom överens om ett slut i stället, och ändra term.end", "kind", Severity.ERROR
-        )
+        yield _finding("ending-unfounded", text, "kom överens om ett slut i stället, och ändra term.end", "kind")
     elif ending.kind is EndingKind.EXIT and rules.ordinary_notice_months is None:
         text = "det undertecknade avtalet låter ingen part lämna partnerskapet utan särskilt skäl"
-        yield _finding(
-            "ending-unfounded", text, "ange kind: notice och grunden, om det finns en", "kind", Severity.ERROR
-        )
+        yield _finding("ending-unfounded", text, "ange kind: notice och grunden, om det finns en", "kind")
     elif ending.kind is EndingKind.NOTICE:
         yield from _ground_faults(ending, rules)
 
@@ -79,10 +74,10 @@ def _ground_faults(ending: Ending, rules: Termination) -> Iterator[LedgerFinding
     bound = rules.breach_ground or rules.grounds
     if ending.breach and not rules.breach_ground:
         text = "avtalsbrott är ingen grund för uppsägning i det undertecknade avtalet"
-        yield _finding("ending-unfounded", text, "ange en av grunderna i avtalet", "breach", Severity.ERROR)
+        yield _finding("ending-unfounded", text, "ange en av grunderna i avtalet", "breach")
     elif not ending.breach and bound and not rules.grounds:
         text = "det undertecknade avtalet får bara sägas upp vid avtalsbrott"
-        yield _finding("ending-unfounded", text, "ange breach: ja, om det är ett avtalsbrott", "breach", Severity.ERROR)
+        yield _finding("ending-unfounded", text, "ange breach: ja, om det är ett avtalsbrott", "breach")
     if ending.breach and rules.remedy_days is not None and ending.remedy_demanded_on is None:
         text = (
             f"avtalet ger {antal_dagar(rules.remedy_days)} för rättelse, men det är inte angivet när rättelse begärdes"
@@ -105,7 +100,7 @@ def _in_time(ending: Ending, rules: Termination) -> Iterator[LedgerFinding]:
                 f" tiden för rättelse är {antal_dagar(days)}"
             )
             remedy = f"lämna uppsägningen tidigast den {datum(earliest)}"
-            yield _finding("ending-too-early", text, remedy, "given_on", Severity.ERROR)
+            yield _finding("ending-too-early", text, remedy, "given_on")
     if not rules.prior_dialogue_required:
         return
     if ending.dialogue_on is None:
@@ -114,7 +109,7 @@ def _in_time(ending: Ending, rules: Termination) -> Iterator[LedgerFinding]:
     elif ending.dialogue_on > ending.given_on:
         held, given = datum(ending.dialogue_on), datum(ending.given_on)
         text = f"dialogen hölls den {held}, efter att uppsägningen lämnades den {given}"
-        yield _finding("ending-too-early", text, "håll dialogen först", "dialogue_on", Severity.ERROR)
+        yield _finding("ending-too-early", text, "håll dialogen först", "dialogue_on")
 
 
 def earliest_notice(ending: Ending, rules: Termination) -> dt.date | None:

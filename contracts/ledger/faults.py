@@ -1,12 +1,11 @@
 """What is wrong with signed/: a file that was changed, a gap, a record that does not hang together with the others."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from contracts.errors import Place, Problem, Severity
 from contracts.facts.load import PartnershipFolder
 from contracts.facts.signed import FOLDER, SignedFile
+from contracts.ledger.findings import LedgerFault
 from contracts.ledger.revisions import (
     RevisionKind,
     RevisionRecord,
@@ -17,22 +16,6 @@ from contracts.ledger.revisions import (
 from contracts.spelling.dates import datum
 
 RESTORE: Final = "hämta filen ur en säkerhetskopia: det som är undertecknat ändras aldrig"
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerFault:
-    """One thing that is wrong with what has been filed."""
-
-    rule: str
-    text: str  #: Swedish
-    remedy: str  #: Swedish
-    file: str  #: as shown to people
-    severity: Severity = Severity.ERROR
-
-    @property
-    def problem(self) -> Problem:
-        """The same for those who have no rules of their own."""
-        return Problem(self.rule, self.text, Place(self.file), self.remedy, self.severity)
 
 
 def ledger_faults(folder: PartnershipFolder) -> tuple[LedgerFault, ...]:
@@ -69,7 +52,7 @@ def _stray(name: str, shown_as: str) -> LedgerFault:
         )
         return LedgerFault("signed-gap", text, remedy, shown_as)
     text, remedy = f"{name} hör inte till något filat dokument", f"flytta filen; i {FOLDER}/ skriver bara programmet"
-    return LedgerFault("signed-stray", text, remedy, shown_as, Severity.WARNING)
+    return LedgerFault("signed-stray", text, remedy, shown_as)
 
 
 def _pdf_faults(file: SignedFile, record: RevisionRecord) -> Iterator[LedgerFault]:
@@ -93,9 +76,11 @@ def _record_faults(file: SignedFile, record: RevisionRecord, partnership: str) -
     try:
         read_revision(file, partnership)
     except UnreadableRevisionError as error:
+        if not error.model:
+            yield LedgerFault("signed-unreadable", error.reason, RESTORE, file.shown_as)
+            return
         remedy = "läs den med den version av programmet som skrev den; dokumentet självt gäller som det är"
-        severity = Severity.WARNING if error.model else Severity.ERROR
-        yield LedgerFault("signed-terms", error.reason, remedy, file.shown_as, severity)
+        yield LedgerFault("signed-terms", error.reason, remedy, file.shown_as)
 
 
 def _chain_faults(
@@ -118,4 +103,4 @@ def _chain_faults(
     if record.date < last[1].date:
         text = f"{file.path.name} undertecknades {datum(record.date)}, före det som den ändrar ({datum(last[1].date)})"
         remedy = "kontrollera dagarna på dokumenten; är de rätta, anteckna varför i ärendet"
-        yield LedgerFault("signed-order", text, remedy, file.shown_as, Severity.WARNING)
+        yield LedgerFault("signed-order", text, remedy, file.shown_as)
