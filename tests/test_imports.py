@@ -46,14 +46,16 @@ ALLOWED = {
         *("errors", "spelling", "facts", "ledger", "plan", "pdf", "signing", "filing"),
         *("project", "verification"),
     },
+    "signed_terms": {"errors", "spelling", "facts", "ledger", "project"},
     "doctor": {"errors", "pdf"},
     # The edge: what people see.
     "presenting": {
-        *("errors", "spelling", "facts", "ledger", "plan", "lint", "filing", "verification", "keeping", "doctor"),
+        *("errors", "spelling", "facts", "ledger", "plan", "lint", "filing"),
+        *("verification", "keeping", "signed_terms", "doctor"),
     },
     "cli": {
-        *("", "errors", "pdf", "plan", "lint", "linting", "pipeline", "project", "verification", "keeping", "doctor"),
-        "presenting",
+        *("", "errors", "pdf", "plan", "lint", "linting", "pipeline", "project"),
+        *("verification", "keeping", "signed_terms", "doctor", "presenting"),
     },
     "__main__": {"cli"},
 }

@@ -41,7 +41,7 @@ def _status_behind(subject: Subject) -> Iterator[Finding]:
     agreements = [one for one in subject.ledger.revisions if one.record.kind is RevisionKind.AGREEMENT]
     if agreements and facts.status in UNSIGNED:
         first = agreements[0].record
-        text = f"läget är {facts.status.value}, men avtalet är filat som undertecknat {datum(first.date)}"
+        text = f"läget är {facts.status.value}, men avtalet är filat som undertecknat den {datum(first.date)}"
         yield Finding(("status",), text, also=(Place(agreements[0].shown_as),))
 
 
@@ -50,9 +50,8 @@ def _date_differs(subject: Subject) -> Iterator[Finding]:
     first = next(iter(subject.ledger.series()), None)
     stated = facts.signing.signed_on
     if first is not None and stated is not None and stated != first.record.date:
-        text = (
-            f"avtalet anges som undertecknat {datum(stated)}, men det filade undertecknades {datum(first.record.date)}"
-        )
+        told, filed = datum(stated), datum(first.record.date)
+        text = f"avtalet anges som undertecknat den {told}, men det filade undertecknades den {filed}"
         yield Finding(("signing", "signed_on"), text, also=(Place(first.shown_as),))
 
 

@@ -27,9 +27,8 @@ def behind_findings(compared: Compared, found: Classification) -> Iterator[Ledge
             )
         return
     if revision is None:
-        text = (
-            f"villkoren skiljer sig från det som undertecknades {datum(compared.last.record.date)}, men revision saknas"
-        )
+        signed = datum(compared.last.record.date)
+        text = f"villkoren skiljer sig från det som undertecknades den {signed}, men revision saknas"
         remedy = "fyll i revision med reason, decision och effective; contracts diff visar vad som skiljer"
         yield LedgerFinding("revision-missing", text, remedy, ("revision",))
         return

@@ -101,6 +101,7 @@ def _chain_faults(
         text = f"{last[0].path.name} är en annan akt än den som {file.path.name} bygger på"
         yield LedgerFault("signed-base", text, RESTORE, last[0].shown_as)
     if record.date < last[1].date:
-        text = f"{file.path.name} undertecknades {datum(record.date)}, före det som den ändrar ({datum(last[1].date)})"
+        day, first = datum(record.date), datum(last[1].date)
+        text = f"{file.path.name} undertecknades den {day}, före det som den ändrar ({first})"
         remedy = "kontrollera dagarna på dokumenten; är de rätta, anteckna varför i ärendet"
         yield LedgerFault("signed-order", text, remedy, file.shown_as)

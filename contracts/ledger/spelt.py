@@ -26,6 +26,7 @@ from contracts.ledger.terms import Terms
 from contracts.spelling.amounts import kr
 from contracts.spelling.dates import datum
 from contracts.spelling.numbers import antal, antal_ar, antal_dagar, antal_manader, procent, tal
+from contracts.spelling.periods import length_in_words
 from contracts.spelling.typography import NBSP
 
 #: Values of enumerations that are English words in the data.
@@ -147,6 +148,8 @@ def _day(value: str) -> str:
 
 
 def _length(name: str, value: int) -> str:
+    if name in ("months", "step_months"):
+        return length_in_words(value)
     if "months" in name:
         return antal_manader(value)
     if "days" in name:

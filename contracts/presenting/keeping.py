@@ -13,7 +13,7 @@ def show_kept(console: Console, kept: Kept) -> None:
     record = kept.record
     console.print(Text("filad: ", "bold green") + Text(kept.path.as_posix()))
     console.print(Text(f"  {record.title}", "bold"))
-    console.print(f"  undertecknad {datum(record.date)}, gäller från {datum(record.effective)}")
+    console.print(f"  undertecknad den {datum(record.date)}, gäller från den {datum(record.effective)}")
     for signatory in record.signatories:
         console.print(f"  {_signatory(signatory)}")
     for text in record.checked:

@@ -48,7 +48,7 @@ def test_a_change_without_its_reason_is_warned_of(found: Found):
     term: {end: 2028-12-31}
     """
     assert found.warnings("revision-missing") == [
-        "villkoren skiljer sig från det som undertecknades 1\N{NO-BREAK SPACE}december 2024, men revision saknas"
+        "villkoren skiljer sig från det som undertecknades den 1\N{NO-BREAK SPACE}december 2024, men revision saknas"
     ]
 
 
@@ -79,7 +79,7 @@ def test_a_notice_without_support_is_an_error_at_its_field(found: Found):
 def test_the_status_lags_behind_what_is_filed(tmp_path: Path):
     sign(write_exempelstad(tmp_path), "grannar", on="2024-12-01")
     assert checked(tmp_path, dt.date(2024, 12, 5)).warnings("signed-status") == [
-        "läget är negotiating, men avtalet är filat som undertecknat 1\N{NO-BREAK SPACE}december 2024"
+        "läget är negotiating, men avtalet är filat som undertecknat den 1\N{NO-BREAK SPACE}december 2024"
     ]
 
 
