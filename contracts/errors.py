@@ -43,7 +43,7 @@ class Place:
     excerpt: str = ""  #: the offending line, or the paragraph's text
     part: str = ""  #: in a Word file: "brödtext", "sidhuvud 1", "fotnoter", …
     paragraph: int = 0  #: in a Word file: 1-based within its part
-    heading: str = ""  #: in a Word file: the nearest heading above
+    heading: str = ""  #: in a Word file: the headings above, outermost first: "Ekonomi › Ersättning"
     page: int = 0  #: in a PDF: 1-based
 
     def __str__(self) -> str:
@@ -98,6 +98,10 @@ class ProblemsError(ContractsError):
         super().__init__("\n".join(f"{p.place}: {p.text}" if p.place else p.text for p in self.problems))
 
 
+class EditError(ProblemsError):
+    """A file of facts cannot be changed as asked; it is left as it was."""
+
+
 class TemplateError(ProblemsError):
     """A template cannot be compiled, or cannot be rendered with these facts."""
 
@@ -141,3 +145,13 @@ class OutputError(ContractsError):
     def __init__(self, path: str, reason: str, remedy: str) -> None:
         self.path, self.reason, self.remedy = path, reason, remedy
         super().__init__(f"{path} could not be written: {reason}. {remedy}")
+
+
+class WatchError(ContractsError):
+    """The system does not tell when files change."""
+
+    status = ExitStatus.MISSING
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"The folders cannot be watched: {reason}. Try contracts watch --poll.")

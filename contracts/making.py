@@ -18,8 +18,10 @@ from contracts.pdf.engine import Engine
 from contracts.pdf.finish import Finishing, SignatureField, finish
 from contracts.pdf.fonts import FONTS
 from contracts.pdf.heading_pages import heading_pages
+from contracts.pdf.page_memory import PageMemory
 from contracts.pdf.prove import Proof, prove
 from contracts.pdf.read import read_pdf
+from contracts.pdf.reading import ReadPdf
 from contracts.pictures.drawing import draw_timeline
 from contracts.pictures.timeline import Timeline
 from contracts.plan.jobs import Job
@@ -44,6 +46,7 @@ class Making:
     engine: Engine
     stage: Stage
     progress: Progress
+    pages: PageMemory | None = None  #: pages that were read back before
 
 
 def make(job: Job, template: Template, inputs: tuple[FileEntry, ...], making: Making) -> DocumentEntry:
@@ -67,27 +70,32 @@ def make_pdf(job: Job, rendered: Rendered, pdf: Path, making: Making) -> tuple[P
     docx.write_bytes(rendered.docx)
     fields = _convert(job, docx, pdf, making)
     making.progress(job.title, "prove")
-    proof = prove(pdf, expectation_of(job, rendered), judge=not job.draft and vera.available())
+    read = read_pdf(pdf, making.pages)
+    _number_contents(docx, read)
+    proof = prove(pdf, expectation_of(job, rendered), judge=not job.draft and vera.available(), read=read)
     if not proof.passed:
         raise ProofError(f"{job.stem}.pdf", proof.problems)
     return proof, fields
 
 
 def _convert(job: Job, docx: Path, pdf: Path, making: Making) -> tuple[SignatureField, ...]:
-    """From .docx to finished PDF, with the contents list's page numbers the real ones in both.
-
-    Both engines number the list's lines when they lay out the pages; what they found is written into the .docx too,
-    which Word would otherwise show with the numbers that the template's author had.
-    """
+    """From .docx to finished PDF."""
     raw = making.stage.work / "engine.pdf"
     making.progress(job.title, "convert")
     making.engine.convert(docx, raw)
     making.progress(job.title, "finish")
-    fields = finish(raw, pdf, _finishing(job, making.engine))
+    return finish(raw, pdf, _finishing(job, making.engine))
+
+
+def _number_contents(docx: Path, read: ReadPdf) -> None:
+    """Write the pages of the contents list's lines into the .docx, as the finished PDF has them.
+
+    Both engines number the lines when they lay out the pages; Word would otherwise show the numbers that the template's
+    author had.
+    """
     rendered = docx.read_bytes()
-    if pages := heading_pages(read_pdf(pdf), contents_lines(rendered)):
+    if pages := heading_pages(read, contents_lines(rendered)):
         docx.write_bytes(with_contents_pages(rendered, pages))
-    return fields
 
 
 def render(job: Job, template: Template, names: Mapping[str, object] | None = None) -> Rendered:

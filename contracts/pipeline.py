@@ -3,7 +3,7 @@
 import contextlib
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from contracts.assembling import assemble
@@ -32,6 +32,7 @@ class Checked:
 
     workspace: Workspace
     problems: tuple[Problem, ...]
+    ruled: bool = True  #: whether the rules can be applied: not while something cannot be read
 
     def stops(self, *, strict: bool) -> bool:
         """Whether nothing may be built from it."""
@@ -56,23 +57,35 @@ def check(project: Project, today: dt.date, only: frozenset[str] = frozenset(), 
         only: Names of the authorities' folders to look at; all when it is empty.
         lint: Lint every template too. Not for a build, which a fault in a template of no document need not stop.
     """
-    workspace, problems = load_workspace(project.data, project.templates, only)
-    found = [*problems]
+    checked = check_facts(project, today, only)
+    found = [*checked.problems]
     if lint:
         from contracts.lint.lint import lint_all
 
         found += lint_all(project.templates)
-    if not any(problem.severity is Severity.ERROR for problem in problems):
-        found.extend(check_workspace(workspace, today))
-        found.extend(clause_text_problems(workspace))
     if not any(problem.severity is Severity.ERROR for problem in found):
         with _collecting(found):
-            jobs = plan(workspace, project.templates, draft=False)
+            jobs = plan(checked.workspace, project.templates, draft=False)
             templates = compile_templates(project, jobs)
             for job in jobs:
                 with _collecting(found):
                     render(job, templates[job.template])
-    return Checked(workspace, tuple(found))
+    return Checked(checked.workspace, tuple(found))
+
+
+def check_facts(project: Project, today: dt.date, only: frozenset[str] = frozenset()) -> Checked:
+    """Read data/ and apply every rule; see `check`, which also tries the templates."""
+    read = read_facts(project, only)
+    if not read.ruled:
+        return read
+    found = (*read.problems, *check_workspace(read.workspace, today), *clause_text_problems(read.workspace))
+    return Checked(read.workspace, found)
+
+
+def read_facts(project: Project, only: frozenset[str] = frozenset()) -> Checked:
+    """Read data/ and apply no rule; see `check`."""
+    workspace, problems = load_workspace(project.data, project.templates, only)
+    return Checked(workspace, problems, ruled=not any(problem.severity is Severity.ERROR for problem in problems))
 
 
 @contextlib.contextmanager
@@ -162,18 +175,36 @@ def build(project: Project, workspace: Workspace, jobs: Sequence[Job], *, progre
         OutputError: build/ cannot be written.
     """
     templates = compile_templates(project, jobs)
-    authorities = {authority.id: authority for authority in workspace.authorities}
     draft = any(job.draft for job in jobs)
     with staging(project.build) as stage, open_engine(project, stage.work, draft=draft) as engine:
-        made: list[DocumentEntry] = []
-        for number, job in enumerate(jobs, 1):
-            making = Making(project, engine, stage, _numbered(progress, number, len(jobs)))
-            inputs = inputs_of(project, authorities[job.authority], job.planned)
-            step = assemble if job.parts else make
-            made.append(step(job, templates[job.template], inputs, making))
-        progress(f"{len(made)} documents", "file")
-        manifest = read_manifest(project.build).with_documents(made)
-        aside = file_away(stage, _without_lost(manifest, project.build, made))
+        return make_and_file(workspace, jobs, templates, Making(project, engine, stage, progress))
+
+
+def make_and_file(
+    workspace: Workspace, jobs: Sequence[Job], templates: Mapping[Path, Template], making: Making
+) -> Built:
+    """Make and prove the documents of these jobs, and move them into build/ together.
+
+    Args:
+        workspace: what the jobs were planned from.
+        jobs: the documents; the parts of every packet stand before it, or are staged.
+        templates: each template that the jobs use.
+        making: with what.
+
+    Raises:
+        As `build`.
+    """
+    authorities = {authority.id: authority for authority in workspace.authorities}
+    made: list[DocumentEntry] = []
+    for number, job in enumerate(jobs, 1):
+        one = replace(making, progress=_numbered(making.progress, number, len(jobs)))
+        inputs = inputs_of(making.project, authorities[job.authority], job.planned)
+        step = assemble if job.parts else make
+        made.append(step(job, templates[job.template], inputs, one))
+    making.progress(f"{len(made)} documents", "file")
+    build = making.stage.build
+    manifest = read_manifest(build).with_documents(made)
+    aside = file_away(making.stage, _without_lost(manifest, build, made))
     return Built(tuple(made), aside)
 
 

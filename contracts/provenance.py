@@ -1,5 +1,6 @@
 """What a document was made from and by: its entry in the manifest."""
 
+import functools
 import hashlib
 from pathlib import Path
 
@@ -63,8 +64,8 @@ def entry_of(
         engine=engine.name,
         engine_version=engine.version,
         program_version=__version__,
-        code_sha256=fingerprint(Path(__file__).parent, "*.py"),
-        fonts_sha256=fingerprint(FONTS, "*.ttf"),
+        code_sha256=code_sha256(),
+        fonts_sha256=fonts_sha256(),
         facts_sha256=job.facts_sha256,
         template=FileEntry(path=template, sha256=sha256_of(job.template)),
         inputs=inputs,
@@ -77,6 +78,44 @@ def entry_of(
         ),
         conformance=proof.conformance,
     )
+
+
+def made_by(engine: Engine) -> str:
+    """What decides, beside facts and template, how a document comes out."""
+    return " ".join((engine.name, engine.version, __version__, code_sha256(), fonts_sha256()))
+
+
+def is_current(entry: DocumentEntry | None, job: Job, engine: Engine, project: Project) -> bool:
+    """Whether a document in build/ is what the job would make now.
+
+    Of a packet that is not known: the manifest does not say from which files its parts were taken.
+    """
+    if entry is None or job.parts:
+        return False
+    made = (entry.engine, entry.engine_version, entry.program_version, entry.code_sha256, entry.fonts_sha256)
+    return (
+        " ".join(made) == made_by(engine)
+        and entry.facts_sha256 == job.facts_sha256
+        and entry.template.sha256 == sha256_of(job.template)
+        and all(_entry_is_there(file, project.build) for file in entry.outputs)
+    )
+
+
+def _entry_is_there(file: FileEntry, build: Path) -> bool:
+    path = build / file.path
+    return path.is_file() and sha256_of(path) == file.sha256
+
+
+@functools.cache  # what runs was read when the process began
+def code_sha256() -> str:
+    """Fingerprint of this program."""
+    return fingerprint(Path(__file__).parent, "*.py")
+
+
+@functools.cache
+def fonts_sha256() -> str:
+    """Fingerprint of the project's fonts."""
+    return fingerprint(FONTS, "*.ttf")
 
 
 def fingerprint(folder: Path, pattern: str) -> str:

@@ -17,6 +17,7 @@ ALLOWED = {
     "sandbox": {"errors", "spelling"},
     "facts": {"errors", "spelling"},
     "ledger": {"errors", "spelling", "facts"},
+    "editing": {"errors", "spelling", "facts"},
     "register": {"errors", "spelling", "facts"},
     "prose": {"errors", "spelling", "sandbox", "facts"},
     "checks": {"errors", "spelling", "facts", "ledger", "register", "prose"},
@@ -28,6 +29,7 @@ ALLOWED = {
     "lint": {"errors", "spelling", "sandbox", "facts", "pictures", "plan", "word"},
     "linting": {"errors", "lint"},
     "signing": {"errors"},
+    "explaining": {"errors", "facts", "editing", "checks", "plan", "word", "lint", "spelling"},
     "filing": {"errors"},
     "project": set(),
     "provenance": {"", "errors", "facts", "plan", "pdf", "filing", "project"},
@@ -40,6 +42,12 @@ ALLOWED = {
     "pipeline": {
         *("errors", "spelling", "facts", "checks", "plan", "word", "pdf", "lint", "filing"),
         *("project", "provenance", "making", "assembling"),
+    },
+    "noticing": {"errors"},
+    "looking": {"errors", "facts", "checks", "plan", "project", "pipeline"},
+    "rebuilding": {
+        *("errors", "plan", "word", "pdf", "lint", "filing"),
+        *("project", "provenance", "making", "pipeline", "looking"),
     },
     "verification": {"errors", "spelling", "facts", "plan", "word", "pdf", "signing", "filing", "expectations"},
     "keeping": {
@@ -54,8 +62,8 @@ ALLOWED = {
         *("verification", "keeping", "signed_terms", "doctor"),
     },
     "cli": {
-        *("", "errors", "pdf", "plan", "lint", "linting", "pipeline", "project"),
-        *("verification", "keeping", "signed_terms", "doctor", "presenting"),
+        *("", "errors", "editing", "pdf", "plan", "lint", "linting", "pipeline", "project", "verification", "doctor"),
+        *("keeping", "signed_terms", "noticing", "rebuilding", "presenting"),
     },
     "__main__": {"cli"},
 }

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from contracts.facts.model.clause import CLAUSE_PLACES
+from contracts.facts.clause_places import CLAUSE_PLACES
 from contracts.pdf.embedded import Embedded
 from contracts.pdf.engine import Engine
 from contracts.pdf.fonts import fonts_configuration

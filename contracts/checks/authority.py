@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from contracts.checks.fields import EVERY_TEXT
 from contracts.checks.identity import repeated
 from contracts.checks.privacy import SOURCE as PRIVACY
 from contracts.checks.privacy import mentions, personal_numbers
@@ -110,6 +111,7 @@ AUTHORITY_RULES: tuple[Rule[AuthorityFolder], ...] = (
         "ange kind: kommun eller kind: region",
         OWN_RULE,
         _kind,
+        fields=("kind",),
     ),
     Rule(
         "authority-id-repeated",
@@ -118,6 +120,7 @@ AUTHORITY_RULES: tuple[Rule[AuthorityFolder], ...] = (
         "ge den ena ett annat id",
         OWN_RULE,
         _unit_id_repeated,
+        fields=("units.id", "criteria.criteria.id"),
     ),
     Rule(
         "unit-parent-unknown",
@@ -126,6 +129,7 @@ AUTHORITY_RULES: tuple[Rule[AuthorityFolder], ...] = (
         "lägg till enheten i units",
         OWN_RULE,
         _unit_parent_unknown,
+        fields=("units.part_of", "units.id"),
     ),
     Rule(
         "unit-circle",
@@ -134,6 +138,7 @@ AUTHORITY_RULES: tuple[Rule[AuthorityFolder], ...] = (
         "rätta part_of",
         OWN_RULE,
         _unit_circle,
+        fields=("units.part_of",),
     ),
     Rule(
         "authority-personal-number",
@@ -142,6 +147,7 @@ AUTHORITY_RULES: tuple[Rule[AuthorityFolder], ...] = (
         "ta bort uppgiften",
         PRIVACY,
         _personal_number,
+        fields=EVERY_TEXT,
     ),
 )
 
@@ -154,6 +160,7 @@ ORGANISATION_RULES: tuple[Rule[AuthorityFolder], ...] = (
         "ge den ena ett annat id, eller ta bort den",
         OWN_RULE,
         _organisation_id_repeated,
+        fields=("organisations.id",),
     ),
     Rule(
         "organisation-number-shared",
@@ -162,6 +169,7 @@ ORGANISATION_RULES: tuple[Rule[AuthorityFolder], ...] = (
         "rätta numret; är det ett lokalt kontor, ange det som local_office på parten i stället",
         "Lärdom: lokala kontor har angetts som parter med den nationella myndighetens nummer",
         _number_shared,
+        fields=("organisations.organisation_number", "organisations.legal_name", "authority:organisation_number"),
     ),
     Rule(
         "organisation-number-kind",
@@ -170,6 +178,7 @@ ORGANISATION_RULES: tuple[Rule[AuthorityFolder], ...] = (
         "kontrollera numret och organisationens slag",
         "Bruk: organisationsnumrets första siffra visar organisationens form",
         _number_kind,
+        fields=("organisations.organisation_number", "organisations.kind"),
     ),
     Rule(
         "organisation-name-clash",
@@ -178,6 +187,13 @@ ORGANISATION_RULES: tuple[Rule[AuthorityFolder], ...] = (
         "ta bort skrivsättet från den ena",
         OWN_RULE,
         _name_clash,
+        fields=(
+            "organisations.legal_name",
+            "organisations.short_name",
+            "organisations.aliases",
+            "authority:name",
+            "authority:short_name",
+        ),
     ),
     Rule(
         "organisation-personal-number",
@@ -186,5 +202,6 @@ ORGANISATION_RULES: tuple[Rule[AuthorityFolder], ...] = (
         "ta bort uppgiften",
         PRIVACY,
         _personal_number_of_organisation,
+        fields=EVERY_TEXT,
     ),
 )

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from contracts.checks.fields import SIGNING_DAYS
 from contracts.checks.rule import Finding, Rule, Subject
 from contracts.checks.signing import UNSIGNED, signed_on
 from contracts.errors import Severity
@@ -81,6 +82,7 @@ RULES: tuple[Rule[Subject], ...] = (
         "flytta fram första dagen, eller skriv varför avtalet gäller bakåt i tiden",
         RETROACTIVE,
         _start_before_signing,
+        fields=("term.start", "status", *SIGNING_DAYS),
     ),
     Rule(
         "start-before-document",
@@ -89,6 +91,7 @@ RULES: tuple[Rule[Subject], ...] = (
         "kontrollera dokumentets dag, eller flytta fram första dagen",
         RETROACTIVE,
         _start_before_document,
+        fields=("term.start", "referred_documents.dated", "annexes.dated", "annexes.party"),
     ),
     Rule(
         "start-before-decision",
@@ -97,6 +100,7 @@ RULES: tuple[Rule[Subject], ...] = (
         "flytta fram första dagen, eller ta upp i ärendet att avtalet redan gäller",
         RETROACTIVE,
         _start_before_decision,
+        fields=("term.start", "decisions.date"),
     ),
 )
 
@@ -109,5 +113,6 @@ AGREEMENT_RULES: tuple[Rule[Subject], ...] = (
         "lägg till beslutet i decisions, eller delegationen som undertecknarens behörighet",
         "Kommunallagen (2017:725) 6 kap. 37–38 §§ och 7 kap. 5–6 §§, läst 2025-09-01",
         _decision_missing,
+        fields=("decisions.kind", "decisions.date", "decisions.delegation", "signatories.authority_basis.kind"),
     ),
 )

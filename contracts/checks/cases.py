@@ -93,6 +93,7 @@ RULES: tuple[Rule[Subject], ...] = (
         "rätta numret, eller case_number_pattern i authority.yaml",
         "Myndighetens mönster för diarienummer i authority.yaml",
         _number_form,
+        fields=("case_numbers", "authority:case_number_pattern"),
     ),
     Rule(
         "related-case-number-form",
@@ -101,6 +102,7 @@ RULES: tuple[Rule[Subject], ...] = (
         "rätta numret; godta varningen om det är en annan myndighets nummer",
         "Myndighetens mönster för diarienummer i authority.yaml",
         _related_number_form,
+        fields=("related_cases.case_number", "referred_documents.case_numbers", "authority:case_number_pattern"),
     ),
     Rule(
         "case-number-shared",
@@ -109,6 +111,7 @@ RULES: tuple[Rule[Subject], ...] = (
         "kontrollera numret; godta varningen om ärendet gäller båda",
         REGISTER,
         _number_shared,
+        fields=("case_numbers",),
     ),
 )
 
@@ -121,6 +124,7 @@ AGREEMENT_RULES: tuple[Rule[Subject], ...] = (
         "registrera ärendet och ange case_numbers",
         REGISTER,
         _own_number_missing,
+        fields=("case_numbers",),
     ),
     Rule(
         "pm-not-annexed",
@@ -129,6 +133,7 @@ AGREEMENT_RULES: tuple[Rule[Subject], ...] = (
         "lägg PM:et som bilaga, eller ta bort hänvisningen",
         "Lärdom: villkor i ett PM som inte är bilaga binder inte parterna, och PM:et kan ändras utan dem",
         _pm_not_annexed,
+        fields=("referred_documents.title", "annexes.kind", "annexes.title"),
     ),
     Rule(
         "referred-document-unused",
@@ -137,5 +142,6 @@ AGREEMENT_RULES: tuple[Rule[Subject], ...] = (
         "nämn dokumentet med sin titel i en text, ange det som value_base.source_document, eller ta bort det",
         OWN_RULE,
         _referred_unused,
+        fields=("referred_documents.title", "value_base.source_document"),
     ),
 )

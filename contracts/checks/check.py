@@ -4,8 +4,10 @@ This is the only module that knows all rules and files.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
+from types import MappingProxyType
+from typing import TypeAlias
 
 from contracts.checks import (
     acknowledged,
@@ -33,6 +35,7 @@ from contracts.checks import (
 )
 from contracts.checks.authority import AUTHORITY_RULES, ORGANISATION_RULES
 from contracts.checks.documents import DOCUMENT_RULES
+from contracts.checks.fields import names
 from contracts.checks.rule import DocumentSubject, Finding, Of, Rule, Subject
 from contracts.errors import Place, Problem
 from contracts.facts.load import AuthorityFolder, Workspace
@@ -80,6 +83,18 @@ AGREEMENT_RULES: tuple[Rule[Subject], ...] = (
 #: Every rule that can find something in partnership.yaml.
 RULES: tuple[Rule[Subject], ...] = (*EVERY_RULES, *AGREEMENT_RULES, *register_only.RULES)
 
+#: A rule, whatever it is about.
+AnyRule: TypeAlias = Rule[Subject] | Rule[DocumentSubject] | Rule[AuthorityFolder]
+#: All rules by the kind of file that each is about; "" for those about documents of several kinds.
+RULES_BY_KIND: Mapping[str, tuple[AnyRule, ...]] = MappingProxyType(
+    {
+        "partnership": RULES,
+        "authority": AUTHORITY_RULES,
+        "organisations": ORGANISATION_RULES,
+        "": DOCUMENT_RULES,
+    }
+)
+
 
 def check_workspace(workspace: Workspace, today: dt.date) -> tuple[Problem, ...]:
     """Everything that the rules find, file by file and line by line.
@@ -95,6 +110,27 @@ def check_workspace(workspace: Workspace, today: dt.date) -> tuple[Problem, ...]
             # Periods that have been signed count, whether the data tells of them or not.
             found += check_partnership(Subject(authority, with_signed_periods(folder), today))
         for document in authority.documents:
+            found += check_document(DocumentSubject(authority, document, today))
+    return tuple(found)
+
+
+def check_some(
+    authority: AuthorityFolder, partnerships: frozenset[str], documents: frozenset[str], today: dt.date
+) -> tuple[Problem, ...]:
+    """What the rules find in some of an authority's files.
+
+    Args:
+        authority: All that it says.
+        partnerships: Ids of those whose facts are looked at.
+        documents: Ids of those that are looked at.
+        today: The day from which deadlines and ages are counted.
+    """
+    found: list[Problem] = []
+    for folder in authority.partnerships:
+        if folder.id in partnerships:
+            found += check_partnership(Subject(authority, folder, today))
+    for document in authority.documents:
+        if document.id in documents:
             found += check_document(DocumentSubject(authority, document, today))
     return tuple(found)
 
@@ -120,6 +156,22 @@ def check_document(subject: DocumentSubject) -> tuple[Problem, ...]:
     document = subject.document
     found = tuple(_problems(DOCUMENT_RULES, subject, document.source))
     return _with_acknowledgements(found, document.facts.acknowledged, document.source, DOCUMENT_RULES)
+
+
+def rules_looking_at(kind: str, field: str) -> tuple[AnyRule, ...]:
+    """The rules that look at a field by its name.
+
+    Args:
+        kind: The kind of file that the field is in: "partnership", "memo".
+        field: Its name in that file; "*" for the rules that look at every text.
+    """
+    found = []
+    for own, rules in RULES_BY_KIND.items():
+        for rule in rules:
+            named = [name for name in rule.fields if (name.rpartition(":")[2] == "*") is (field == "*")]
+            if any(names(name, kind, field, own) for name in named):
+                found.append(rule)
+    return tuple(found)
 
 
 def _with_acknowledgements(

@@ -69,8 +69,10 @@ def _used(subject: Subject) -> Iterator[tuple[Route, LibraryClause]]:
             yield ("clauses", at, "use"), found
 
 
-def _error(identifier: str, title: str, remedy: str, find: Callable[[Subject], Iterator[Finding]]) -> Rule[Subject]:
-    return Rule(identifier, Severity.ERROR, title, remedy, OWN_RULE, find)
+def _error(
+    identifier: str, title: str, remedy: str, find: Callable[[Subject], Iterator[Finding]], *fields: str
+) -> Rule[Subject]:
+    return Rule(identifier, Severity.ERROR, title, remedy, OWN_RULE, find, fields)
 
 
 RULES: tuple[Rule[Subject], ...] = (
@@ -79,16 +81,35 @@ RULES: tuple[Rule[Subject], ...] = (
         "En klausul som hämtas ur biblioteket finns där.",
         "rätta namnet; contracts clauses visar vilka som finns",
         _faults(UNKNOWN),
+        "clauses.use",
     ),
     _error(
         MISSING,
         "En klausul ur biblioteket får alla värden som den behöver.",
         "lägg till värdet under values",
         _faults(MISSING),
+        "clauses.use",
+        "clauses.values",
+        "clause:needs.name",
+        "clause:needs.default",
     ),
-    _error(WRONG, "Varje värde är av det slag som klausulen behöver.", "rätta värdet", _faults(WRONG)),
-    _error(UNUSED, "Varje värde hör till en variabel i klausulen.", "ta bort raden", _faults(UNUSED)),
-    _error("clause-twice", "En klausul ur biblioteket används en gång.", "ta bort den ena", _twice),
+    _error(
+        WRONG,
+        "Varje värde är av det slag som klausulen behöver.",
+        "rätta värdet",
+        _faults(WRONG),
+        "clauses.values.value",
+        "clause:needs.kind",
+    ),
+    _error(
+        UNUSED,
+        "Varje värde hör till en variabel i klausulen.",
+        "ta bort raden",
+        _faults(UNUSED),
+        "clauses.values.name",
+        "clause:needs.name",
+    ),
+    _error("clause-twice", "En klausul ur biblioteket används en gång.", "ta bort den ena", _twice, "clauses.use"),
     Rule(
         "clause-law-old",
         Severity.WARNING,
@@ -96,5 +117,6 @@ RULES: tuple[Rule[Subject], ...] = (
         "läs källan igen",
         "Lärdom: klausuler skrivs av från äldre avtal och lever kvar när lagen har ändrats",
         _law_old,
+        fields=("clauses.use", "clause:law.as_of"),
     ),
 )

@@ -82,6 +82,7 @@ RULES: tuple[Rule[Subject], ...] = (
         "rätta payer eller payee; det som en part står för själv skrivs som own_financing eller in_kind",
         OWN_RULE,
         _payer_is_payee,
+        fields=("economy.contributions.payer", "economy.contributions.payee"),
     ),
     Rule(
         "year-repeated",
@@ -90,6 +91,7 @@ RULES: tuple[Rule[Subject], ...] = (
         "rätta året, eller slå ihop beloppen",
         OWN_RULE,
         _year_repeated,
+        fields=("economy.contributions.by_year.year",),
     ),
     Rule(
         "amount-zero",
@@ -98,6 +100,16 @@ RULES: tuple[Rule[Subject], ...] = (
         "ange beloppet, eller ta bort raden; godta varningen om 0 kr är det som gäller",
         OWN_RULE,
         _amount_zero,
+        fields=(
+            "economy.contributions.amount",
+            "economy.contributions.ceiling",
+            "economy.contributions.by_year.amount",
+            "economy.in_kind.estimated_value",
+            "economy.tiered_rates.tiers.amount",
+            "economy.tiered_rates.extras.amount",
+            "economy.unit_rates.amount",
+            "economy.user_fees.amount",
+        ),
     ),
     Rule(
         "indexation-early",
@@ -106,5 +118,11 @@ RULES: tuple[Rule[Subject], ...] = (
         "rätta from_year till ett år då bidraget betalas",
         OWN_RULE,
         _indexed_early,
+        fields=(
+            "economy.contributions.indexation.from_year",
+            "economy.contributions.by_year.year",
+            "economy.contributions.start",
+            "term.start",
+        ),
     ),
 )

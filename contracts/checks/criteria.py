@@ -64,6 +64,7 @@ RULES: tuple[Rule[Subject], ...] = (
         "pröva om IOP är rätt form, och skriv bedömningen",
         CRITERIA,
         _not_met,
+        fields=("criteria.met",),
     ),
     Rule(
         "initiator-public",
@@ -72,6 +73,7 @@ RULES: tuple[Rule[Subject], ...] = (
         "kontrollera initiator, eller pröva om IOP är rätt form",
         CRITERIA,
         _initiator_public,
+        fields=("initiator", "organisations:organisations.kind"),
     ),
     Rule(
         "initiator-differs",
@@ -80,6 +82,7 @@ RULES: tuple[Rule[Subject], ...] = (
         "rätta rollen eller initiator",
         OWN_RULE,
         _initiator_differs,
+        fields=("initiator", "parties.roles"),
     ),
 )
 
@@ -92,6 +95,7 @@ AGREEMENT_RULES: tuple[Rule[Subject], ...] = (
         "skriv motivation vid kriterierna",
         CRITERIA,
         _not_motivated,
+        fields=("criteria.motivation", "criteria.criterion"),
     ),
     Rule(
         "criterion-not-assessed",
@@ -100,5 +104,6 @@ AGREEMENT_RULES: tuple[Rule[Subject], ...] = (
         "lägg till bedömningen i criteria",
         CRITERIA,
         _not_assessed,
+        fields=("criteria.criterion", "authority:criteria.criteria.id"),
     ),
 )

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from contracts.checks.fields import AGREED_TIME
 from contracts.checks.rule import OWN_RULE, Finding, Rule, Subject
 from contracts.errors import Severity
 from contracts.facts.calendar import decide_by, last_day
@@ -167,6 +168,20 @@ RULES: tuple[Rule[Subject], ...] = (
         "rätta den dag som är fel",
         OWN_RULE,
         _reversed,
+        fields=(
+            "term.start",
+            "term.end",
+            "term.months",
+            "term.years",
+            "term.history.start",
+            "term.history.end",
+            "economy.contributions.start",
+            "economy.contributions.end",
+            "parties.joined_on",
+            "parties.left_on",
+            "results.start",
+            "results.end",
+        ),
     ),
     Rule(
         "ages-reversed",
@@ -175,6 +190,7 @@ RULES: tuple[Rule[Subject], ...] = (
         "rätta den ålder som är fel",
         OWN_RULE,
         _ages_reversed,
+        fields=("target_groups.age_min", "target_groups.age_max"),
     ),
     Rule(
         "outside-term",
@@ -183,6 +199,17 @@ RULES: tuple[Rule[Subject], ...] = (
         "rätta dagen eller året, eller avtalstiden",
         "Lärdom: budget och resultat har redovisats för tid då inget avtal gällde",
         _outside_term,
+        fields=(
+            *AGREED_TIME,
+            "economy.contributions.start",
+            "economy.contributions.end",
+            "economy.contributions.by_year.year",
+            "economy.reservation.years",
+            "parties.joined_on",
+            "parties.left_on",
+            "results.start",
+            "results.end",
+        ),
     ),
     Rule(
         "extension-unreachable",
@@ -191,6 +218,14 @@ RULES: tuple[Rule[Subject], ...] = (
         "ändra last_end, step_months eller avtalets slutdag",
         "Lärdom: förlängningsvillkor som kopierats från ett annat avtal passar inte avtalstiden",
         _extension_unreachable,
+        fields=(
+            "term.extension.last_end",
+            "term.extension.step_months",
+            "term.end",
+            "term.months",
+            "term.years",
+            "term.history",
+        ),
     ),
     Rule(
         "extension-steps-short",
@@ -199,6 +234,15 @@ RULES: tuple[Rule[Subject], ...] = (
         "ändra last_end till den dag som går att nå, eller ändra stegen",
         "Lärdom: förlängningsvillkor som kopierats från ett annat avtal passar inte avtalstiden",
         _extension_steps_short,
+        fields=(
+            "term.extension.last_end",
+            "term.extension.step_months",
+            "term.extension.max_steps",
+            "term.end",
+            "term.months",
+            "term.years",
+            "term.history",
+        ),
     ),
     Rule(
         "active-beyond-end",
@@ -207,6 +251,7 @@ RULES: tuple[Rule[Subject], ...] = (
         "för in vad parterna har kommit överens om",
         LAPSE,
         _active_beyond_end,
+        fields=("status", "status_on", *AGREED_TIME),
     ),
     Rule(
         "decide-by-near",
@@ -215,6 +260,7 @@ RULES: tuple[Rule[Subject], ...] = (
         "ta upp frågan i styrgruppen, och för in vad parterna kommer överens om",
         LAPSE,
         _decide_by_near,
+        fields=("term.extension.decide_months_before", "status", *AGREED_TIME),
     ),
 )
 
@@ -227,6 +273,7 @@ AGREEMENT_RULES: tuple[Rule[Subject], ...] = (
         "ange start och end, eller register_only: ja om avtalet inte görs här",
         OWN_RULE,
         _term_unknown,
+        fields=("term.unknown",),
     ),
     Rule(
         "accession-annex-missing",
@@ -235,5 +282,6 @@ AGREEMENT_RULES: tuple[Rule[Subject], ...] = (
         "lägg till bilagan i annexes och ange accession_annex",
         "Lärdom: avtal där nya parter kan ansluta sig, men där bilagorna inte går att återfinna",
         _accession_annex_missing,
+        fields=("parties.joined_on", "parties.accession_annex", "term.start"),
     ),
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from contracts.checks.fields import AGREED_TIME
 from contracts.checks.rule import OWN_RULE, Finding, Rule, Subject
 from contracts.errors import Severity
 from contracts.facts.model.economy import Contribution, Economy, Per, Tier
@@ -189,6 +190,7 @@ RULES: tuple[Rule[Subject], ...] = (
         "låt varje steg börja efter det förra stegets sista tal",
         OWN_RULE,
         _tiers_overlap,
+        fields=("economy.tiered_rates.tiers.first", "economy.tiered_rates.tiers.last"),
     ),
     Rule(
         "tiers-gap",
@@ -197,6 +199,7 @@ RULES: tuple[Rule[Subject], ...] = (
         "låt varje steg börja på talet efter det förra stegets sista",
         "Lärdom: stegen 1–10, 11–20 och ”över 21” säger inget om 21",
         _tiers_gap,
+        fields=("economy.tiered_rates.tiers.first", "economy.tiered_rates.tiers.last"),
     ),
     Rule(
         "extra-without-amount",
@@ -205,6 +208,7 @@ RULES: tuple[Rule[Subject], ...] = (
         "ange amount, eller ta bort tillägget",
         "Lärdom: ett tillägg utan belopp går varken att fakturera eller att budgetera",
         _extra_without_amount,
+        fields=("economy.tiered_rates.extras.purpose", "economy.tiered_rates.extras.amount"),
     ),
     Rule(
         "shares-over-whole",
@@ -213,6 +217,7 @@ RULES: tuple[Rule[Subject], ...] = (
         "rätta andelarna",
         OWN_RULE,
         _shares_over_whole,
+        fields=("economy.contributions.percent", "economy.own_financing.percent"),
     ),
     Rule(
         "cost-shares-differ",
@@ -221,6 +226,13 @@ RULES: tuple[Rule[Subject], ...] = (
         "rätta beloppen eller cost_share_rule",
         "Lärdom: en kostnad skulle delas lika av tre, men den tredje delen var inte angiven",
         _cost_shares_differ,
+        fields=(
+            "economy.cost_share_rule",
+            "economy.contributions.payer",
+            "economy.contributions.amount",
+            "economy.contributions.ceiling",
+            "economy.contributions.by_year.amount",
+        ),
     ),
 )
 
@@ -233,6 +245,7 @@ AGREEMENT_RULES: tuple[Rule[Subject], ...] = (
         "ange belopp för varje år med by_year, eller skriv vad som gäller det kortare året",
         "Lärdom: ett belopp ”årligen” från mars går att läsa både som helt belopp och som tio tolftedelar",
         _year_incomplete,
+        fields=("economy.contributions.amount", "economy.contributions.per", "term.precision", *AGREED_TIME),
     ),
     Rule(
         "reservation-short",
@@ -241,6 +254,7 @@ AGREEMENT_RULES: tuple[Rule[Subject], ...] = (
         "lägg till åren i economy.reservation, eller skriv vad som gäller vid förlängning",
         "Lärdom: ett förbehåll för avtalets år säger inget om åren efter en förlängning",
         _reservation_short,
+        fields=("economy.reservation.years", *AGREED_TIME),
     ),
     Rule(
         "own-contribution-missing",
@@ -249,5 +263,14 @@ AGREEMENT_RULES: tuple[Rule[Subject], ...] = (
         "lägg till vad parten bidrar med i economy.in_kind, own_financing eller contributions",
         CRITERION_FINANCING,
         _own_contribution_missing,
+        fields=(
+            "parties.organisation",
+            "parties.left_on",
+            "economy.contributions.payer",
+            "economy.in_kind.party",
+            "economy.own_financing.party",
+            "economy.tiered_rates.payer",
+            "economy.unit_rates.payer",
+        ),
     ),
 )

@@ -36,6 +36,7 @@ RULES: tuple[Rule[Subject], ...] = (
         "ange ordinary_notice_months, om parterna vill ha en sådan möjlighet",
         "Lärdom: den som inte kan säga upp utan skäl är bunden hela avtalstiden",
         _ordinary_exit_missing,
+        fields=("termination.grounds", "termination.ordinary_notice_months"),
     ),
     Rule(
         "repayment-vague",
@@ -44,5 +45,6 @@ RULES: tuple[Rule[Subject], ...] = (
         "ange deadline_days och procedure",
         "Lärdom: krav på återbetalning utan belopp, tid och ordning går inte att genomföra",
         _repayment_vague,
+        fields=("repayment.required", "repayment.deadline_days", "repayment.procedure"),
     ),
 )

@@ -72,6 +72,7 @@ RULES: tuple[Rule[Subject], ...] = (
         "ange en av grupperna som commissioned_by, eller lägg till den som menas bland bodies",
         "Lärdom: uppföljning på uppdrag av ett organ som avtalet inte har blir ingens ansvar",
         _commissioner_unnamed,
+        fields=("follow_ups.commissioned_by_text", "bodies.name", "bodies.heading"),
     ),
     Rule(
         "target-half-measured",
@@ -80,6 +81,7 @@ RULES: tuple[Rule[Subject], ...] = (
         "ange operator, value och unit, eller ingen av dem",
         FOLLOW_UP,
         _target_half_measured,
+        fields=("targets.text", "targets.operator", "targets.value", "targets.unit"),
     ),
     Rule(
         "result-impossible",
@@ -88,6 +90,7 @@ RULES: tuple[Rule[Subject], ...] = (
         "rätta de antal eller andelar som är fel",
         "Lärdom: sammanställningar har räknat samma personer flera gånger",
         _result_impossible,
+        fields=("results.numerator", "results.denominator", "results.women_percent", "results.men_percent"),
     ),
 )
 
@@ -100,6 +103,7 @@ AGREEMENT_RULES: tuple[Rule[Subject], ...] = (
         "ange followed_up_by",
         FOLLOW_UP,
         _target_follow_up_missing,
+        fields=("targets.text", "targets.followed_up_by"),
     ),
     Rule(
         "measurable-target-missing",
@@ -108,5 +112,6 @@ AGREEMENT_RULES: tuple[Rule[Subject], ...] = (
         "lägg till ett mål med operator, value och unit i targets",
         FOLLOW_UP,
         _measurable_target_missing,
+        fields=("targets.value",),
     ),
 )

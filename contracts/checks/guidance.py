@@ -5,11 +5,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from contracts.checks.clauses import with_library
+from contracts.checks.fields import field_at
 from contracts.checks.rule import Finding, Rule, Subject
 from contracts.errors import Severity
 from contracts.facts.model.partnership import Partnership
 from contracts.facts.source import Route
 
+#: Where a clause or an annex says what it is about.
+CLAUSE_NAMES = ("clauses.id", "clauses.use", "clauses.heading", "annexes.title")
 UDDEVALLA = "Uddevallas riktlinjer för IOP: delar som alla överenskommelser ska ha"
 
 
@@ -22,6 +25,12 @@ class Part:
     route: Route  #: where it would stand
     remedy: str
     present: Callable[[Partnership], bool]
+    also: tuple[str, ...] = ()  #: other fields in which it can be recognised
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """All fields in which it can be recognised."""
+        return (field_at(self.route), *self.also)
 
 
 def clause_on(facts: Partnership, words: str) -> bool:
@@ -64,7 +73,14 @@ PARTS: tuple[Part, ...] = (
         "lägg till minst en grupp i bodies",
         lambda facts: bool(facts.bodies),
     ),
-    Part("goals-missing", "mål", ("goals",), "skriv goals", lambda facts: bool(facts.goals or facts.targets)),
+    Part(
+        "goals-missing",
+        "mål",
+        ("goals",),
+        "skriv goals",
+        lambda facts: bool(facts.goals or facts.targets),
+        ("targets",),
+    ),
     Part(
         "commitments-missing",
         "åtaganden",
@@ -92,6 +108,7 @@ PARTS: tuple[Part, ...] = (
         ("clauses",),
         "lägg till analysen som klausul eller bilaga, med ordet samhällsvinst i rubriken",
         lambda facts: clause_on(facts, "samhällsvinst|samhällsnytta|kostnadseffektiv|samhällsekonomi"),
+        CLAUSE_NAMES,
     ),
     Part(
         "termination-missing",
@@ -99,6 +116,7 @@ PARTS: tuple[Part, ...] = (
         ("termination",),
         "fyll i termination",
         lambda facts: facts.termination is not None or clause_on(facts, "uppsägning"),
+        CLAUSE_NAMES,
     ),
     Part(
         "amendments-missing",
@@ -106,6 +124,7 @@ PARTS: tuple[Part, ...] = (
         ("amendments",),
         "fyll i amendments",
         lambda facts: facts.amendments is not None or clause_on(facts, "ändring"),
+        CLAUSE_NAMES,
     ),
     Part(
         "renegotiation-missing",
@@ -113,6 +132,7 @@ PARTS: tuple[Part, ...] = (
         ("renegotiation",),
         "fyll i renegotiation",
         lambda facts: _renegotiation(facts) or clause_on(facts, "omförhandling"),
+        CLAUSE_NAMES,
     ),
     Part(
         "rescission-missing",
@@ -120,6 +140,7 @@ PARTS: tuple[Part, ...] = (
         ("rescission",),
         "fyll i rescission",
         lambda facts: facts.rescission is not None or clause_on(facts, "hävning"),
+        CLAUSE_NAMES,
     ),
     Part(
         "disputes-missing",
@@ -127,6 +148,7 @@ PARTS: tuple[Part, ...] = (
         ("clauses",),
         "lägg till en klausul med ordet tvist i rubriken",
         lambda facts: clause_on(facts, "tvist"),
+        CLAUSE_NAMES,
     ),
 )
 
@@ -140,6 +162,6 @@ def _missing(part: Part) -> Callable[[Subject], Iterable[Finding]]:
 
 
 RULES: tuple[Rule[Subject], ...] = tuple(
-    Rule(part.id, Severity.WARNING, f"Avtalet har {part.name}.", part.remedy, UDDEVALLA, _missing(part))
+    Rule(part.id, Severity.WARNING, f"Avtalet har {part.name}.", part.remedy, UDDEVALLA, _missing(part), part.fields)
     for part in PARTS
 )

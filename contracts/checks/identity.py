@@ -126,6 +126,17 @@ RULES: tuple[Rule[Subject], ...] = (
         "ge den ena ett annat id, eller ta bort den",
         OWN_RULE,
         _id_repeated,
+        fields=(
+            "parties.organisation",
+            "economy.external_funders.id",
+            "bodies.id",
+            "referred_documents.id",
+            "annexes.id",
+            "clauses.id",
+            "criteria.criterion",
+            "acknowledged.rule",
+            "acknowledged.about",
+        ),
     ),
     Rule(
         "annex-number-repeated",
@@ -134,6 +145,7 @@ RULES: tuple[Rule[Subject], ...] = (
         "numrera bilagorna i ordning",
         OWN_RULE,
         _annex_number_repeated,
+        fields=("annexes.number",),
     ),
     Rule(
         "commitment-owner",
@@ -142,6 +154,7 @@ RULES: tuple[Rule[Subject], ...] = (
         "ange party, sector eller joint: ja",
         OWN_RULE,
         _commitment_owner,
+        fields=("commitments.party", "commitments.sector", "commitments.joint"),
     ),
     Rule(
         "parties-one-sided",
@@ -150,6 +163,7 @@ RULES: tuple[Rule[Subject], ...] = (
         "lägg till parten, eller kontrollera organisationernas slag (kind)",
         "Forum – idéburna organisationer med social inriktning: ett IOP sluts mellan offentlig och idéburen sektor",
         _one_sided,
+        fields=("parties.organisation", "organisations:organisations.kind"),
     ),
 )
 
@@ -162,6 +176,7 @@ AGREEMENT_RULES: tuple[Rule[Subject], ...] = (
         "fyll i organisation_number i organisations.yaml",
         "Lärdom: avtal där de idéburna parterna saknar organisationsnummer går inte att knyta till en juridisk person",
         _number_missing,
+        fields=("parties.organisation", "organisations:organisations.organisation_number"),
     ),
     Rule(
         "authority-number-missing",
@@ -170,5 +185,6 @@ AGREEMENT_RULES: tuple[Rule[Subject], ...] = (
         "fyll i organisation_number i authority.yaml",
         "Lärdom: avtal har slutits i en förvaltnings eller nämnds namn, fast bara kommunen är en juridisk person",
         _authority_number_missing,
+        fields=("parties.organisation", "authority:organisation_number"),
     ),
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from contracts.checks.clauses import with_library
+from contracts.checks.fields import AGREED_TIME
 from contracts.checks.guidance import clause_on
 from contracts.checks.rule import Finding, Rule, Subject
 from contracts.errors import Severity
@@ -105,6 +106,7 @@ RULES: tuple[Rule[Subject], ...] = (
         "läs om källorna, och rätta texten och as_of",
         "Lärdom: en rapport beskrev ett mål som pågående efter att domen kommit",
         _note_old,
+        fields=("legal_notes.as_of",),
     ),
 )
 
@@ -118,6 +120,15 @@ AGREEMENT_RULES: tuple[Rule[Subject], ...] = (
         " kan den vara högre. Godta sedan varningen med bedömningen som skäl",
         "LOU (2016:1145) 19 a kap. 2 §, läst 2025-09-01; HFD 2020 ref. 15: vad parterna kallar avtalet avgör inte",
         _direct_award_limit,
+        fields=(
+            "economy.contributions.payer",
+            "economy.contributions.payee",
+            "economy.contributions.amount",
+            "economy.contributions.ceiling",
+            "economy.contributions.by_year.amount",
+            "economy.contributions.per",
+            *AGREED_TIME,
+        ),
     ),
     Rule(
         "data-protection-unsaid",
@@ -126,5 +137,6 @@ AGREEMENT_RULES: tuple[Rule[Subject], ...] = (
         "bilägg ett personuppgiftsavtal, eller lägg till en klausul om vem som ansvarar för vilka uppgifter",
         "Dataskyddsförordningen (EU) 2016/679, artiklarna 26 och 28",
         _data_protection_unsaid,
+        fields=("annexes.kind", "annexes.title", "clauses.heading", "clauses.text", "clauses.use", "clauses.id"),
     ),
 )

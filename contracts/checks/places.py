@@ -44,6 +44,7 @@ RULES: tuple[Rule[Subject], ...] = (
         "ange id för en av parterna",
         OWN_RULE,
         _party_other,
+        fields=("places_agreements.party", "parties.organisation", "organisations:organisations.kind"),
     ),
     Rule(
         "places-twice",
@@ -52,6 +53,7 @@ RULES: tuple[Rule[Subject], ...] = (
         "slå ihop dem, eller rätta året",
         OWN_RULE,
         _twice,
+        fields=("places_agreements.party", "places_agreements.year"),
     ),
     Rule(
         "places-without-step",
@@ -60,5 +62,6 @@ RULES: tuple[Rule[Subject], ...] = (
         "rätta antalet eller stegen; annars bestäms ersättningen särskilt",
         OWN_RULE,
         _without_step,
+        fields=("places_agreements.places", "economy.tiered_rates.tiers.first", "economy.tiered_rates.tiers.last"),
     ),
 )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pydantic import BaseModel
 from stdnum import luhn
 
+from contracts.checks.fields import EVERY_TEXT
 from contracts.checks.rule import Finding, Rule, Subject
 from contracts.checks.texts import Text, texts_of
 from contracts.errors import Severity
@@ -58,7 +59,7 @@ def _rule(identifier: str, title: str, what: str, find: Callable[[str], Iterable
         return mentions(subject.partnership, find, what)
 
     remedy = "ta bort uppgiften; i avtalet räcker namn och befattning på den som skriver under"
-    return Rule(identifier, Severity.ERROR, title, remedy, SOURCE, look)
+    return Rule(identifier, Severity.ERROR, title, remedy, SOURCE, look, EVERY_TEXT)
 
 
 RULES: tuple[Rule[Subject], ...] = (

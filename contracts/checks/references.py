@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from contracts.checks.rule import OWN_RULE, Finding, Rule, Subject, guess
 from contracts.errors import Severity
-from contracts.facts.model.clause import CLAUSE_PLACES
+from contracts.facts.clause_places import CLAUSE_PLACES
 from contracts.facts.model.partnership import Partnership
 from contracts.facts.source import Route
 
@@ -183,8 +183,14 @@ def _place_unknown(subject: Subject) -> Iterator[Finding]:
     return _dead(mentions, CLAUSE_PLACES, "avtalet har ingen punkt ”{}” att ställa klausulen efter")
 
 
-def _error(identifier: str, title: str, remedy: str, find: Callable[[Subject], Iterable[Finding]]) -> Rule[Subject]:
-    return Rule(identifier, Severity.ERROR, title, remedy, OWN_RULE, find)
+def _error(
+    identifier: str,
+    title: str,
+    remedy: str,
+    find: Callable[[Subject], Iterable[Finding]],
+    fields: tuple[str, ...],
+) -> Rule[Subject]:
+    return Rule(identifier, Severity.ERROR, title, remedy, OWN_RULE, find, fields)
 
 
 RULES: tuple[Rule[Subject], ...] = (
@@ -193,19 +199,51 @@ RULES: tuple[Rule[Subject], ...] = (
         "Varje part är en organisation som myndigheten har beskrivit.",
         "lägg till organisationen i organisations.yaml",
         _party_unknown,
+        fields=("parties.organisation", "organisations:organisations.id"),
     ),
-    _error("unit-unknown", "Varje enhet finns i authority.yaml.", "lägg till enheten i authority.yaml", _unit_unknown),
+    _error(
+        "unit-unknown",
+        "Varje enhet finns i authority.yaml.",
+        "lägg till enheten i authority.yaml",
+        _unit_unknown,
+        fields=(
+            "deciding_body",
+            "responsible_body",
+            "signing_body",
+            "decisions.body",
+            "revision.decision.body",
+            "parties.unit",
+            "parties.through",
+            "authority:units.id",
+        ),
+    ),
     _error(
         "unit-of-another",
         "Bara den egna myndigheten har enheter.",
         "skriv ett lokalt kontor som local_office, eller ta bort fältet",
         _unit_of_another,
+        fields=("parties.organisation", "parties.unit", "parties.through"),
     ),
     _error(
         "party-not-in-partnership",
         "Den som åtar sig, får, undertecknar eller ansvarar är part.",
         "lägg till organisationen bland parties, eller rätta id:t",
         _party_mention_unknown,
+        fields=(
+            "parties.organisation",
+            "initiator",
+            "signatories.party",
+            "officials.party",
+            "commitments.party",
+            "commitments.shared_with",
+            "follow_ups.responsible_party",
+            "annexes.party",
+            "economy.contributions.payee",
+            "economy.in_kind.party",
+            "economy.own_financing.party",
+            "economy.texts.party",
+            "economy.reservation.party",
+        ),
     ),
     Rule(
         "payer-unknown",
@@ -214,42 +252,61 @@ RULES: tuple[Rule[Subject], ...] = (
         "lägg till betalaren bland parties eller economy.external_funders",
         "Lärdom: en region skulle betala enligt ett avtal där den varken var part eller nämnd som finansiär",
         _payer_unknown,
+        fields=(
+            "parties.organisation",
+            "economy.external_funders.id",
+            "economy.contributions.payer",
+            "economy.tiered_rates.payer",
+            "economy.unit_rates.payer",
+        ),
     ),
     _error(
         "body-unknown",
         "Den grupp som ger uppdrag eller följer upp finns.",
         "lägg till gruppen bland bodies",
         _body_unknown,
+        fields=("bodies.id", "follow_ups.commissioned_by", "targets.followed_up_by"),
     ),
     _error(
         "criterion-unknown",
         "Bara myndighetens egna kriterier prövas.",
         "rätta id:t efter criteria i authority.yaml",
         _criterion_unknown,
+        fields=("criteria.criterion", "authority:criteria.criteria.id"),
     ),
     _error(
         "document-unknown",
         "Varje dokument som nämns är uppräknat.",
         "lägg till det i referred_documents",
         _document_unknown,
+        fields=("value_base.source_document", "referred_documents.id", "annexes.id"),
     ),
-    _error("annex-unknown", "Varje bilaga som nämns är uppräknad.", "lägg till den i annexes", _annex_unknown),
+    _error(
+        "annex-unknown",
+        "Varje bilaga som nämns är uppräknad.",
+        "lägg till den i annexes",
+        _annex_unknown,
+        fields=("parties.accession_annex", "annexes.id"),
+    ),
     _error(
         "annex-file-missing",
         "En bilaga som är en fil finns.",
         "lägg filen i partnerskapets mapp, eller rätta sökvägen",
         _annex_file_missing,
+        fields=("annexes.file",),
     ),
     _error(
         "partnership-unknown",
         "Partnerskap som nämns med id finns i myndighetens mapp.",
         "rätta id:t, eller nämn avtalet bara med titel",
         _partnership_unknown,
+        fields=("predecessor", "successor", "related_agreements.partnership"),
     ),
     _error(
         "clause-place-unknown",
         "En särskild klausul står efter en punkt som finns.",
         f"ange en av {', '.join(CLAUSE_PLACES)}",
         _place_unknown,
+        fields=("clauses.after",),
     ),
 )

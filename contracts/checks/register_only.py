@@ -43,5 +43,6 @@ RULES: tuple[Rule[Subject], ...] = (
         "fyll i uppgiften, eller godta varningen om källorna inte säger den",
         "Lärdom (PwC:s granskning i Sollefteå 2014): ett register utan uppgifter om tid och pengar går inte att bevaka",
         _missing,
+        fields=("register_only", "area", "term.unknown", "economy.contributions", "target_groups", "purpose"),
     ),
 )

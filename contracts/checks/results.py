@@ -41,5 +41,6 @@ RULES: tuple[Rule[Subject], ...] = (
         "ange hur många olika personer det är, eller skriv i indicator att det är antal tillfällen",
         "Lärdom: en sammanställning lade ihop två mätningar och kallade summan för antalet deltagare",
         _added_as_persons,
+        fields=("results.value", "results.unit", "results.indicator"),
     ),
 )

@@ -131,6 +131,7 @@ class Rule(Generic[Of]):
     remedy: str  #: Swedish: what to do
     source: str  #: Swedish: law with § and the day it was read, guidance, or convention
     find: Callable[[Of], Iterable[Finding]]
+    fields: tuple[str, ...]  #: what it looks at; how they are named: checks/fields.py
 
 
 def guess(wrong: str, known: Iterable[str]) -> str:

@@ -1,6 +1,7 @@
 """What has been signed: is it as it was filed, and is everything known that stands behind a change of it?"""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Final
 
 from contracts.checks.rule import OWN_RULE, Finding, Rule, Subject
@@ -63,51 +64,51 @@ def _nothing_to_change(subject: Subject) -> Iterator[Finding]:
             yield Finding((field,), f"{field} är ifylld, men inget undertecknat avtal är filat")
 
 
-def _rule(
-    identifier: str,
-    title: str,
-    remedy: str,
-    source: str,
-    of: Callable[[str], Callable[[Subject], Iterator[Finding]]],
-) -> Rule[Subject]:
-    return Rule(identifier, SEVERITIES[identifier], title, remedy, source, of(identifier))
+_RESTORE: Final = "hämta filen ur en säkerhetskopia"
 
-
-_RESTORE = "hämta filen ur en säkerhetskopia"
-
-#: Rules on the files of signed/.
-_FILES: tuple[Rule[Subject], ...] = (
-    _rule("signed-unreadable", "Varje akt i signed/ går att läsa.", _RESTORE, KEPT, _faults),
-    _rule("signed-changed", "Filade dokument och akter är som de filades.", _RESTORE, KEPT, _faults),
-    _rule("signed-gap", "Filade dokument är numrerade utan luckor, i par.", _RESTORE, KEPT, _faults),
-    _rule("signed-base", "Varje ändring bygger på det som undertecknades före.", _RESTORE, KEPT, _faults),
-    _rule("signed-order", "Ändringar är undertecknade efter det som de ändrar.", "kontrollera dagarna", KEPT, _faults),
-    _rule("signed-terms", "Undertecknade villkor går att läsa med dagens modell.", _RESTORE, KEPT, _faults),
-    _rule("signed-stray", "I signed/ ligger bara det som programmet har filat.", "flytta filen", KEPT, _faults),
+#: The rule on each finding about the files of signed/: its title, and what to do.
+_FILES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {
+        "signed-unreadable": ("Varje akt i signed/ går att läsa.", _RESTORE),
+        "signed-changed": ("Filade dokument och akter är som de filades.", _RESTORE),
+        "signed-gap": ("Filade dokument är numrerade utan luckor, i par.", _RESTORE),
+        "signed-base": ("Varje ändring bygger på det som undertecknades före.", _RESTORE),
+        "signed-order": ("Ändringar är undertecknade efter det som de ändrar.", "kontrollera dagarna"),
+        "signed-terms": ("Undertecknade villkor går att läsa med dagens modell.", _RESTORE),
+        "signed-stray": ("I signed/ ligger bara det som programmet har filat.", "flytta filen"),
+    }
 )
 
-#: Rules on the change that the data makes of what has been signed.
-_CHANGES: tuple[Rule[Subject], ...] = (
-    _rule("revision-missing", "En ändring har skäl, beslut och dag.", "fyll i revision", OWN_RULE, _changes),
-    _rule("revision-incomplete", "En ändring har skäl, beslut och dag.", "fyll i fälten", OWN_RULE, _changes),
-    _rule("revision-unused", "revision hör till en ändring.", "ta bort revision", OWN_RULE, _changes),
-    _rule("revision-order", "En ändring börjar gälla efter det som den ändrar.", "rätta dagen", OWN_RULE, _changes),
-    _rule("revision-retroactive", "En ändring beslutas innan den gäller.", "flytta fram dagen", OWN_RULE, _changes),
-    _rule("revision-gap", "En förlängning tar vid när avtalstiden går ut.", "rätta dagen", CLAUSES, _changes),
-    _rule("extension-lapsed", "Det som förlängs gäller ännu.", "slut ett nytt avtal", CLAUSES, _changes),
-    _rule("accession-unforeseen", "Avtalet tar emot nya parter.", "låt alla underteckna", CLAUSES, _changes),
-    _rule("exit-leaves-one-side", "Båda sidor finns kvar.", "säg upp avtalet", CLAUSES, _changes),
-    _rule("ending-party", "Den som säger upp är part.", "rätta id", CLAUSES, _changes),
-    _rule("ending-unfounded", "En uppsägning har stöd i avtalet.", "ange grunden", CLAUSES, _changes),
-    _rule("ending-incomplete", "En uppsägning har grund och dagar.", "fyll i fälten", CLAUSES, _changes),
-    _rule("ending-too-early", "Rättelse och dialog kommer före uppsägning.", "rätta dagarna", CLAUSES, _changes),
-    _rule("ending-with-changes", "En uppsägning ändrar inga villkor.", "ta bort det ena", CLAUSES, _changes),
+#: The rule on each finding about a change of signed terms: its title, what to do, and where it points.
+_CHANGES: Final[Mapping[str, tuple[str, str, str]]] = MappingProxyType(
+    {
+        "revision-missing": ("En ändring har skäl, beslut och dag.", "fyll i revision", "revision"),
+        "revision-incomplete": ("En ändring har skäl, beslut och dag.", "fyll i fälten", "revision"),
+        "revision-unused": ("revision hör till en ändring.", "ta bort revision", "revision"),
+        "revision-order": ("En ändring gäller efter det som den ändrar.", "rätta dagen", "revision.effective"),
+        "revision-retroactive": ("En ändring beslutas innan den gäller.", "flytta dagen", "revision.effective"),
+        "revision-gap": ("En förlängning tar vid när avtalstiden går ut.", "rätta dagen", "revision.effective"),
+        "extension-lapsed": ("Det som förlängs gäller ännu.", "slut ett nytt avtal", "term"),
+        "accession-unforeseen": ("Avtalet tar emot nya parter.", "låt alla underteckna", "parties"),
+        "exit-leaves-one-side": ("Båda sidor finns kvar.", "säg upp avtalet", "parties"),
+        "ending-party": ("Den som säger upp är part.", "rätta id", "ending.by"),
+        "ending-unfounded": ("En uppsägning har stöd i avtalet.", "ange grunden", "ending"),
+        "ending-incomplete": ("En uppsägning har grund och dagar.", "fyll i fälten", "ending"),
+        "ending-too-early": ("Rättelse och dialog kommer före uppsägning.", "rätta dagarna", "ending"),
+        "ending-with-changes": ("En uppsägning ändrar inga villkor.", "ta bort det ena", "ending"),
+    }
 )
 
 #: Rules for every partnership.
 RULES: tuple[Rule[Subject], ...] = (
-    *_FILES,
-    *_CHANGES,
+    *(
+        Rule(name, SEVERITIES[name], title, remedy, KEPT, _faults(name), fields=("status",))
+        for name, (title, remedy) in _FILES.items()
+    ),
+    *(
+        Rule(name, SEVERITIES[name], title, remedy, CLAUSES, _changes(name), fields=(field,))
+        for name, (title, remedy, field) in _CHANGES.items()
+    ),
     Rule(
         "signed-status",
         Severity.WARNING,
@@ -115,6 +116,7 @@ RULES: tuple[Rule[Subject], ...] = (
         "ange status: signed, eller active när avtalstiden har börjat",
         OWN_RULE,
         _status_behind,
+        fields=("status",),
     ),
     Rule(
         "signed-date-differs",
@@ -123,6 +125,7 @@ RULES: tuple[Rule[Subject], ...] = (
         "rätta signing.signed_on",
         OWN_RULE,
         _date_differs,
+        fields=("signing.signed_on",),
     ),
     Rule(
         "revision-without-agreement",
@@ -131,5 +134,6 @@ RULES: tuple[Rule[Subject], ...] = (
         "fila det undertecknade avtalet med contracts file, eller ta bort raderna",
         OWN_RULE,
         _nothing_to_change,
+        fields=("revision", "ending"),
     ),
 )

@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 
+from contracts.checks.fields import SIGNING_DAYS
 from contracts.checks.rule import OWN_RULE, Finding, Rule, Subject
 from contracts.errors import Severity
 from contracts.facts.model.partnership import Partnership, Status
@@ -158,6 +159,7 @@ RULES: tuple[Rule[Subject], ...] = (
         "ta bort den ena; flera personer får skriva under för samma part",
         OWN_RULE,
         _signatory_repeated,
+        fields=("signatories.name", "signatories.party"),
     ),
     Rule(
         "signatory-of-two",
@@ -166,6 +168,7 @@ RULES: tuple[Rule[Subject], ...] = (
         "kontrollera namnet och parten; får samma person företräda båda, godta varningen med skälet",
         "Bruk: den som skriver under för båda sidor av ett avtal kan vara jävig",
         _signatory_of_two,
+        fields=("signatories.name", "signatories.party"),
     ),
     Rule(
         "signatory-of-party-that-left",
@@ -174,6 +177,7 @@ RULES: tuple[Rule[Subject], ...] = (
         "ta bort undertecknaren, eller rätta partens left_on",
         OWN_RULE,
         _party_has_left,
+        fields=("signatories.party", "parties.left_on", "document_date", *SIGNING_DAYS),
     ),
     Rule(
         "signing-dates-differ",
@@ -182,6 +186,7 @@ RULES: tuple[Rule[Subject], ...] = (
         "rätta den dag som är fel, eller ta bort signing.signed_on",
         OWN_RULE,
         _dates_differ,
+        fields=SIGNING_DAYS,
     ),
     Rule(
         "status-behind",
@@ -190,6 +195,7 @@ RULES: tuple[Rule[Subject], ...] = (
         "ändra status eller dagen",
         OWN_RULE,
         _status_behind,
+        fields=("status", *SIGNING_DAYS),
     ),
 )
 
@@ -202,6 +208,7 @@ AGREEMENT_RULES: tuple[Rule[Subject], ...] = (
         "lägg till undertecknaren i signatories",
         "Lärdom: ett avtal med elva parter hade plats för en enda underskrift",
         _signatory_missing,
+        fields=("signatories.party", "parties.organisation", "parties.left_on"),
     ),
     Rule(
         "authority-basis-missing",
@@ -210,6 +217,7 @@ AGREEMENT_RULES: tuple[Rule[Subject], ...] = (
         "ange authority_basis: firmatecknare, delegation eller fullmakt, med hänvisning",
         AUDIT,
         _basis_missing,
+        fields=("signatories.authority_basis", "signatories.party", "signatories.name"),
     ),
     Rule(
         "signing-date-missing",
@@ -218,6 +226,7 @@ AGREEMENT_RULES: tuple[Rule[Subject], ...] = (
         "ange signing.signed_on, eller ändra status",
         OWN_RULE,
         _date_missing,
+        fields=("status", *SIGNING_DAYS),
     ),
     Rule(
         "signatory-unknown",
@@ -226,5 +235,6 @@ AGREEMENT_RULES: tuple[Rule[Subject], ...] = (
         "fyll i name och title, eller godta varningen om de skrivs för hand vid underskriften",
         AUDIT,
         _signatory_unknown,
+        fields=("signatories.name", "signatories.title", "signatories.party"),
     ),
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from contracts.checks.fields import AGREED_TIME
 from contracts.checks.rule import Finding, Rule, Subject
 from contracts.checks.said import About, Said, days_said, parties_said
 from contracts.checks.texts import texts_of
@@ -30,6 +31,7 @@ RULES: tuple[Rule[Subject], ...] = (
         "skriv ”parterna”, eller rätta listan över parter",
         "Lärdom: ett avtal med elva parter skulle skrivas på av ”båda parter”, och ett med två nämnde tre",
         _wrong(parties_said),
+        fields=("*", "parties.left_on"),
     ),
     Rule(
         "end-in-text-differs",
@@ -38,5 +40,6 @@ RULES: tuple[Rule[Subject], ...] = (
         "rätta avtalstiden eller texten; godta varningen om verksamheten slutade en annan dag än avtalet",
         "Lärdom: ett avtal slutade i augusti enligt sitt fält och i december enligt sin text",
         _wrong(days_said),
+        fields=("*", *AGREED_TIME),
     ),
 )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from contracts.checks.fields import EVERY_TEXT, ORGANISATION_NAMES
 from contracts.checks.rule import OWN_RULE, SPELLING_RULES, Finding, Rule, Subject
 from contracts.checks.slips import KINDS, Kind, Slip, alias_slips, range_slips
 from contracts.checks.texts import Text, texts_of
@@ -103,7 +104,7 @@ def _slip_rule(kind: Kind) -> Rule[Subject]:
     def find(subject: Subject) -> Iterator[Finding]:
         return _slipped(subject, kind.find)
 
-    return Rule(kind.id, Severity.WARNING, kind.title, kind.remedy, kind.source, find)
+    return Rule(kind.id, Severity.WARNING, kind.title, kind.remedy, kind.source, find, EVERY_TEXT)
 
 
 def _matches(pattern: re.Pattern[str], what: str) -> Callable[[Subject], Iterator[Finding]]:
@@ -115,8 +116,10 @@ def _matches(pattern: re.Pattern[str], what: str) -> Callable[[Subject], Iterato
     return find
 
 
-def _own(identifier: str, title: str, remedy: str, find: Callable[[Subject], Iterable[Finding]]) -> Rule[Subject]:
-    return Rule(identifier, Severity.WARNING, title, remedy, OWN_RULE, find)
+def _own(
+    identifier: str, title: str, remedy: str, find: Callable[[Subject], Iterable[Finding]], *also: str
+) -> Rule[Subject]:
+    return Rule(identifier, Severity.WARNING, title, remedy, OWN_RULE, find, (*EVERY_TEXT, *also))
 
 
 RULES: tuple[Rule[Subject], ...] = (
@@ -125,18 +128,23 @@ RULES: tuple[Rule[Subject], ...] = (
         "Organisationer nämns med sitt juridiska namn eller kortnamn.",
         "skriv namnet som i organisations.yaml",
         _alias_used,
+        *ORGANISATION_NAMES,
     ),
     _own(
         "amount-in-text",
         "Belopp står som uppgifter, inte i löpande text.",
         "skriv om texten utan beloppet",
         _amount_in_text,
+        "economy",
     ),
     _own(
         "date-in-text",
         "Avtalstidens dagar står som uppgifter, inte i löpande text.",
         "skriv om texten utan dagen",
         _date_in_text,
+        "term.start",
+        "term.end",
+        "term.extension.last_end",
     ),
     Rule(
         "template-mark-in-text",
@@ -145,6 +153,7 @@ RULES: tuple[Rule[Subject], ...] = (
         "skriv ut värdet; markeringar fylls bara i i Word-mallen",
         OWN_RULE,
         _matches(_TEMPLATE_MARK, "”{}” är en mallmarkering som aldrig fylls i här"),
+        fields=EVERY_TEXT,
     ),
     Rule(
         "range-dash",
@@ -153,6 +162,7 @@ RULES: tuple[Rule[Subject], ...] = (
         "byt till tankstreck (–)",
         SPELLING_RULES,
         _range_dash,
+        fields=EVERY_TEXT,
     ),
     *(_slip_rule(kind) for kind in KINDS),
 )

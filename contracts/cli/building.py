@@ -7,7 +7,6 @@ from rich.console import Console
 from contracts.cli.interruption import Interruption
 from contracts.cli.options import Commands, add_command, add_office, add_strict, project_of, today_of
 from contracts.errors import ExitStatus, ProblemsError
-from contracts.presenting.documents import job_json, show_documents, show_plan
 from contracts.presenting.machine import as_json
 from contracts.presenting.problems import problem_json, problems_summary, show_problems, show_warnings_in_brief
 
@@ -48,6 +47,7 @@ def _check(options: argparse.Namespace, out: Console, err: Console) -> ExitStatu
 
 def _plan(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus:
     from contracts import pipeline
+    from contracts.presenting.documents import job_json, show_plan
 
     project = project_of(options)
     checked = pipeline.check(project, today_of(options), pipeline.authorities_of(project, options.target))
@@ -64,6 +64,7 @@ def _plan(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus
 
 def _build(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus:
     from contracts import pipeline
+    from contracts.presenting.documents import show_documents
 
     project = project_of(options)
     checked = pipeline.check(project, today_of(options), pipeline.authorities_of(project, options.target))

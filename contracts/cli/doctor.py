@@ -6,7 +6,6 @@ from rich.console import Console
 
 from contracts.cli.options import Commands, add_command, add_office, office_folders
 from contracts.errors import ExitStatus
-from contracts.presenting.doctor import finding_json, show_findings
 from contracts.presenting.machine import as_json
 
 
@@ -20,6 +19,7 @@ def add(commands: Commands) -> None:
 
 def _doctor(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus:
     from contracts.doctor import examine
+    from contracts.presenting.doctor import finding_json, show_findings
 
     findings = examine(options.templates, office_folders(options))
     if options.json:

@@ -8,7 +8,6 @@ from rich.console import Console
 from contracts.cli.options import Commands, add_command, add_trust
 from contracts.errors import ExitStatus
 from contracts.presenting.machine import as_json
-from contracts.presenting.verification import show_verification, verification_json
 
 
 def add(commands: Commands) -> None:
@@ -19,6 +18,7 @@ def add(commands: Commands) -> None:
 
 
 def _verify(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus:
+    from contracts.presenting.verification import show_verification, verification_json
     from contracts.verification import verify
 
     results = [verify(pdf, options.trust) for pdf in options.pdf]

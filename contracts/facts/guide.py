@@ -4,35 +4,9 @@ python -m contracts.facts.guide > docs/falt.md
 """
 
 import sys
-import types
-import typing
-from collections.abc import Iterator
-from enum import StrEnum
 
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
-
-from contracts.facts.model.authority import Authority
-from contracts.facts.model.economic_report import EconomicReport
-from contracts.facts.model.library_clause import ClauseHead
-from contracts.facts.model.memo import Memo
-from contracts.facts.model.organisation import Organisations
-from contracts.facts.model.packet import Packet
-from contracts.facts.model.partnership import Partnership
-from contracts.facts.model.pm import Pm
-from contracts.facts.model.report import Report
-
-FILES: tuple[tuple[str, type[BaseModel]], ...] = (
-    ("partnership.yaml", Partnership),
-    ("organisations.yaml", Organisations),
-    ("authority.yaml", Authority),
-    ("memo-….md", Memo),
-    ("pm.md", Pm),
-    ("report-….md", Report),
-    ("economic-report-….md", EconomicReport),
-    ("packet-….md", Packet),
-    ("templates/clauses/….md", ClauseHead),
-)
+from contracts.facts.catalogue import Field, fields_of
+from contracts.facts.kinds import FILE_KINDS
 
 
 def guide() -> str:
@@ -44,40 +18,22 @@ def guide() -> str:
         "Indragna fält hör till fältet ovanför; *lista* betyder att varje post börjar med ett bindestreck. Fält med",
         "**fet** stil måste finnas där fältet ovanför finns. Det som inte skrivs blir inget villkor.",
     ]
-    for name, model in FILES:
-        lines += ["", f"## {name}", "", *_fields(model, 0, ())]
+    for kind in FILE_KINDS:
+        lines += ["", f"## {kind.file}", "", *(_line(field) for field in fields_of(kind))]
     return "\n".join(lines) + "\n"
 
 
-def _fields(model: type[BaseModel], depth: int, above: tuple[type[BaseModel], ...]) -> Iterator[str]:
-    for name, field in model.model_fields.items():
-        inner = _inner(field.annotation, BaseModel)
-        shown = f"**`{name}`**" if field.is_required() else f"`{name}`"
-        yield f"{'  ' * depth}- {shown} {field.title}{_kind(field)}. {field.description}"
-        if inner is not None and inner not in above:
-            yield from _fields(inner, depth + 1, (*above, inner))
+def _line(field: Field) -> str:
+    shown = f"**`{field.last_name}`**" if field.required else f"`{field.last_name}`"
+    return f"{'  ' * field.name.count('.')}- {shown} {field.title}{_kind(field)}. {field.description}"
 
 
-def _kind(field: FieldInfo) -> str:
-    """What follows the title: "(lista)" for lists, and the allowed words of an enumeration."""
-    words = [" (lista)"] if _is_list(field.annotation) else []
-    if (choices := _inner(field.annotation, StrEnum)) is not None:
-        words.append(": " + ", ".join(f"`{choice.value}`" for choice in choices))
+def _kind(field: Field) -> str:
+    """What follows the title: "(lista)" for lists, and the allowed words where there are such."""
+    words = [" (lista)"] if field.many else []
+    if field.choices and field.choices != ("ja", "nej"):
+        words.append(": " + ", ".join(f"`{choice}`" for choice in field.choices))
     return "".join(words)
-
-
-def _is_list(annotation: object) -> bool:
-    return typing.get_origin(annotation) is tuple or any(_is_list(part) for part in typing.get_args(annotation))
-
-
-_Found = typing.TypeVar("_Found", BaseModel, StrEnum)
-
-
-def _inner(annotation: object, wanted: type[_Found]) -> type[_Found] | None:
-    is_class = isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias)
-    if is_class and issubclass(annotation, wanted):  # type: ignore[arg-type]  # mypy does not follow is_class
-        return annotation  # type: ignore[return-value]
-    return next((found for part in typing.get_args(annotation) if (found := _inner(part, wanted))), None)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Reads data/ into a workspace: every authority and partnership, or every problem in every file."""
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,7 @@ from contracts.facts.model.authority import Authority
 from contracts.facts.model.document import DocumentKind
 from contracts.facts.model.economic_report import EconomicReport
 from contracts.facts.model.memo import Memo
-from contracts.facts.model.organisation import Organisation, Organisations
+from contracts.facts.model.organisation import Organisation, OrganisationKind, Organisations
 from contracts.facts.model.packet import Packet
 from contracts.facts.model.partnership import Partnership
 from contracts.facts.model.pm import Pm
@@ -52,9 +53,9 @@ class PartnershipFolder:
     signed: SignedFolder = NOTHING_SIGNED
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class DocumentFile:
-    """One document in prose: front matter, typed, and a Markdown body."""
+    """One document in prose: front matter, typed, and a Markdown body. What has been read once is equal to itself."""
 
     id: str  #: "memo-2018-04-09", or in a partnership's folder "kvinna-i-botkyrka/pm"
     kind: DocumentKind
@@ -103,14 +104,16 @@ class AuthorityFolder:
 
     def known_organisations(self) -> tuple[Organisation, ...]:
         """The authority as an organisation, and those of organisations.yaml."""
-        own = Organisation(
-            id=self.id,
-            legal_name=self.authority.name,
-            short_name=self.authority.short_name,
-            organisation_number=self.authority.organisation_number,
-            kind=self.authority.kind,
-        )
-        return (own, *self.organisations)
+        own = self.authority
+        as_one = _organisation(self.id, own.name, own.short_name, own.organisation_number, own.kind)
+        return (as_one, *self.organisations)
+
+
+@functools.lru_cache(maxsize=256)  # every rule about parties asks
+def _organisation(
+    identifier: str, name: str, short_name: str | None, number: str | None, kind: OrganisationKind
+) -> Organisation:
+    return Organisation(id=identifier, legal_name=name, short_name=short_name, organisation_number=number, kind=kind)
 
 
 @dataclass(frozen=True, slots=True)

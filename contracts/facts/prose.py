@@ -1,5 +1,6 @@
 """Markdown in the facts, read as plain text: what a reader sees without its marks."""
 
+import functools
 from collections.abc import Iterator
 from typing import Final
 
@@ -11,10 +12,16 @@ from mdit_py_plugins.footnote import footnote_plugin
 REFERENCE: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 
+@functools.lru_cache(maxsize=8192)  # planning asks for the same texts, document by document and time after time
 def paragraphs(markdown: str) -> tuple[str, ...]:
     """The text of each paragraph, heading, list item and table cell, in order, without emphasis marks and links."""
-    parser = MarkdownIt("commonmark").enable("table").use(footnote_plugin)
-    return tuple(text for token in parser.parse(markdown) if token.type == "inline" and (text := _text(token)))
+    tokens = _parser().parse(markdown)
+    return tuple(text for token in tokens if token.type == "inline" and (text := _text(token)))
+
+
+@functools.cache
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark").enable("table").use(footnote_plugin)
 
 
 def _text(inline: Token) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from contracts.facts.model.clause import CLAUSE_PLACES
+from contracts.facts.clause_places import CLAUSE_PLACES
 from contracts.facts.model.organisation import Sector
 from contracts.facts.source import Route
 from contracts.ledger.terms import Terms

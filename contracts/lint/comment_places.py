@@ -1,11 +1,16 @@
 """Finds in a lawyer's own file the very letters that a problem's place speaks of."""
 
 import re
+from collections.abc import Iterator
+from typing import Final
 
 from contracts.errors import Place
 from contracts.lint.written import WordFile, paragraphs_in, places_in, read_written
 from contracts.word.ooxml import Element, W, nearest
 from contracts.word.places import TEXT_BOX
+
+#: Paragraphs that two ways of counting can be apart: as many as a long contents list has lines.
+_FURTHEST: Final = 500
 
 
 class Finder:
@@ -17,26 +22,33 @@ class Finder:
         # Rules of the compiler and of lint count a contents list's lines differently; both are asked.
         counted = [places_in(file, file.package.main, root, with_contents=printed) for printed in (True, False)]
         shown = {element: _plain(read_written(element).text) for element in paragraphs_in(root)}
-        self._known = [
-            (place, elements[number], shown[elements[number]])
-            for places in counted
-            for number, place in places.items()
-            if elements[number] in shown
-        ]
+        self._known: dict[tuple[str, int], list[tuple[Element, str]]] = {}
+        for places in counted:
+            for number, place in places.items():
+                element = elements[number]
+                if element in shown:
+                    self._known.setdefault((place.part, place.paragraph), []).append((element, shown[element]))
+        self._last: dict[str, int] = {}
+        for part, number in self._known:
+            self._last[part] = max(number, self._last.get(part, 0))
 
     def find(self, place: Place) -> tuple[Element, int, int | None, Element | None] | None:
         """A note's anchor for a place; None when it is not in the body."""
         if place.part not in (self._label, TEXT_BOX) or not place.paragraph:
             return None
         excerpt = _plain(place.excerpt)
-        nearby: list[tuple[int, Element, str, int]] = []
-        for known, element, text in self._known:
-            at = _position(text, excerpt, whole=not place.column) if known.part == place.part else None
-            if at is not None:
-                nearby.append((abs(known.paragraph - place.paragraph), element, text, at))
-        if not nearby:
+        found = next(
+            (
+                (element, text, at)
+                for number in self._nearest_first(place)
+                for element, text in self._known.get((place.part, number), ())
+                if (at := _position(text, excerpt, whole=not place.column)) is not None
+            ),
+            None,
+        )
+        if found is None:
             return None
-        _, element, text, at = min(nearby, key=lambda one: one[0])
+        element, text, at = found
         box = nearest(element, W + "txbxContent")
         if box is not None:
             return self._beside(box)
@@ -44,6 +56,13 @@ class Finder:
             return element, 0, None, None
         start = min(at + place.column - 1, max(len(text) - 1, 0))
         return element, start, min(start + place.width, len(text)), None
+
+    def _nearest_first(self, place: Place) -> Iterator[int]:
+        """The numbers of a part's paragraphs, the place's own first and then further and further away."""
+        last = self._last.get(place.part, 0)
+        yield place.paragraph
+        for away in range(1, _FURTHEST):
+            yield from (number for number in (place.paragraph - away, place.paragraph + away) if 0 < number <= last)
 
     def _beside(self, box: Element) -> tuple[Element, int, int | None, Element | None] | None:
         """The anchor of a text box: what holds it in the outermost paragraph."""

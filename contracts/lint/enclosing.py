@@ -1,11 +1,10 @@
 """Which conditions and repetitions a place in a template stands in, branch by branch."""
 
 import bisect
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from contracts.lint.rule import LintPart
 from contracts.word.blocks import CLOSERS, MIDDLES, OPENERS, Tag
 from contracts.word.ooxml import Element
 from contracts.word.places import Paragraph
@@ -71,12 +70,17 @@ class Enclosures:
         return self._begun.get(paragraph, ())
 
 
-def enclosures(part: LintPart) -> Enclosures:
-    """The blocks of a part. Tags that belong to no block are told when the template is compiled, and ignored here."""
-    numbers = {paragraph: number for number, paragraph in enumerate(part.paragraphs)}
+def enclosures(paragraphs: Iterable[Paragraph], tags: Iterable[Tag]) -> Enclosures:
+    """The blocks of a part. Tags that belong to no block are told when the template is compiled, and ignored here.
+
+    Args:
+        paragraphs: the part's, in order.
+        tags: the part's, in order.
+    """
+    numbers = {paragraph: number for number, paragraph in enumerate(paragraphs)}
     opened: dict[Element, list[list[Tag]]] = {}
     pairs: list[list[Tag]] = []
-    for tag in part.tags:
+    for tag in tags:
         waiting = opened.setdefault(tag.paragraph.story, [])
         if tag.text.word in OPENERS and len(waiting) < _DEEPEST:
             waiting.append([tag])
@@ -108,3 +112,6 @@ def _around(
         since = tag.text.end if closes else tag.text.start
         found.setdefault(story, []).append(((numbers[tag.paragraph], since), current[story]))
     return {story: tuple(marks) for story, marks in found.items()}
+
+
+NOTHING_ENCLOSED: Final = enclosures((), ())

@@ -6,20 +6,19 @@ Nothing is rendered: an expression in a branch that no agreement has taken yet i
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any, Final, Protocol
 
 from jinja2 import nodes
 
 from contracts.errors import Severity
-from contracts.lint.expressions_compare import compare
 from contracts.lint.expressions_filters import filtered, signature_of
-from contracts.lint.expressions_printing import printed
-from contracts.lint.expressions_rules import NEVER_TRUE, NOT_COMPARABLE, OUTSIDE_LOOP, UNGUARDED, UNKNOWN_NAME
+from contracts.lint.expressions_operators import OPERATORS
+from contracts.lint.expressions_rules import OUTSIDE_LOOP, UNGUARDED, UNKNOWN_NAME
 from contracts.lint.rule import TemplateRule
 from contracts.lint.walk_flow import Facts, Scope, State, assumed, key_of, written
 from contracts.lint.walk_types import (
     NONE,
+    NUMBERS,
     UNKNOWN,
     Known,
     TypeBook,
@@ -31,8 +30,6 @@ from contracts.lint.walk_types import (
     list_of,
 )
 from contracts.sandbox.suggestions import did_you_mean
-
-_NUMBERS: Final = (int, Decimal, float)
 
 
 class Tell(Protocol):
@@ -114,7 +111,7 @@ class Reader:
             can = "är" if always else "kan vara"
             text = f"”{shown}” {can} {always}tom här men {doing} utan villkor"
             simple = isinstance(node, nodes.Name | nodes.Getattr)
-            remedy = f"omge texten med {{% if {shown} %}} … {{% endif %}}, eller skriv {shown} | default(”…”)"
+            remedy = f'omge texten med {{% if {shown} %}} … {{% endif %}}, eller skriv {shown} | default("…")'
             self.say(UNGUARDED, text, remedy if simple else "", shown)
         return value.without_none
 
@@ -177,7 +174,7 @@ class Reader:
 
 
 def _is_closed(hint: type) -> bool:
-    return issubclass(hint, (str, *_NUMBERS, tuple, list))
+    return issubclass(hint, (str, *NUMBERS, tuple, list))
 
 
 def _name(reader: Reader, node: nodes.Name, scope: Scope, facts: Facts) -> Known:
@@ -230,79 +227,6 @@ def _literal(reader: Reader, node: nodes.Node, scope: Scope, facts: Facts) -> Kn
     return list_of(Known(tuple(dict.fromkeys(hint for one in items for hint in one.hints))))
 
 
-def _both(reader: Reader, node: nodes.Node, scope: Scope, facts: Facts) -> Known:
-    assert isinstance(node, nodes.And | nodes.Or)
-    left = reader.of(node.left, scope, facts)
-    right = reader.of(node.right, scope, reader.assumed(node.left, isinstance(node, nodes.And), facts, scope))
-    if not left.is_known or not right.is_known:
-        return UNKNOWN
-    # ”or” gives its left side only when that says something.
-    first = left.some if isinstance(node, nodes.Or) else left.hints
-    return Known(tuple(dict.fromkeys((*first, *right.hints))))
-
-
-def _not(reader: Reader, node: nodes.Not, scope: Scope, facts: Facts) -> Known:
-    reader.of(node.node, scope, facts)
-    return Known((bool,))
-
-
-def _choice(reader: Reader, node: nodes.CondExpr, scope: Scope, facts: Facts) -> Known:
-    reader.of(node.test, scope, facts)
-    one = reader.of(node.expr1, scope, reader.assumed(node.test, True, facts, scope))
-    if node.expr2 is None:
-        return Known((*one.hints, NONE)) if one.is_known else UNKNOWN
-    other = reader.of(node.expr2, scope, reader.assumed(node.test, False, facts, scope))
-    both = one.is_known and other.is_known
-    return Known(tuple(dict.fromkeys((*one.hints, *other.hints)))) if both else UNKNOWN
-
-
-def _test(reader: Reader, node: nodes.Test, scope: Scope, facts: Facts) -> Known:
-    asked = node.node
-    if node.name in ("defined", "undefined") and isinstance(asked, nodes.Name) and asked.name not in scope:
-        return Known((bool,))
-    value = reader.of(asked, scope, facts)
-    for argument in node.args or ():
-        reader.of(argument, scope, facts)
-    if node.name in ("odd", "even", "divisibleby"):
-        value = reader.needed(value, asked, "prövas")
-        if value.some and not any(isinstance(one, type) and issubclass(one, _NUMBERS) for one in value.some):
-            reader.say(NOT_COMPARABLE, f"”{written(asked)}” är {in_words(value)}, inget tal", "", written(asked))
-    if node.name == "none":
-        bare = reader.quietly(asked, scope, frozenset())
-        if bare.is_known and not bare.may_be_none:
-            text = f"”{written(asked)}” är aldrig tom, så ”is none” är aldrig sant"
-            reader.say(NEVER_TRUE, text, "ta bort villkoret", written(asked))
-    return Known((bool,))
-
-
-def _compare(reader: Reader, node: nodes.Compare, scope: Scope, facts: Facts) -> Known:
-    compare(reader, node, scope, facts)
-    return Known((bool,))
-
-
-def _sum(reader: Reader, node: nodes.BinExpr, scope: Scope, facts: Facts) -> Known:
-    sides = [reader.needed(reader.of(one, scope, facts), one, "räknas med") for one in (node.left, node.right)]
-    if not all(side.is_known for side in sides):
-        return UNKNOWN
-    texts = [all(_is(hint, str) for hint in side.some) for side in sides]
-    if all(texts) and node.operator == "+":
-        return Known((str,))
-    numbers = [all(_is(hint, *_NUMBERS) and hint is not bool for hint in side.some) for side in sides]
-    if not all(numbers):
-        text = f"det går inte att räkna {in_words(sides[0])} {node.operator} {in_words(sides[1])}"
-        reader.say(NOT_COMPARABLE, text, "", written(node.left))
-        return UNKNOWN
-    return Known(tuple(dict.fromkeys((*sides[0].some, *sides[1].some)))) if node.operator != "/" else known(Decimal)
-
-
-def _is(hint: object, *kinds: type) -> bool:
-    return isinstance(hint, type) and issubclass(hint, kinds)
-
-
-def _negative(reader: Reader, node: nodes.UnaryExpr, scope: Scope, facts: Facts) -> Known:
-    return reader.needed(reader.of(node.node, scope, facts), node.node, "räknas med")
-
-
 def _call(reader: Reader, node: nodes.Call, scope: Scope, facts: Facts) -> Known:
     for one in (*node.args, *(pair.value for pair in node.kwargs)):
         reader.needed(reader.of(one, scope, facts), one, "används")
@@ -313,12 +237,6 @@ def _filter(reader: Reader, node: nodes.Filter, scope: Scope, facts: Facts) -> K
     return filtered(reader, node, scope, facts)
 
 
-def _concat(reader: Reader, node: nodes.Concat, scope: Scope, facts: Facts) -> Known:
-    for one in node.nodes:
-        printed(reader, one, reader.of(one, scope, facts))
-    return Known((str,))
-
-
 _READINGS: Final[Mapping[type, Callable[[Any, Any, Scope, Facts], Known]]] = {
     nodes.Name: _name,
     nodes.Getattr: _getattr,
@@ -327,16 +245,7 @@ _READINGS: Final[Mapping[type, Callable[[Any, Any, Scope, Facts], Known]]] = {
     nodes.TemplateData: lambda *_: Known((str,)),
     nodes.List: _literal,
     nodes.Tuple: _literal,
-    nodes.And: _both,
-    nodes.Or: _both,
-    nodes.Not: _not,
-    nodes.CondExpr: _choice,
-    nodes.Test: _test,
-    nodes.Compare: _compare,
     nodes.Filter: _filter,
     nodes.Call: _call,
-    nodes.Concat: _concat,
-    nodes.Neg: _negative,
-    nodes.Pos: _negative,
-    **dict.fromkeys((nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod), _sum),
+    **OPERATORS,
 }

@@ -62,7 +62,7 @@ class _Pair:
         if not self.left.some or not self.right.some:
             return
         if not any(comparable(one, other) for one in self.left.some for other in self.right.some):
-            self._never(f"{_both(self.left, self.right)} är aldrig lika")
+            self._never(f"{self._sides()} är aldrig lika")
 
     def _none(self, node: nodes.Node, scope: Scope) -> None:
         bare = self.reader.quietly(node, scope, frozenset())
@@ -101,7 +101,7 @@ class _Pair:
         if not left.some or not right.some:
             return
         if not any(orderable(one, other) for one in left.some for other in right.some):
-            self._unlike(f"{_both(left, right)} kan inte jämföras efter storlek")
+            self._unlike(f"{self._sides()} kan inte jämföras efter storlek")
 
     def _never(self, text: str, remedy: str = "") -> None:
         what = "sant" if self.sign in ("eq", "in") else "falskt"
@@ -109,6 +109,11 @@ class _Pair:
 
     def _unlike(self, text: str) -> None:
         self.reader.say(NOT_COMPARABLE, text, "jämför värden av samma sort", self._pointed())
+
+    def _sides(self) -> str:
+        """Both sides, each with what it is."""
+        pairs = ((self.left_node, self.left), (self.right_node, self.right))
+        return " och ".join(f"”{written(node)}” ({in_words(value)})" for node, value in pairs)
 
     def _pointed(self) -> str:
         constant = isinstance(self.left_node, nodes.Const)

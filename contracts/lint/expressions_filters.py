@@ -234,11 +234,11 @@ def _unfit(reader: Reader, node: nodes.Filter, given: Known, wanted: str, given_
     what = in_words(given)
     if given.some and is_list(given.some[0]) and (items := item_of(given)).is_known and wanted.startswith("en lista"):
         what = f"en lista av {in_words(items)}"
-    text = f"filtret ”{node.name}” tar {wanted}, men ”{shown}” är {what}"
-    reader.say(FILTER_KIND, text, _other_filter(reader, given), node.name)
+    text = f"filtret ”{node.name}” är till för {wanted}, men ”{shown}” är {what}"
+    reader.say(FILTER_KIND, text, _other_filter(reader, given, node.name), node.name)
 
 
-def _other_filter(reader: Reader, given: Known) -> str:
+def _other_filter(reader: Reader, given: Known, unfit: str) -> str:
     """Some filters that do take what was given."""
     fitting = []
     for name, function in reader.functions.items():
@@ -249,7 +249,9 @@ def _other_filter(reader: Reader, given: Known) -> str:
         takes = bool(wanted and given.some) and all(any(fits(hint, want) for want in wanted) for hint in given.some)
         if takes and len(needed) == 1 and name not in _TAKES:
             fitting.append(name)
-    return f"för {in_words(given)} finns: {', '.join(sorted(fitting)[:8])}" if fitting else ""
+    if not fitting:
+        return ""
+    return f"ta bort | {unfit}, eller välj ett filter för {in_words(given)}: {', '.join(sorted(fitting)[:8])}"
 
 
 def _words(wanted: Known) -> str:

@@ -5,7 +5,7 @@ from typing import Final
 from contracts.errors import Severity
 from contracts.lint.rule import TemplateRule
 
-_SILENT: Final = "Egen regel: ett fel i en gren som sällan används märks annars först den dag den behövs"
+_SILENT: Final = "Egen regel: ett fel i ett villkor som sällan gäller märks annars först den dag det behövs"
 _EMPTY: Final = "Egen regel: inget odefinierat skrivs ut; en tom uppgift utan villkor stoppar dokumentet"
 _DEAD: Final = "Egen regel: text som aldrig kan skrivas ut, eller alltid skrivs ut, ska inte se ut som ett val"
 
@@ -13,7 +13,7 @@ UNKNOWN_NAME: Final = TemplateRule(
     "template-unknown-name",
     Severity.ERROR,
     "Varje namn i en mall finns bland uppgifterna",
-    "kontrollera stavningen mot listan över namn",
+    "kontrollera stavningen mot listan över namn (templates/NAMES.md, docs/faltguide.docx)",
     _SILENT,
 )
 OUTSIDE_LOOP: Final = TemplateRule(
@@ -34,7 +34,7 @@ UNGUARDED: Final = TemplateRule(
     "template-unguarded",
     Severity.ERROR,
     "En uppgift som kan vara tom används bara under villkor",
-    "omge texten med {% if … %} … {% endif %}, eller skriv | default(”…”)",
+    'omge texten med {% if … %} … {% endif %}, eller skriv | default("…")',
     _EMPTY,
 )
 FILTER_KIND: Final = TemplateRule(
@@ -48,7 +48,7 @@ FILTER_ARGUMENTS: Final = TemplateRule(
     "template-filter-arguments",
     Severity.ERROR,
     "Ett filter får det antal värden inom parentes som det behöver",
-    "jämför med filtrets exempel i listan över namn",
+    "jämför med filtrets exempel i listan över namn (templates/NAMES.md, docs/faltguide.docx)",
     _SILENT,
 )
 NEVER_TRUE: Final = TemplateRule(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final, get_type_hints
 
-from contracts.facts.model.clause import CLAUSE_PLACES
+from contracts.facts.clause_places import CLAUSE_PLACES
 from contracts.plan.document_views import (
     EconomicReportView,
     MemoView,
@@ -55,6 +55,7 @@ class Promise:
 PROMISES: Final = (
     Promise(TermView, "season", False, ("start", "end"), "a term is given by days or by a season"),
     Promise(EconomyView, "reservation_years", True, ("reservation_party",), "years are reserved by a party"),
+    Promise(PlacesView, "compensation", True, ("span",), "a compensation is paid for a span of time"),
 )
 
 
@@ -64,7 +65,7 @@ def kind_of(name: str) -> str:
     Args:
         name: without folders; with or without ".docx".
     """
-    stem = re.sub(r"\.doc[xm]$", "", name, flags=re.IGNORECASE)
+    stem = re.sub(r"\.do[ct][xm]$", "", name, flags=re.IGNORECASE)
     if stem in VIEWS:
         return stem
     return "agreement" if re.fullmatch(r"agreement-[a-z0-9-]+", stem) else ""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from contracts.errors import Place, Problem, Severity, TemplateError
-from contracts.lint import looks, numbering, paragraphs, references, safety, tables, tags_cut, walk
+from contracts.lint import looks, missing_styles, numbering, paragraphs, references, safety, tables, tags_cut, walk
 from contracts.lint.deep_rules import RULES as DEEP_RULES
 from contracts.lint.expressions_rules import RULES as EXPRESSION_RULES
 from contracts.lint.expressions_rules import UNKNOWN_KIND
@@ -23,7 +23,7 @@ from contracts.sandbox.suggestions import did_you_mean
 from contracts.spelling.filters import FILTERS
 from contracts.word.template import template_problems
 
-_AREAS: Final = (paragraphs, tables, tags_cut, numbering, looks, references, safety)
+_AREAS: Final = (paragraphs, tables, tags_cut, numbering, looks, missing_styles, references, safety)
 #: What finds, beside the walk over expressions.
 FINDS: Final[tuple[Find, ...]] = tuple(find for area in _AREAS for find in area.FINDS)
 #: Every rule, in the words that lists of rules show.
@@ -68,7 +68,7 @@ def lint_all(templates: Path) -> tuple[Problem, ...]:
 
 def templates_in(folder: Path) -> tuple[Path, ...]:
     """Every Word file in the folder and in its authorities' folders; Word's own lock files left out."""
-    found = (*folder.glob("*.doc[xm]"), *folder.glob("*/*.doc[xm]"))
+    found = (*folder.glob("*.do[ct][xm]"), *folder.glob("*/*.do[ct][xm]"))
     return tuple(sorted(path for path in found if not path.name.startswith("~$")))
 
 
@@ -119,7 +119,7 @@ def _found(find: Find, subject: LintSubject) -> list[Problem]:
         for problem in find(subject):
             problems.append(problem)
     except Exception as error:  # as above
-        problems.append(_too_hard(Place(subject.shown_as), f"det som ”{find.__name__}” ser efter", error))
+        problems.append(_too_hard(Place(subject.shown_as), f"en av kontrollerna ({find.__name__})", error))
     return problems
 
 
@@ -128,6 +128,10 @@ def _too_hard(place: Place, what: str, error: Exception) -> Problem:
 
 
 def _kind_problems(path: Path, templates: Path, subject: LintSubject) -> Iterator[Problem]:
+    if path.is_relative_to(templates) and path.suffix != ".docx":
+        text = f"inget dokument görs med ”{path.name}”: bara filer som slutar på .docx används"
+        remedy = "spara den som Word-dokument (.docx), inte som Word-mall"
+        yield UNKNOWN_KIND.problem(subject.body.place, text, remedy, severity=Severity.ERROR)
     if subject.kind or not any(part.tags for part in subject.parts):
         return
     unused = ", och inget dokument görs med mallen" if path.is_relative_to(templates) else ""

@@ -72,7 +72,8 @@ _SWEDISH: Final = "sv-SE"
 _LONGEST_HEADING: Final = 80
 _HEADING_RUNS: Final = ("b", "i", "u", "caps", "smallCaps", "color", "sz", "rFonts", "highlight", "spacing", "shd")
 _HEADING_PARAGRAPHS: Final = ("jc", "ind", "spacing", "shd", "pBdr")
-_TAGS: Final = re.compile(r"\{[{%#].*?[}%#]\}")
+#: A longer tag is refused.
+_TAGS: Final = re.compile(r"\{[{%#].{,2000}?[}%#]\}")
 _TITLE: Final = "{http://purl.org/dc/elements/1.1/}title"
 #: twentieths of a point: as much as Word itself rounds away
 _TOLERANCE: Final = 20
@@ -221,7 +222,8 @@ def right_tabs(subject: LintSubject) -> Iterator[Problem]:
             tabs, indent = _tabs([*chain, *([properties] if properties is not None else [])])
             beyond = [at for at in tabs if at > width - indent + _TOLERANCE]
             if beyond:
-                text = f"högertabben vid {_centimetres(beyond[0])} cm ligger utanför {_centimetres(width - indent)} cm"
+                limit = f"styckets högra indrag vid {_centimetres(width - indent)} cm"
+                text = f"högertabben vid {_centimetres(beyond[0])} cm ligger utanför {limit}"
                 yield RIGHT_TAB.problem(paragraph.place, text)
 
 

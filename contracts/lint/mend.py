@@ -52,7 +52,7 @@ _MARKS: Final = frozenset(
         *("permStart", "permEnd"),
     )
 )
-_LETTERS_ONLY: Final = frozenset({W + "t", W + "lastRenderedPageBreak", *LETTERS})
+_LETTERS_ONLY: Final = frozenset({W + "t", W + "lastRenderedPageBreak", W + "commentReference", *LETTERS})
 _STATEMENT_PARTS: Final = frozenset({"if", "for", "elif", "else", "endif", "endfor"})
 
 
@@ -116,7 +116,7 @@ def _mend_properties(root: Element) -> Iterator[str]:
     for number, element in enumerate((e for e in root.iter() if (e.text or "").strip()), 1):
         text = element.text or ""
         # A line end in a property is white space to the compiler too.
-        for one in reversed(mendings_in(re.sub(r"\s", " ", text))):
+        for one in reversed(mendings_in(re.sub(r"[\r\n\t]", " ", text))):
             if one.what:
                 text = text[: one.start] + one.new + text[one.end :]
                 yield _sentence(Place("", part=PROPERTIES_LABEL, paragraph=number), one.new, one.what)
@@ -206,8 +206,10 @@ def _reasons(tag: TagText, new: str, *, moved: bool) -> Iterator[str]:
 
 def _mend_paragraph(paragraph: Element) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Mend a paragraph's tags, last one first; yields each that was mended and what was done."""
-    for one in reversed(mendings_in(read_written(paragraph).text)):
-        atoms = _atoms_of(read_written(paragraph), one)
+    written = read_written(paragraph)
+    # From the last to the first: what is changed behind a tag leaves the letters before it where they were.
+    for one in reversed(mendings_in(written.text)):
+        atoms = _atoms_of(written, one)
         joins = len(atoms) > 1
         if not (joins or one.what) or not _in_one_home(atoms):
             continue
@@ -235,8 +237,10 @@ def _in_one_home(atoms: list[Atom]) -> bool:
 
 
 def _holds_marks(atoms: list[Atom]) -> bool:
-    """Whether something else than runs stands between a tag's first run and its last."""
-    return any(element.tag != W + "r" for element in _between(atoms))
+    """Whether something else than letters stands between a tag's first run and its last."""
+    return any(
+        element.tag != W + "r" or element.find(W + "commentReference") is not None for element in _between(atoms)
+    )
 
 
 def _between(atoms: list[Atom]) -> list[Element]:

@@ -17,8 +17,8 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
+from contracts.facts.clause_places import CLAUSE_PLACES
 from contracts.facts.model.base import Prose
-from contracts.facts.model.clause import CLAUSE_PLACES
 from contracts.lint.deep_paths import Paths, follow
 from contracts.lint.kinds import VIEWS, kind_of
 from contracts.lint.names_texts import MODELS, explained

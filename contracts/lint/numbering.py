@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from contracts.errors import Problem, Severity
-from contracts.lint.enclosing import Block, enclosures
+from contracts.lint.enclosing import Block
 from contracts.lint.rule import Find, LintSubject, TemplateRule
 from contracts.word.bullets import is_symbol
 from contracts.word.headings import outline_level
@@ -68,12 +68,12 @@ def lists_that_count_on(subject: LintSubject) -> Iterator[Problem]:
     """Numbered lists that a repetition prints again without beginning at 1."""
     numbering = _numbering(subject)
     for part in subject.stories:
-        around = enclosures(part)
+        around = part.around
         in_loops: dict[tuple[Block, str], list[tuple[Paragraph, int, bool]]] = {}
         for paragraph in part.paragraphs:
-            definition, level = _numbered(paragraph, numbering, subject)
-            loops = [block for block, _ in around.at(paragraph) if block.repeats] if definition else []
-            for loop in loops:
+            loops = [block for block, _ in around.at(paragraph) if block.repeats]
+            definition, level = _numbered(paragraph, numbering, subject) if loops else ("", 0)
+            for loop in loops if definition else ():
                 found = in_loops.setdefault((loop, definition), [])
                 found.append((paragraph, level, loop is not loops[-1]))
         told: set[Paragraph] = set()

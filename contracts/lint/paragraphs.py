@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from contracts.errors import Problem, Severity
-from contracts.lint.enclosing import Block, Enclosures, enclosures
+from contracts.lint.enclosing import Block, Enclosures
 from contracts.lint.rule import Find, LintSubject, TemplateRule
 from contracts.word.numbering import list_of, read_numbering
 from contracts.word.ooxml import MARK, Element, W, is_blank, nearest
@@ -20,8 +20,8 @@ from contracts.word.tags import Kind
 TAGS_TOGETHER: Final = TemplateRule(
     "paragraph-tags-together",
     Severity.WARNING,
-    "Två styckestaggar står i samma stycke",
-    "ge varje styckestagg ett eget stycke",
+    "Två taggar som ska ha var sitt stycke står i samma",
+    "ge varje tagg ett eget stycke (tryck Enter mellan dem)",
     "Ett stycke per tagg visar var ett villkor börjar och slutar, och går att flytta utan att något följer med",
 )
 NOTHING_ENCLOSED: Final = TemplateRule(
@@ -75,7 +75,7 @@ _WORDS: Final = re.compile(r"[^\W_]")
 def crowded_tags(subject: LintSubject) -> Iterator[Problem]:
     """Blocks that enclose nothing, and paragraphs with more than one paragraph tag."""
     for part in subject.stories:
-        around = enclosures(part)
+        around = part.around
         empty = [block for block in around.blocks if _encloses_nothing(block, around)]
         for block in empty:
             text = f"mellan {block.opener.text.raw} och {block.closer.text.raw} står ingenting"
@@ -85,7 +85,7 @@ def crowded_tags(subject: LintSubject) -> Iterator[Problem]:
         for first, second in itertools.pairwise(lifting):
             if first.paragraph is second.paragraph:
                 text = f"{first.text.raw} och {second.text.raw} står i samma stycke"
-                yield TAGS_TOGETHER.problem(second.place, text, "", first.place)
+                yield TAGS_TOGETHER.problem(second.place, text)
 
 
 def _encloses_nothing(block: Block, around: Enclosures) -> bool:
@@ -111,7 +111,7 @@ def left_empty(subject: LintSubject) -> Iterator[Problem]:
     """Paragraphs of which only a sign, a number or a tab is left when their conditions do not hold."""
     numbering = read_numbering(subject.inventory.members.get(subject.inventory.numbering), subject.book)
     for part in subject.stories:
-        around = enclosures(part)
+        around = part.around
         inline = {block.opener.paragraph: block for block in around.blocks if _is_inline(block)}
         for paragraph in inline:
             if _has_object(paragraph.element) or nearest(paragraph.element, W + "tc") is not None:
@@ -202,8 +202,10 @@ def double_spaces(subject: LintSubject) -> Iterator[Problem]:
             for found in _DOUBLE.finditer(paragraph.text):
                 if not any(start < found.start() < end for start, end in inside):
                     place = paragraph.place_of(found.start(), found.end() - found.start())
-                    yield DOUBLE_SPACE.problem(place, f"{found.end() - found.start()} blanksteg står efter varandra")
-        for block in enclosures(part).blocks:
+                    yield DOUBLE_SPACE.problem(
+                        place, f"{found.end() - found.start()} blanksteg står efter varandra här"
+                    )
+        for block in part.around.blocks:
             if _is_inline(block) and not block.always_prints and _leaves_two_spaces(block):
                 text = f"när {block.opener.text.raw} inte gäller blir det två blanksteg"
                 yield CONDITION_SPACE.problem(block.opener.place, text)

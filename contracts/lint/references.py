@@ -1,27 +1,29 @@
 """Traps in references: fields that point at what a condition takes away, and fields that show something stale."""
 
-from collections.abc import Iterator
+import difflib
+import unicodedata
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from jinja2 import TemplateSyntaxError, nodes
+from jinja2 import nodes
 
-from contracts.errors import Problem, Severity
-from contracts.lint.enclosing import Block, Branch, Enclosures, enclosures
+from contracts.errors import Place, Problem, Severity
+from contracts.lint.enclosing import Block, Branch, Enclosures
 from contracts.lint.rule import Find, LintSubject, TemplateRule
-from contracts.sandbox.environment import TemplateEnvironment
-from contracts.word.expressions import REFERENCE
+from contracts.sandbox.syntax import WrittenTag, statement_fault
+from contracts.word.blocks import Tag
+from contracts.word.expressions import REFERENCE, tree_of
 from contracts.word.fields import fields_in
 from contracts.word.ooxml import Element, W, nearest
 from contracts.word.places import Paragraph
-from contracts.word.references import FUNCTIONS
-from contracts.word.tags import Kind
+from contracts.word.tags import Kind, TagText
 
 LOST: Final = TemplateRule(
     "reference-conditional",
     Severity.ERROR,
     "En hänvisning pekar på något som ett villkor eller en upprepning kan ta bort",
-    'låt samma villkor omsluta hänvisningen, eller skriv {{ ref("namn") }} i ett villkor',
+    "låt samma villkor omsluta hänvisningen, eller flytta rubriken ut ur upprepningen",
     "När punkten är borta finns inget att hänvisa till, och dokumentet stoppas; i en upprepning är målet flera",
 )
 GONE: Final = TemplateRule(
@@ -31,6 +33,13 @@ GONE: Final = TemplateRule(
     "ta bort hänvisningen eller infoga den på nytt (Infoga, Korsreferens)",
     "Word och LibreOffice skriver då ut ett felmeddelande mitt i texten",
 )
+MISSPELT: Final = TemplateRule(
+    "reference-misspelt",
+    Severity.WARNING,
+    "En hänvisning har nästan samma namn som ett bokmärke i mallen",
+    "skriv bokmärkets namn, som det står i Word (Infoga, Bokmärke): bara a–z, siffror och understreck",
+    "Namnet kan komma ur data, så mallen ensam avgör det inte; finns det inte där heller stoppas dokumentet",
+)
 STALE: Final = TemplateRule(
     "field-stale",
     Severity.ERROR,
@@ -38,8 +47,11 @@ STALE: Final = TemplateRule(
     "ta bort fältet och skriv en tagg i stället, till exempel {{ document.date | datum }}",
     "Samma uppgifter ska ge samma dokument; sådana fält visar byggdagen, mallens egna uppgifter eller inget alls",
 )
-RULES: Final = (LOST, GONE, STALE)
+RULES: Final = (LOST, GONE, MISSPELT, STALE)
 
+#: How alike two names are before one is taken for a slip of the other, from 0 to 1.
+_NEAR: Final = 0.8
+_LONGEST_SHOWN: Final = 120  #: letters of a condition that a remedy repeats
 _POINTING: Final = frozenset({"REF", "PAGEREF", "NOTEREF"})
 #: Fields that say something else than the facts. What fetches or runs something is refused at compiling.
 _STALE: Final = {
@@ -64,13 +76,11 @@ class _Target:
 
 def references(subject: LintSubject) -> Iterator[Problem]:
     """References to bookmarks that can be gone, or are: by fields, by links within the document, and by name."""
-    environment = TemplateEnvironment({}, FUNCTIONS)
     targets: dict[str, _Target] = {}
-    arounds = {part.name: enclosures(part) for part in subject.stories}
     for part in subject.stories:
-        targets |= _targets(part.paragraphs, arounds[part.name])
+        targets |= _targets(part.paragraphs, part.around)
     for part in subject.stories:
-        around = arounds[part.name]
+        around = part.around
         places = {one.element: one for one in part.paragraphs}
         for name, element in _pointers(part.cleaned):
             home = nearest(element, W + "p")
@@ -82,12 +92,15 @@ def references(subject: LintSubject) -> Iterator[Problem]:
                 if not name.startswith(("_Toc", "_top")) and name:
                     yield GONE.problem(paragraph.place, f"bokmärket ”{name}” finns inte i mallen")
             else:
-                yield from _lost(name, paragraph, around.at(paragraph, _letter(paragraph, element)), target)
+                here = around.at(paragraph, _letter(paragraph, element))
+                yield from _lost(name, paragraph.place, here, target)
         for tag in part.tags:
-            for name in _names(tag.text.body, environment) if tag.text.kind is Kind.OUTPUT else ():
+            for name in _names(tag.text):
                 if _key(name) in targets:
                     here = around.at(tag.paragraph, tag.text.start)
-                    yield from _lost(name, tag.paragraph, here, targets[_key(name)])
+                    yield from _lost(name, tag.place, here, targets[_key(name)])
+                else:
+                    yield from _misspelt(name, tag, targets)
 
 
 def _key(name: str) -> str:
@@ -132,30 +145,48 @@ def _pointers(root: Element) -> Iterator[tuple[str, Element]]:
             yield anchor, link
 
 
-def _names(body: str, environment: TemplateEnvironment) -> Iterator[str]:
+def _names(tag: TagText) -> Iterator[str]:
     """The headings that an expression refers to by a written name."""
-    if REFERENCE not in body:
+    if REFERENCE not in tag.body or tag.kind is not Kind.OUTPUT:
         return
-    try:
-        tree = environment.parse("{{ " + body + " }}")
-    except (TemplateSyntaxError, RecursionError, ValueError):
-        return  # told when the template is compiled
-    for call in tree.find_all(nodes.Call):
+    written = WrittenTag(tag.raw, tag.body, statement=False)
+    tree = tree_of(written) if statement_fault(written) is None else None
+    for call in tree.find_all(nodes.Call) if tree else ():
         if isinstance(call.node, nodes.Name) and call.node.name == REFERENCE and call.args:
             name = call.args[0]
             if isinstance(name, nodes.Const) and isinstance(name.value, str):
                 yield name.value
 
 
-def _lost(name: str, paragraph: Paragraph, here: tuple[Branch, ...], target: _Target) -> Iterator[Problem]:
+def _misspelt(name: str, tag: Tag, targets: Mapping[str, _Target]) -> Iterator[Problem]:
+    known = {_key(_plain(key)): key for key in targets if key and not key.startswith("_")}
+    near = difflib.get_close_matches(_key(_plain(name)), known, n=1, cutoff=_NEAR)
+    if near:
+        text = f"inget bokmärke i mallen heter ”{name}”"
+        yield MISSPELT.problem(tag.place, text, f"menade du ”{known[near[0]]}”?")
+
+
+def _plain(name: str) -> str:
+    return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+
+
+def _lost(name: str, place: Place, here: tuple[Branch, ...], target: _Target) -> Iterator[Problem]:
     known = {_condition(block, which) for block, which in here if not block.repeats}
     for block, which in target.branches:
         if (block, which) in here or (not block.repeats and _condition(block, which) in known):
             continue
         what = "upprepas" if block.repeats else "kan falla bort"
         text = f"”{name}” {what}, för det står i {block.opener.text.raw} (stycke {target.paragraph.place.paragraph})"
-        yield LOST.problem(paragraph.place, text, "", block.opener.place)
+        yield LOST.problem(place, text, _surrounded(block, which), block.opener.place)
         return
+
+
+def _surrounded(block: Block, which: int) -> str:
+    """What to write around a reference, when it is a plain condition that can take its target away."""
+    tag = block.tags[which]
+    if block.repeats or which or len(tag.text.body) > _LONGEST_SHOWN:
+        return ""
+    return f"låt samma villkor omsluta hänvisningen: {{% {tag.text.body} %}} … {{% endif %}}"
 
 
 def _condition(block: Block, which: int) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
 from contracts.errors import Place, Problem, Severity
+from contracts.lint.enclosing import NOTHING_ENCLOSED, Enclosures
 from contracts.word.blocks import Tag
 from contracts.word.inventory import Inventory
 from contracts.word.ooxml import MARK, Element
@@ -61,6 +62,7 @@ class LintPart:
     #: element is no w:p.
     paragraphs: tuple[Paragraph, ...] = ()
     tags: tuple[Tag, ...] = ()  #: of `paragraphs`, in order, comments among them
+    around: Enclosures = NOTHING_ENCLOSED  #: the conditions and repetitions that they stand in
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -15,7 +15,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Final
 
-from contracts.facts.model.clause import CLAUSE_PLACES
+from contracts.facts.clause_places import CLAUSE_PLACES
 from contracts.lint.kinds import VIEWS, kind_of, names_of
 from contracts.lint.samples_promises import NEVER_EMPTY, RARE, kept
 from contracts.lint.samples_values import FORMED, VALUES, Scalar

@@ -10,6 +10,7 @@ from dataclasses import fields, replace
 from types import MappingProxyType
 from typing import Any, Final
 
+from contracts.lint.kinds import PROMISES
 from contracts.plan.document_views import (
     CountsView,
     EconomicReportView,
@@ -35,10 +36,10 @@ NEVER_EMPTY: Final = frozenset(
         *("MemoView.proposals", "MotionView.points", "PacketView.items", "ReportView.areas", "ReportView.totals"),
     ]
 )
-#: What is None only together with something else, as the promises below say.
+#: What is None only together with something else, as the promises say: those that a walk knows, and those below.
 FOLLOWS_OTHERS: Final = frozenset(
     [
-        *("TermView.start", "TermView.end", "EconomyView.reservation_party", "PlacesView.span"),
+        *(f"{promise.view.__name__}.{name}" for promise in PROMISES for name in promise.present),
         *("PacketDocumentView.first_page", "PmView.case_number", "PmView.date"),
         *(f"FiguresView.{amount}" for amount in ("outcome", "budget", "forecast", "deviation")),
     ]

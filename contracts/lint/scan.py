@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from contracts.errors import Place, Problem, ProblemsError
+from contracts.errors import Place, Problem, ProblemsError, TemplateError
 from contracts.lint.comments import Line, Note, commented
 from contracts.lint.kinds import VIEWS
 from contracts.lint.scan_fields import Sort
@@ -34,8 +34,14 @@ from contracts.word.tags import find_tags
 _NAMED: Final = frozenset({Sort.PARTY, Sort.AUTHORITY})
 _MENTIONS: Final = frozenset({"{{ party.full_name }}", "{{ party.name }}"})
 _SURE: Final = 6  #: points from which a proposal is called sure; from half of it likely
+#: Proposals for one file. An agreement has a hundred or two.
+_MOST: Final = 1_000
 _BEFORE: Final = 90
 _AFTER: Final = 60
+#: What stands before a line that somebody writes on with a pen.
+_SIGNED_BY_HAND: Final = re.compile(
+    r"(?:ort(?: och|,) datum|datum och ort|underskrift|namnteckning|signatur)\W*$", re.IGNORECASE
+)
 _PERSON: Final = re.compile(r"[A-ZÅÄÖÉ][\w’'-]+(?: [A-ZÅÄÖÉ][\w’'-]+){1,3}")
 _POSITION: Final = re.compile(r"[A-ZÅÄÖ]?[\wåäö]+(?:[ -][\wåäö]+){0,3}")
 
@@ -97,7 +103,7 @@ def scan(
         day: what the comments are dated; None leaves the date out.
 
     Raises:
-        TemplateError: it is no sound Word file.
+        TemplateError: it is no sound Word file, or has more values than an agreement has.
         ProblemsError: there is no such kind.
         OutputError: the copy cannot be written.
     """
@@ -119,6 +125,10 @@ def scan(
                     continue
                 told.add((one.text, seen.place.heading))
             proposals.append(one)
+            if len(proposals) > _MOST:
+                text = f"filen har fler än {_MOST} uppgifter och luckor att ge förslag till"
+                remedy = "dela upp filen, eller ta bort det som inte hör till avtalet"
+                raise TemplateError([Problem("template-too-large", text, seen.place, remedy)])
             inside = seen.member == file.package.main and nearest(seen.written.element, W + "txbxContent") is None
             if inside:
                 notes.append(Note(tuple(_lines(one)), seen.written.element, found.start, found.end))
@@ -170,7 +180,8 @@ def _proposals(seen: _Seen, names: Mapping[str, Sort], kind: str) -> Iterator[tu
     for one in sorted(found, key=lambda value: value.start):
         if any(one.start < tag.stop and tag.start < one.end for tag in tags):
             continue
-        fits = candidates(one.sort, _around(seen, one), kind)
+        around = _around(seen, one)
+        fits = () if one.blank and _SIGNED_BY_HAND.search(around.before) else candidates(one.sort, around, kind)
         if fits or one.blank:
             place = seen.place
             yield Proposal(one.text, one.sort, one.blank, place, fits), one
@@ -180,8 +191,8 @@ def _around(seen: _Seen, one: Value) -> Around:
     text = seen.written.text
     before = text[max(0, one.start - _BEFORE) : one.start]
     if len(before.strip()) < 25:
-        before = f"{seen.before} {before}" if before.strip() else seen.before
-    prompt = one.text.strip("[]<>‹› ") if one.blank and one.sort is None else ""
+        before = f"{seen.before}. {before}" if before.strip() else seen.before
+    prompt = one.text.strip("[]<>‹›«»_.… ") if one.blank and one.sort is None else ""
     return Around(
         f"{before}{prompt}"[-2 * _BEFORE :], text[one.end : one.end + _AFTER], seen.place.heading or seen.place.part
     )

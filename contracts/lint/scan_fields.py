@@ -5,6 +5,7 @@ Only what a kind's view has is proposed: a field that is renamed there and not h
 
 import dataclasses
 import enum
+import functools
 from dataclasses import dataclass
 from typing import Any, Final, get_args, get_type_hints
 
@@ -42,7 +43,7 @@ class Field:
     sorts: tuple[Sort, ...]
     before: tuple[str, ...] = ()  #: words before the value that speak for it, as patterns
     after: tuple[str, ...] = ()  #: words after the value
-    heading: tuple[str, ...] = ()  #: words of the nearest heading
+    heading: tuple[str, ...] = ()  #: how words of the nearest heading begin, as patterns
     base: int = 0  #: how likely it is without any of them
     loops: tuple[tuple[str, str], ...] = ()  #: name and list of each loop that it stands in, the outermost first
 
@@ -52,6 +53,7 @@ _PARTY_SORTS: Final = (Sort.PARTY, Sort.AUTHORITY)
 _SIGNATORIES: Final = (("signatory", "signatories"),)
 _CONTRIBUTIONS: Final = (("contribution", "economy.contributions"),)
 _GROUPS: Final = (("group", "target_groups"),)
+_PARTS: Final = r"part(?:er|erna)?\b"  # and not "partnerskap", which stands in many a title
 _MONEY: Final = ("ekonomi", "ersättning", "finansiering", "kostnad")
 _TERM: Final = ("giltighet", "avtalstid", "avtalsperiod", "löptid", "tid för")
 
@@ -73,11 +75,18 @@ FIELDS: Final = (
     Field(
         "term.extension.last_end | datum",
         (Sort.DATE,),
-        (r"som längst till och med(?: den)?", "förläng", "längst till"),
+        (r"längst till och med(?: den)?", "förläng", "längst till"),
         ("förläng",),
         (*_TERM, "förlängning"),
     ),
-    Field("document.date | datum", (Sort.DATE,), (r"\bdatum\b", "daterat", "upprättat"), (), (), 1),
+    Field(
+        "document.date | datum",
+        (Sort.DATE,),
+        (r"\bdatum\b", "daterat", "upprättat", r"ingåtts(?: den)?", r"träffats(?: den)?"),
+        (),
+        (),
+        1,
+    ),
     Field(
         "decision.date | datum",
         (Sort.DATE,),
@@ -97,7 +106,11 @@ FIELDS: Final = (
         _CONTRIBUTIONS,
     ),
     Field(
-        "economy.total_per_year | kr", (Sort.AMOUNT,), ("summa", "totalt", "sammanlagt"), ("totalt", "sammanlagt"), ()
+        "economy.total_per_year | kr",
+        (Sort.AMOUNT,),
+        ("summa", "totalt", "sammanlagt", r"total\w* (?:ersättning|kostnad|belopp)\w*[^.]{0,30}"),
+        ("totalt", "sammanlagt"),
+        (),
     ),
     Field(
         "rate.amount | kr",
@@ -135,7 +148,9 @@ FIELDS: Final = (
         ("återbetal",),
         ("återbetalning",),
     ),
-    Field("economy.payment.days_before_start | antal_dagar", (Sort.LENGTH_DAYS,), ("betal",), ("före start",), _MONEY),
+    Field(
+        "economy.payment.days_before_start | antal_dagar", (Sort.LENGTH_DAYS,), (r"\bbetal",), ("före start",), _MONEY
+    ),
     Field("term.extension.step", (Sort.LENGTH_YEARS, Sort.LENGTH_MONTHS), ("förläng",), ("i taget", "åt gången"), ()),
     Field("term.length", (Sort.LENGTH_YEARS, Sort.LENGTH_MONTHS), ("gäller i", "avtalstiden är", "löper"), (), _TERM),
     Field(
@@ -143,12 +158,12 @@ FIELDS: Final = (
         (Sort.TIMES,),
         ("träffas", "möte", "sammanträder", "minst"),
         ("per år", "om året"),
-        ("styrgrupp", "samverkan", "organisation"),
+        ("styrgrupp", r"samverkan\b", r"organisation\b"),
         loops=(("body", "bodies"),),
     ),
     Field('term.extension.max_steps | antal("gång", "gånger")', (Sort.TIMES,), ("förläng",), (), ("förlängning",)),
     Field(
-        "party.organisation_number", (Sort.NUMBER,), (r"org\S*nr", "organisationsnummer"), (), ("part",), 3, _PARTIES
+        "party.organisation_number", (Sort.NUMBER,), (r"org\S*nr", "organisationsnummer"), (), (_PARTS,), 3, _PARTIES
     ),
     Field(
         "group.age_min | aldersspann(group.age_max)",
@@ -180,7 +195,7 @@ FIELDS: Final = (
     Field(
         "referred.case_numbers | lista",
         (Sort.CASE,),
-        (r"(?:överenskommelse|program|policy|policyn|riktlinje)\w*[^.]{0,70}",),
+        (r"(?:överenskommelse|program|policy|policyn|riktlinje)\w*[^.]{0,70}$",),
         (),
         (),
         1,
@@ -189,16 +204,16 @@ FIELDS: Final = (
     Field(
         "party.full_name",
         _PARTY_SORTS,
-        ("mellan", "part", r"\bför\s*$"),
+        ("mellan", rf"\b{_PARTS}", r"\bför\s*$", r"(?:förening|organisation)\w* namn"),
         ("ska", "åtar sig", "kallad"),
-        ("part",),
+        (_PARTS,),
         2,
         _PARTIES,
     ),
     Field(
         "contribution.payer",
         _PARTY_SORTS,
-        ("betalar",),
+        ("betalar", "betalas av", "betalare"),
         ("betalar", "utbetalar", "ersätter"),
         _MONEY,
         0,
@@ -217,7 +232,13 @@ FIELDS: Final = (
     Field("purpose", (Sort.TEXT,), ("syfte",), (), ("syfte",)),
     Field("background", (Sort.TEXT,), ("bakgrund",), (), ("bakgrund",)),
     Field(
-        "follow_up.frequency", (Sort.TEXT,), ("uppföljning",), (), ("uppföljning",), 0, (("follow_up", "follow_ups"),)
+        "follow_up.frequency",
+        (Sort.TEXT,),
+        ("uppföljning", "hur ofta"),
+        (),
+        ("uppföljning",),
+        0,
+        (("follow_up", "follow_ups"),),
     ),
     Field("liability", (Sort.TEXT,), ("ansvar", "försäkring"), (), ("ansvar", "försäkring")),
 )
@@ -230,6 +251,7 @@ class Resolved:
     may_be_none: tuple[str, ...]  #: what can be missing on the way to it, outermost first: "term.extension"
 
 
+@functools.cache
 def fields_of_kind(kind: str) -> tuple[tuple[Field, Resolved], ...]:
     """The fields above that a template of this kind may use.
 

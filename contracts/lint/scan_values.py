@@ -23,20 +23,36 @@ class Value:
 _SPACE: Final = "[ \u00a0\u202f]"
 _MONTHS: Final = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
 _WORDS: Final = "en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv"
-_NUMBER: Final = rf"(?:\d+|{_WORDS})"
+#: Also written twice, as lawyers do: trettio (30) dagar.
+_NUMBER: Final = rf"(?:[a-zåäö]{{2,20}}{_SPACE}?\(\d+\)|\d+|{_WORDS})"
 _CURRENCY: Final = "(?:kr|kronor|tkr|mnkr|miljoner kronor|:-)"
 _EACH: Final = r"(?: (?:per|om) (?:läsår|månad|år)(?!\w)| årligen(?!\w))?"
 _BLANK: Final = (
-    r"_{3,}|\.{4,}|…{2,}|\[[^\[\]{}]{0,60}\]|‹[^›]{0,60}›|<[^<>]{1,60}>|(?<!\w)[xX]{2,}(?!\w)|(?<!\w)N\.?N\.?(?!\w)"
+    r"(?<!_)_{3,}+|(?<!\.)\.{4,}+|(?<!…)…{2,}+"
+    r"|\[[^\[\]{}]{0,60}\]|‹[^›]{0,60}›|<[^<>]{1,60}>|«[^«»]{1,60}»"
+    r"|(?<!\w)[xX]{2,}+(?!\w)|(?<!\w)N\.?N\.?(?!\w)"
 )
-_DATE_BLANK: Final = r"(?<!\w)(?:ÅÅÅÅ|åååå|20XX|20xx)-(?:MM|mm|XX|xx)-(?:DD|dd|XX|xx)(?!\w)|(?<!\w)ÅÅMMDD(?!\w)"
+#: A blank that says what belongs in it: [datum], <belopp per år>, «org.nr».
+_ASKING: Final = r"[\[<‹«](?i:{})[^\[\]<>‹›«»]{{0,40}}[\]>›»]"
+_DAY: Final = r"(?:(?:ÅÅÅÅ|åååå|20XX|20xx)-(?:MM|mm|XX|xx)-(?:DD|dd|XX|xx)|ÅÅMMDD)"
+_DATE_BLANK: Final = rf"\[{_DAY}\]|(?<!\w){_DAY}(?!\w)|{_ASKING.format('datum')}"
+_NUMBER_BLANK: Final = (
+    r"\[?(?<![\w-])(?:\d{6}|[xX]{6}|_{4,9}|N{6})-(?:[xX]{4}|_{3,9}|N{4})(?![\w-])\]?"
+    rf"|{_ASKING.format('org')}"
+)
 
 #: In the order in which they are tried: what an earlier one has taken is not looked at again.
 _PATTERNS: Final = tuple(
     (sort, blank, re.compile(pattern, re.IGNORECASE if not blank else 0))
     for sort, blank, pattern in (
         (Sort.DATE, True, _DATE_BLANK),
-        (Sort.AMOUNT, True, rf"(?:{_BLANK}|(?<!\w)[xX]+(?:[ \u00a0][xX]+)*){_SPACE}?(?:kr\b|kronor\b|tkr\b|mnkr\b|:-)"),
+        (
+            Sort.AMOUNT,
+            True,
+            rf"(?:{_BLANK}|(?<!\w)[xX]{{1,9}}(?:[ \u00a0][xX]{{1,9}}){{,4}}){_SPACE}?(?:kr\b|kronor\b|tkr\b|mnkr\b|:-)",
+        ),
+        (Sort.AMOUNT, True, _ASKING.format("belopp|summa")),
+        (Sort.NUMBER, True, _NUMBER_BLANK),
         (Sort.LENGTH_MONTHS, True, rf"(?:{_BLANK})(?={_SPACE}*månader)"),
         (Sort.LENGTH_DAYS, True, rf"(?:{_BLANK})(?={_SPACE}*dagar)"),
         (Sort.PERCENT, True, rf"(?:{_BLANK}){_SPACE}*(?:%|procent)"),
@@ -50,7 +66,7 @@ _PATTERNS: Final = tuple(
         (
             Sort.AMOUNT,
             False,
-            rf"(?<!\d)\d{{1,3}}(?:{_SPACE}?\d{{3}})*(?:,\d+)?{_SPACE}?{_CURRENCY}(?!\w){_EACH}",
+            rf"(?<!\d)\d{{1,3}}(?:{_SPACE}?\d{{3}}){{,5}}(?:,\d+)?{_SPACE}?{_CURRENCY}(?!\w){_EACH}",
         ),
         (Sort.AGE, False, rf"(?<!\d)\d\d?{_SPACE}?(?:–|-|till|till och med|och){_SPACE}?\d\d?{_SPACE}år(?!\w)"),
         (Sort.AGE, False, rf"(?:från|över|under|fyllda|yngre än|äldre än){_SPACE}\d\d{_SPACE}år(?!\w)"),
@@ -61,7 +77,7 @@ _PATTERNS: Final = tuple(
         (Sort.LENGTH_YEARS, False, rf"(?<!\w){_NUMBER}{_SPACE}års?(?!\w)"),
         (Sort.CASE, False, rf"(?<!\w)[A-ZÅÄÖ]{{2,8}}(?:[/ -]|{_SPACE})?(?:19|20)\d\d[:/-]\d+(?!\d)"),
         (Sort.YEARS, False, r"(?<![\d-])(?:19|20)\d\d(?:–|-)(?:19|20)\d\d(?![\d-])"),
-        (Sort.YEARS, False, r"(?<![\d/-])(?:19|20)\d\d(?:, (?:19|20)\d\d)* och (?:19|20)\d\d(?![\d/-])"),
+        (Sort.YEARS, False, r"(?<![\d/-])(?:19|20)\d\d(?:, (?:19|20)\d\d){,20} och (?:19|20)\d\d(?![\d/-])"),
         (Sort.YEAR, False, r"(?<![\d:/-])20\d\d(?![\d:/-])"),
     )
 )

@@ -53,11 +53,12 @@ def _weighed(field: Field, resolved: Resolved, around: Around, *, known: bool) -
         why.append(best[1])
     for word in field.after:
         at = around.after.casefold().find(word)
-        if at >= 0:
+        # A dash says something only right after the value.
+        if at >= 0 and (any(map(str.isalpha, word)) or at <= 2):
             score += 3 if at <= 12 else 1
             why.append(word.strip())
     for word in field.heading:
-        if word in around.heading.casefold():
+        if re.search(rf"\b{word}", around.heading, re.IGNORECASE):
             score += 2
             why.append(f"rubriken ”{around.heading}”")
             break

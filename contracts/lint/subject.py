@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from contracts.errors import Place
+from contracts.lint.enclosing import enclosures
 from contracts.lint.rule import ORDER, LintPart, LintSubject
 from contracts.word.blocks import Tag
 from contracts.word.cleaning import clean
@@ -73,7 +74,9 @@ def _two(name: str, inventory: Inventory, originals: dict[str, tuple[Element, ..
 
 def _story(name: str, label: str, roots: tuple[Element, Element], book: StyleBook, shown_as: str) -> LintPart:
     paragraphs = read_paragraphs(roots[1], label, book, shown_as)
-    return LintPart(name, label, *roots, Place(shown_as, part=label), paragraphs, _tags(paragraphs))
+    tags = _tags(paragraphs)
+    place = Place(shown_as, part=label)
+    return LintPart(name, label, *roots, place, paragraphs, tags, enclosures(paragraphs, tags))
 
 
 def _properties(name: str, inventory: Inventory, shown_as: str) -> LintPart:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from contracts.errors import Problem, Severity
-from contracts.lint.enclosing import Branch, Enclosures, enclosures
+from contracts.lint.enclosing import Branch, Enclosures
 from contracts.lint.rule import Find, LintPart, LintSubject, TemplateRule
 from contracts.lint.samples_promises import NEVER_EMPTY
 from contracts.word.blocks import Tag
@@ -25,8 +25,8 @@ NO_ROWS: Final = TemplateRule(
 EMPTY_CELL: Final = TemplateRule(
     "table-empty-cell",
     Severity.WARNING,
-    "En cell blir tom när ett villkor inte gäller",
-    "skriv vad som ska stå i stället, till exempel {% else %}–{% endif %}",
+    "En cell blir tom när ett villkor inte gäller eller en lista är tom",
+    "skriv vad som ska stå i stället: lägg till {% else %} och till exempel ett tankstreck före {% endif %}",
     "Läsaren ska se att uppgiften saknas, och en skärmläsare läser annars upp en tom cell",
 )
 NO_HEADER: Final = TemplateRule(
@@ -38,14 +38,17 @@ NO_HEADER: Final = TemplateRule(
 )
 #: The name of the list in a tag such as "for pair in signatories | batch(2)" or "if tables".
 _LIST: Final = re.compile(r"(?:for\s.+?\sin|if)\s+([\w.]+)\s*(?:\||$)")
-
+#: The filter that sets items side by side.
+_IN_GROUPS: Final = "batch("
+#: What shows in a cell without being text.
+_SEEN: Final = tuple(W + name for name in ("drawing", "pict", "object", "fldChar", "fldSimple", "sym"))
 RULES: Final = (NO_ROWS, EMPTY_CELL, NO_HEADER)
 
 
 def tables_without_rows(subject: LintSubject) -> Iterator[Problem]:
     """Tables of which nothing, or only the header row, is left when their lists are empty."""
     for part in subject.stories:
-        around, firsts, tag_rows = enclosures(part), _first_paragraphs(part), _tag_rows(part)
+        around, firsts, tag_rows = part.around, _first_paragraphs(part), _tag_rows(part)
         for table in part.cleaned.iter(W + "tbl"):
             rows = [firsts[row] for row in table.findall(W + "tr") if row in firsts and row not in tag_rows]
             if not rows:
@@ -122,20 +125,64 @@ def _one_always_prints(rows: list[list[Branch]]) -> bool:
 
 
 def empty_cells(subject: LintSubject) -> Iterator[Problem]:
-    """Cells of which nothing is left when their conditions do not hold."""
+    """Cells of which nothing is left when their conditions do not hold, or their lists are empty."""
     for part in subject.stories:
-        around = enclosures(part)
+        cells: dict[Element, list[Paragraph]] = {}
         for paragraph in part.paragraphs:
             cell = nearest(paragraph.element, W + "tc")
-            if cell is None or not paragraph.text.strip() or len(list(cell.iter(W + "p"))) > 1:
-                continue
-            blocks = around.begun_in(paragraph)
-            if not blocks or any(block.closer.paragraph is not paragraph for block in blocks):
-                continue
-            covered = _covered(paragraph, around)
-            if covered is not None:
-                text = f"cellen blir tom när {covered.text.raw} inte gäller"
-                yield EMPTY_CELL.problem(covered.place, text)
+            if cell is not None and nearest(paragraph.story, W + "tc") is not cell:
+                cells.setdefault(cell, []).append(paragraph)
+        for cell, paragraphs in cells.items():
+            outer = part.around.at(paragraphs[0], -1)
+            if cell.find(W + "tbl") is not None or any(_IN_GROUPS in block.opener.text.body for block, _ in outer):
+                continue  # who stand two and two may be one at the end
+            tag = _may_all_go(paragraphs, part.around)
+            if tag is not None:
+                when = "inte ger någon post" if tag.text.word == "for" else "inte gäller"
+                yield EMPTY_CELL.problem(tag.place, f"cellen blir tom när {tag.text.raw} {when}")
+
+
+def _may_all_go(paragraphs: list[Paragraph], around: Enclosures) -> Tag | None:
+    """The first of the tags that take away all text of a cell; None when something is always printed."""
+    inside = set(paragraphs)
+    conditions = {block.opener.text.body for paragraph in paragraphs for block in around.begun_in(paragraph)}
+    if any(f"if not {one.removeprefix('if ')}" in conditions for one in conditions):
+        return None  # one of the two holds
+    first: Tag | None = None
+    for paragraph in paragraphs:
+        if any(block.closer.paragraph not in inside for block in around.begun_in(paragraph)):
+            return None  # it stands around the cell, or around its row
+        enclosed = next((block for block, _ in around.at(paragraph, -1) if block.opener.paragraph in inside), None)
+        if enclosed is not None or _holds_only_tags(paragraph, around):
+            block = enclosed or next(iter(around.begun_in(paragraph)), None)
+            tag = block.opener if block else None
+            if block is not None and (block.always_prints or _never_empty(block.opener)):
+                return None
+            if block is not None and _is_asked(block.opener, around.at(paragraphs[0], -1)):
+                return None
+        elif paragraph.text.strip():
+            tag = _covered(paragraph, around)
+            if tag is None or _never_empty(tag) or _is_asked(tag, around.at(paragraph, -1)):
+                return None
+        else:
+            if next(paragraph.element.iter(*_SEEN), None) is not None:
+                return None
+            continue
+        first = first or tag
+    return first
+
+
+def _holds_only_tags(paragraph: Paragraph, around: Enclosures) -> bool:
+    """Whether a paragraph holds nothing but the tags of a block that goes on in later ones."""
+    begun = around.begun_in(paragraph)
+    return bool(begun) and begun[0].opener.text.raw == paragraph.text.strip()
+
+
+def _is_asked(tag: Tag, outer: tuple[Branch, ...]) -> bool:
+    """Whether what is around a cell has asked for the list that it goes through already."""
+    wanted = _LIST.match(tag.text.body)
+    asked = [_LIST.match(block.opener.text.body) for block, which in outer if which == 0 and not block.repeats]
+    return wanted is not None and any(one is not None and one[1] == wanted[1] for one in asked)
 
 
 def _covered(paragraph: Paragraph, around: Enclosures) -> Tag | None:

@@ -4,6 +4,7 @@ What rendering mends by itself is a warning, because the next editor of the file
 cannot mend is an error. Plain splits over runs (spelling, language, revision ids) are no finding: they change nothing.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -19,7 +20,7 @@ CUT: Final = TemplateRule(
     "tag-cut",
     Severity.WARNING,
     "Något av Words egna märken står mitt i en tagg",
-    "radera taggen och skriv den på nytt i ett svep, eller kör contracts lint --fix",
+    "radera taggen och skriv den på nytt i ett svep",
     "Programmet läser taggen ändå, men märket kan hamna fel eller försvinna när mallen redigeras",
 )
 CROSSING: Final = TemplateRule(
@@ -33,7 +34,8 @@ TYPOGRAPHY: Final = TemplateRule(
     "tag-typography",
     Severity.WARNING,
     "En tagg har typografiska citattecken, tankstreck, fasta blanksteg eller osynliga tecken",
-    "skriv raka citattecken och vanliga blanksteg i taggen, eller kör contracts lint --fix",
+    "skriv raka citattecken (Ctrl+Z när Word har bytt dem) och vanliga blanksteg; contracts lint --fix lagar det i en "
+    "kopia",
     "Word byter själv ut tecknen (Autokorrigering); programmet läser dem rätt, men det gör inte andra program",
 )
 HIDDEN_LETTER: Final = TemplateRule(
@@ -64,7 +66,8 @@ _SPACES: Final = "\u00a0\u202f\u2009\u2007\u2002\u2003"
 _INVISIBLE: Final = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _DASHES: Final = "\u2010\u2011\u2012\u2013\u2014\u2212"
 _STRING: Final = re.compile(r"[\"“”„‟«»″][^\"“”„‟«»″]*[\"“”„‟«»″]|['‘’‚‛′][^'‘’‚‛′]*['‘’‚‛′]")
-_COMPARING: Final = re.compile(r"(?:==|!=|\bin)\s*[\[(]?\s*$")
+_COMPARING: Final = re.compile(r"(?:==|!=|\bin)\s*[\[(]?$")
+_WORDS: Final = 40  #: letters before a text in which its comparison sign is looked for
 _GAP: Final = rf"[\s{_INVISIBLE}]"
 _BROKEN: Final = re.compile(
     rf"\{{{_GAP}+[{{%][^{{}}]*[%}}]{_GAP}*\}}|(?<=[\w\s])[%}}]{_GAP}+\}}|\{{\{{[{_INVISIBLE}]*\}}"
@@ -90,36 +93,41 @@ _CROSSED: Final = {W + "hyperlink": "en länk", W + "fldSimple": "ett fält"}
 def cut_tags(subject: LintSubject) -> Iterator[Problem]:
     """Tags with a bookmark, comment, link, field or content control beginning or ending in their midst."""
     for part in subject.stories:
-        for tag in part.tags:
-            yield from _cut(tag, subject)
+        for cleaned, tags in itertools.groupby(part.tags, key=lambda tag: tag.paragraph):
+            paragraph = subject.original(cleaned)
+            everything = list(own(paragraph))
+            letters = _letters(everything, cleaned)
+            for tag in tags:
+                yield from _cut(tag, paragraph, everything, letters)
 
 
-def _cut(tag: Tag, subject: LintSubject) -> Iterator[Problem]:
-    paragraph = subject.original(tag.paragraph)
-    pieces = _pieces(paragraph, tag)
+def _cut(tag: Tag, paragraph: Element, everything: list[Element], letters: list[Element]) -> Iterator[Problem]:
+    wanted = [n for n, a in enumerate(tag.paragraph.atoms) if a.end > tag.text.start and a.start < tag.text.end]
+    pieces = [letters[n] for n in wanted] if letters else []
     if len(pieces) < 2:
         return
     for crossed, what in _CROSSED.items():
         if len({nearest(piece, crossed) for piece in pieces}) > 1:
             yield CROSSING.problem(tag.place, f"{tag.text.raw} börjar utanför och slutar i {what}, eller tvärtom")
             return
-    inside = [one for one in _between(paragraph, pieces[0], pieces[-1]) if not _is_cursor(one, paragraph)]
+    between = everything[everything.index(pieces[0]) + 1 : everything.index(pieces[-1])]
+    inside = [one for one in between if not _is_cursor(one, paragraph)]
     if any(element.tag in _FIELD_MARKS for element in inside):
         yield CROSSING.problem(tag.place, f"ett fält börjar eller slutar mitt i {tag.text.raw}")
         return
-    found = {what for element in inside for name, what in _MARKS.items() if element.tag == name}
-    found |= {what for box, what in _BOXES.items() if len({nearest(piece, box) for piece in pieces}) > 1}
-    if found:
-        yield CUT.problem(tag.place, f"{' och '.join(sorted(found))} börjar eller slutar mitt i {tag.text.raw}")
+    marks = {what for element in inside for name, what in _MARKS.items() if element.tag == name}
+    boxes = {what for box, what in _BOXES.items() if len({nearest(piece, box) for piece in pieces}) > 1}
+    if marks or boxes:
+        text = f"{' och '.join(sorted(marks | boxes))} börjar eller slutar mitt i {tag.text.raw}"
+        yield CUT.problem(tag.place, text, "" if boxes else f"{CUT.remedy}; contracts lint --fix lagar den i en kopia")
 
 
-def _pieces(paragraph: Element, tag: Tag) -> list[Element]:
-    """The texts of the lawyer's own paragraph that a tag's letters lie in."""
-    wanted = [n for n, a in enumerate(tag.paragraph.atoms) if a.end > tag.text.start and a.start < tag.text.end]
-    kinds = {atom.element.tag for atom in tag.paragraph.atoms} | {W + "t"}
-    atoms = [element for element in own(paragraph) if element.tag in kinds]
+def _letters(everything: list[Element], cleaned: Paragraph) -> list[Element]:
+    """What holds the letters in the lawyer's own paragraph, one for each atom of its cleaned copy; or nothing."""
+    kinds = {atom.element.tag for atom in cleaned.atoms} | {W + "t"}
+    letters = [element for element in everything if element.tag in kinds]
     # The cleaned copy has the same letters; where it has not, nothing can be said of their neighbours.
-    return [atoms[n] for n in wanted] if len(atoms) == len(tag.paragraph.atoms) else []
+    return letters if len(letters) == len(cleaned.atoms) else []
 
 
 def _is_cursor(element: Element, paragraph: Element) -> bool:
@@ -130,16 +138,11 @@ def _is_cursor(element: Element, paragraph: Element) -> bool:
     return any(start.get(W + "name") == "_GoBack" for start in starts)
 
 
-def _between(paragraph: Element, first: Element, last: Element) -> list[Element]:
-    everything = list(own(paragraph))
-    return everything[everything.index(first) + 1 : everything.index(last)]
-
-
 def odd_letters(subject: LintSubject) -> Iterator[Problem]:
     """Typographic, no-break and invisible characters in tags."""
     for part in subject.parts:
         for tag in part.tags:
-            if tag.text.kind is not Kind.COMMENT:
+            if tag.text.kind is not Kind.COMMENT and not tag.text.raw.isascii():
                 yield from _odd_letters(tag)
 
 
@@ -148,14 +151,16 @@ def _odd_letters(tag: Tag) -> Iterator[Problem]:
     strings = [found.span() for found in _STRING.finditer(raw)]
     for start, end in strings:
         inside = raw[start + 1 : end - 1]
-        compared = _COMPARING.search(raw[:start]) is not None
+        compared = _COMPARING.search(raw[max(0, start - _WORDS) : start].rstrip()) is not None
         bad = [letter for letter in inside if letter in _INVISIBLE or (compared and letter in _SPACES)]
         if bad:
             place = tag.paragraph.place_of(tag.text.start + start, end - start)
             yield HIDDEN_LETTER.problem(place, f"texten ”{_plain(inside)}” innehåller {_named(bad[0])}")
-    outside = "".join(
-        letter for at, letter in enumerate(raw) if not any(start < at < end - 1 for start, end in strings)
-    )
+    outside, at = "", 0
+    for start, end in strings:
+        outside += raw[at : start + 1]
+        at = end - 1
+    outside += raw[at:]
     odd = [letter for letter in dict.fromkeys(outside) if letter in _CURLY + _SPACES + _INVISIBLE + _DASHES]
     if odd:
         named = ", ".join(dict.fromkeys(_named(letter) for letter in odd))
@@ -176,7 +181,7 @@ def _named(letter: str) -> str:
 
 def broken_marks(subject: LintSubject) -> Iterator[Problem]:
     """What looks like a tag and is none: it would be printed as it stands."""
-    for part in subject.stories:
+    for part in subject.parts:
         inside = _inside_tags(part)
         for paragraph in part.paragraphs:
             if not any(mark in paragraph.text for mark in "{}[<«"):

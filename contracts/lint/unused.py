@@ -68,6 +68,14 @@ class Uses:
         return "" if folder == self.templates else folder.name
 
 
+@dataclass(frozen=True, slots=True)
+class _Unread:
+    """A field that is never read."""
+
+    view: type  #: that has it
+    path: str  #: from the top of the view of its kind: "items.documents.kind"
+
+
 def never_printed(uses: Sequence[Uses], folder: str) -> Iterator[Problem]:
     """The facts that none of the templates reads that an authority builds with.
 
@@ -75,21 +83,28 @@ def never_printed(uses: Sequence[Uses], folder: str) -> Iterator[Problem]:
         uses: what every template reads, common ones and authorities' own.
         folder: how messages name the folder of templates.
     """
-    told: dict[tuple[str, str], list[str]] = {}
+    told: dict[tuple[str, _Unread], list[str]] = {}
     for authority in sorted({one.authority for one in uses}):
         own = _of_authority(uses, authority)
         used = frozenset().union(*(one.used for one in own))
         for kind in sorted({one.kind for one in own}):
-            for view, name in _unread(VIEWS[kind], used):
-                told.setdefault((kind, f"{view.__name__}.{name}"), []).append(authority)
+            for one in _unread(VIEWS[kind], used):
+                told.setdefault((kind, one), []).append(authority)
     common = any(not one.authority for one in uses)
-    for (kind, field), authorities in told.items():
+    for (kind, unread), authorities in told.items():
         if common and "" not in authorities:
             continue  # a common template prints it; an authority may leave it out in its own
         place = Place(f"{folder}/{kind}.docx")
-        owner, _, name = field.partition(".")
-        text = f"uppgiften ”{name}” ({owner}) skrivs inte ut i någon mall"
+        text = f"uppgiften ”{_title(unread)}” ({unread.path}) skrivs inte ut i någon mall"
         yield NEVER_PRINTED.problem(place, text)
+
+
+def _title(unread: _Unread) -> str:
+    # Late: it reads every model of the facts, and most often there is nothing to tell.
+    from contracts.lint.names_texts import explained
+
+    name = unread.path.rpartition(".")[2]
+    return explained(unread.view.__name__, name)[0] or name
 
 
 def _of_authority(uses: Sequence[Uses], authority: str) -> list[Uses]:
@@ -98,22 +113,22 @@ def _of_authority(uses: Sequence[Uses], authority: str) -> list[Uses]:
     return own + [one for one in uses if not one.authority and authority and one.template.name not in names]
 
 
-def _unread(view: type, used: frozenset[tuple[type, str]]) -> Iterator[tuple[type, str]]:
+def _unread(top: type, used: frozenset[tuple[type, str]]) -> Iterator[_Unread]:
     """Fields of a view, and of those that its read fields hold, that are never read."""
     book = TypeBook({})
-    waiting, seen = [view], {view}
+    waiting, seen = [(top, "")], {top}
     while waiting:
-        kind = waiting.pop()
+        kind, path = waiting.pop()
         for field in dataclasses.fields(kind):
             if _STEERING.fullmatch(f"{kind.__name__}.{field.name}"):
                 continue
             if (kind, field.name) not in used:
-                yield kind, field.name
+                yield _Unread(kind, path + field.name)
                 continue
             for inner in _views_in(book.field(kind, field.name, "")):
                 if inner not in seen:
                     seen.add(inner)
-                    waiting.append(inner)
+                    waiting.append((inner, f"{path}{field.name}."))
 
 
 def _views_in(value: Known) -> Iterable[Any]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from jinja2 import TemplateSyntaxError, nodes
+from jinja2 import nodes
 
 from contracts.errors import Problem, Severity
 from contracts.lint.expressions import Reader
@@ -18,11 +18,10 @@ from contracts.lint.kinds import KEYS, VIEWS, names_of
 from contracts.lint.rule import LintPart, LintSubject, TemplateRule
 from contracts.lint.walk_flow import NOTHING, Facts, State, outcome_of, written
 from contracts.lint.walk_types import UNKNOWN, Known, LoopFacts, TypeBook, in_words, is_list, is_mapping, item_of, known
-from contracts.sandbox.environment import TemplateEnvironment
-from contracts.sandbox.syntax import WrittenTag, alone, statement_fault
+from contracts.sandbox.syntax import WrittenTag, statement_fault
 from contracts.spelling.filters import FILTERS
 from contracts.word.blocks import OPENERS, Tag
-from contracts.word.expressions import PlacedTag
+from contracts.word.expressions import PlacedTag, tree_of
 from contracts.word.ooxml import Element
 from contracts.word.references import FUNCTIONS
 from contracts.word.tags import Kind, TagText
@@ -72,11 +71,10 @@ class _Walk:
 
     def __init__(self, kind: str) -> None:
         self.problems: list[Problem] = []
-        self.environment = TemplateEnvironment({**WORD_FILTERS, **FILTERS}, FUNCTIONS)
+        self.told: set[Problem] = set()
         self.reader = Reader(TypeBook(KEYS), _FUNCTIONS, self._tell, VIEWS.get(kind))
         self.typed = bool(kind)
         self.top = _top_names(kind)
-        self.parsed: dict[tuple[Kind, str], nodes.Template | None] = {}
         self.loops = 0
         self.scope: dict[str, Known] = {}
         self.facts: Facts = NOTHING
@@ -91,7 +89,8 @@ class _Walk:
         pointed = placed.problem(rule.id, text, remedy, word).place
         assert pointed is not None
         problem = rule.problem(pointed, text, remedy, severity=severity)
-        if problem not in self.problems:
+        if problem not in self.told:
+            self.told.add(problem)
             self.problems.append(problem)
 
     def part(self, part: LintPart) -> None:
@@ -100,24 +99,16 @@ class _Walk:
         self.reader.gone.clear()
         for tag in _in_order(part):
             self.tag = tag
-            tree = self._parsed(tag.text)
+            tree = self._tree(tag.text)
             if tree is not None:
                 self._statement(tag, tree)
 
-    def _parsed(self, tag: TagText) -> nodes.Template | None:
+    def _tree(self, tag: TagText) -> nodes.Template | None:
         """A tag as a little template of its own; None when it is a comment, or wrongly written (told elsewhere)."""
         if tag.kind is Kind.COMMENT or tag.trims:
             return None
-        key = (tag.kind, tag.body)
-        if key not in self.parsed:
-            one = WrittenTag(tag.raw, tag.body, statement=tag.kind is Kind.STATEMENT)
-            self.parsed[key] = None
-            if statement_fault(one) is None:
-                try:
-                    self.parsed[key] = self.environment.parse(alone(one))
-                except TemplateSyntaxError:
-                    self.parsed[key] = None
-        return self.parsed[key]
+        written = WrittenTag(tag.raw, tag.body, statement=tag.kind is Kind.STATEMENT)
+        return tree_of(written) if statement_fault(written) is None else None
 
     def _statement(self, tag: Tag, tree: nodes.Template) -> None:
         word, story = tag.text.word, tag.paragraph.story
@@ -166,7 +157,8 @@ class _Walk:
         if outcome is not None:
             always = "alltid sant" if outcome else "aldrig sant"
             shown = written(test)
-            why = "" if shown == "uttrycket" else f": ”{shown}” är redan avgjort"
+            known = "finns alltid, eller är redan prövad" if outcome else "är redan prövad, och gäller inte"
+            why = "" if shown == "uttrycket" else f": ”{shown}” {known}"
             remedy = "ta bort villkoret" if outcome else "ta bort villkoret och det som står i det"
             self.reader.say(CONSTANT, f"villkoret är {always} här{why}", remedy)
 
@@ -284,7 +276,8 @@ def _top_names(kind: str) -> Mapping[str, Known]:
 
 def _in_order(part: LintPart) -> Iterable[Tag]:
     """A part's tags in the order in which they are rendered: a note or text box where it stands in its paragraph."""
-    order = {element: number for number, element in enumerate(part.cleaned.iter())}
+    kinds = {atom.element.tag for tag in part.tags for atom in tag.paragraph.atoms}
+    order = {element: number for number, element in enumerate(part.cleaned.iter(*kinds) if kinds else ())}
 
     def place(tag: Tag) -> tuple[int, int]:
         atoms = tag.paragraph.atoms

@@ -5,6 +5,7 @@ before an {% elif %} or {% else %}, and from the first half of ”and” and ”
 """
 
 import enum
+import re
 from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias
 
@@ -186,6 +187,8 @@ def outcome_of(test: nodes.Node, facts: Facts, scope: Scope, look: Look) -> bool
         return True
     if states & {State.FALSE, State.EMPTY}:
         return False
+    if isinstance(test, nodes.Compare) and _equals_another(test, facts, scope):
+        return False
     if isinstance(test, nodes.Test) and test.name == "none" and isinstance(test.node, nodes.Node):
         value = look(test.node, facts)
         return False if value.is_known and not value.may_be_none else (True if value.hints == (NONE,) else None)
@@ -193,6 +196,17 @@ def outcome_of(test: nodes.Node, facts: Facts, scope: Scope, look: Look) -> bool
     if isinstance(test, nodes.Name | nodes.Getattr | nodes.Getitem) and value.is_known and not value.may_be_none:
         return True if all(map(is_truthy, value.hints)) else None
     return None
+
+
+def _equals_another(test: nodes.Compare, facts: Facts, scope: Scope) -> bool:
+    """Whether something is asked to equal one constant where it is known to equal another."""
+    (operand, *more) = test.ops
+    key = key_of(test.expr, scope)
+    if more or operand.op != "eq" or not key or not isinstance(operand.expr, nodes.Const):
+        return False
+    said = re.compile(rf"\({re.escape(key)} eq ('.*'|\".*\"|[\d.-]+)\)")
+    known = (found[1] for name, state in facts if state is State.TRUE and (found := said.fullmatch(name)))
+    return any(one != repr(operand.expr.value) for one in known)
 
 
 def written(node: nodes.Node) -> str:

@@ -16,6 +16,8 @@ from contracts.sandbox.known_names import declared_type
 from contracts.sandbox.readable import names_of_type
 
 NONE: Final = type(None)
+#: The types that are reckoned with.
+NUMBERS: Final = (int, Decimal, float)
 _NUMBERS: Final = (int, Decimal, float)
 
 

@@ -15,6 +15,7 @@ from contracts.word.cleaning import clean
 from contracts.word.contents_list import empty_contents
 from contracts.word.footnotes import move_notes_in
 from contracts.word.inventory import Inventory, take_inventory
+from contracts.word.limits import oversized
 from contracts.word.ooxml import MARK, MC, SPACE, Element, W, make, nearest, own, parse
 from contracts.word.package import Package, open_unchecked
 from contracts.word.places import LETTERS, Atom, read_paragraphs
@@ -47,7 +48,7 @@ def open_word_file(path: Path) -> WordFile:
     """The Word file at `path`, with whatever macros and pointers it has.
 
     Raises:
-        TemplateError: it cannot be read, or is no sound Word file.
+        TemplateError: it cannot be read, is no sound Word file, or is larger than a template needs to be.
     """
     try:
         data = path.read_bytes()
@@ -55,6 +56,9 @@ def open_word_file(path: Path) -> WordFile:
         text, remedy = "filen går inte att läsa", "kontrollera namnet och var filen ligger"
         raise TemplateError([Problem("template-missing", text, Place(path.as_posix()), remedy)]) from error
     package = open_unchecked(data, path.name)
+    too_large = tuple(oversized(package.members, path.name))
+    if too_large:
+        raise TemplateError(too_large)
     inventory = take_inventory(package)
     labels = part_labels(dict.fromkeys(inventory.stories))
     ordered = {name: labels[name] for name in inventory.stories}

@@ -1,6 +1,7 @@
 """Comparing what was planned with what was read back; spaces, line breaks and soft hyphens do not count."""
 
 import difflib
+import functools
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -26,11 +27,13 @@ SIMILAR = 0.55
 EXCERPT = 90
 
 
+@functools.lru_cache(maxsize=8192)
 def squashed(text: str) -> str:
     """The text without white space, in the characters that are shown."""
     return "".join(unicodedata.normalize("NFC", text).translate(AS_SHOWN).split())
 
 
+@functools.lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """Squashed, and upper case taken as lower case: Word's small capitals are shown as capitals."""
     return squashed(text).casefold()
@@ -53,10 +56,7 @@ class Searchable:
 
     def starts(self, wording: str) -> frozenset[int]:
         """Each letter at which the wording begins, by the rule of `holds`."""
-        wanted = squashed(wording)
-        if not wanted:
-            return frozenset()
-        return frozenset((*self._starts(wanted), *self._starts(wanted.upper())))
+        return frozenset(start for wanted in _forms(wording) for start in self._starts(wanted))
 
     def _starts(self, wanted: str) -> Iterator[int]:
         start = self.letters.find(wanted)
@@ -99,8 +99,16 @@ class Searchable:
         return self.letters[index].isalpha()
 
 
+@functools.lru_cache(maxsize=8192)
+def _forms(wording: str) -> tuple[str, ...]:
+    """The wording as it is looked for: as written and in capitals; nothing of nothing."""
+    wanted = squashed(wording)
+    return (wanted, wanted.upper()) if wanted else ()
+
+
+@functools.lru_cache(maxsize=8192)
 def searchable(text: str) -> Searchable:
-    """The text, prepared for searching."""
+    """The text, prepared for searching. A proof asks several times for each, and so does the next one."""
     shown = unicodedata.normalize("NFC", text).translate(AS_SHOWN)
     places = tuple(place for place, character in enumerate(shown) if not character.isspace())
     return Searchable(shown, "".join(shown[place] for place in places), places)

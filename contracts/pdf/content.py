@@ -1,50 +1,40 @@
 """The content streams of pages, as far as finishing needs them: where marked contents start, and what is untagged.
 
-Each page is parsed once. Changes are kept until `write` puts the page's content back.
+Changes are kept until `write` puts the page's content back; a page that needs none is not taken apart.
 """
 
 from collections.abc import Mapping
 
 import pikepdf
-from pikepdf import ContentStreamInlineImage, ContentStreamInstruction, Dictionary, Name, Object, Operator
+from pikepdf import ContentStreamInstruction, Dictionary, Name, Object, Operator
 
 from contracts.pdf.boxes import Box
+from contracts.pdf.content_survey import Instruction, MarkedStart, survey
 from contracts.pdf.structure import PageNumbers, ParentTree
 
-CONSTRUCT = frozenset({"m", "l", "c", "v", "y", "h", "re"})
-PAINT = frozenset({"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh"})
-SHOW = frozenset({"Tj", "TJ", "'", '"'})
 #: LibreOffice rounds a figure's box and its picture's place differently. Points.
 ROUNDING = 1.0
-Instruction = ContentStreamInstruction | ContentStreamInlineImage
-
-
-class MarkedStart:
-    """Where the text of a marked content begins, and how long its first stretch is."""
-
-    __slots__ = ("glyphs", "x", "y")
-
-    def __init__(self, x: float, y: float) -> None:
-        self.x, self.y = x, y  #: points, origin bottom left
-        self.glyphs = 0  #: bytes shown: glyphs in the engine's one-byte fonts
 
 
 class PageContent:
-    """One page's instructions, with what was learnt in passing."""
+    """One page's content, with what was learnt of it."""
 
     def __init__(self, page: pikepdf.Page) -> None:
-        self.starts: dict[int, MarkedStart] = {}  #: by marked content identifier
-        self.changed = False
-        self.painted = 0  #: untagged lines and areas that were made artifacts
         self._page = page
-        self._instructions: list[Instruction] = []
-        self._next_marked = 0
-        self._read()
+        self._survey = survey(_content(page))
+        self._next_marked = self._survey.next_marked
+        self._taken_apart: list[Instruction] | None = None
+        self._changed = False
+
+    @property
+    def starts(self) -> Mapping[int, MarkedStart]:
+        """Where marked contents begin, by identifier."""
+        return self._survey.starts
 
     def marked_at(self, rectangle: tuple[float, ...]) -> int | None:
         """The marked content whose text begins within the rectangle: left, bottom, right, top."""
         left, bottom, right, top = rectangle
-        for marked, start in self.starts.items():
+        for marked, start in self._survey.starts.items():
             if left - ROUNDING <= start.x <= right and bottom <= start.y <= top:
                 return marked
         return None
@@ -57,7 +47,7 @@ class PageContent:
         """
         opened: int | None = None
         placed: Box | None = None
-        for index, instruction in enumerate(self._instructions):
+        for index, instruction in enumerate(self._instructions()):
             operator = str(instruction.operator)
             if operator in ("BMC", "BDC"):
                 opened = index if instruction.operands[0] == Name.Artifact else None
@@ -67,54 +57,41 @@ class PageContent:
             elif operator == "Do" and opened is not None and placed is not None and _close(placed, box):
                 marked = self._next_marked
                 self._next_marked += 1
-                self._instructions[opened] = ContentStreamInstruction([tag, Dictionary(MCID=marked)], Operator("BDC"))
-                self.changed = True
+                self._instructions()[opened] = ContentStreamInstruction([tag, Dictionary(MCID=marked)], Operator("BDC"))
+                self._changed = True
                 return marked
         return None
 
     def write(self, pdf: pikepdf.Pdf) -> None:
-        """Puts the content back, if it was changed."""
-        if self.changed:
-            self._page.obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(self._instructions))
+        """Puts the content back, if it was changed; lines and areas outside all tags become artifacts."""
+        if self._changed or self._survey.untagged:
+            content = pikepdf.unparse_content_stream(self._with_artifacts())
+            self._page.obj.Contents = pdf.make_stream(content)
 
-    def _read(self) -> None:
-        depth, path_start = 0, -1
-        marked: list[int] = []
-        for instruction in pikepdf.parse_content_stream(self._page):
-            operator = str(instruction.operator)
-            if operator in ("BDC", "BMC"):
-                depth += 1
-                marked.append(_identifier(instruction))
-                self._next_marked = max(self._next_marked, marked[-1] + 1)
-            elif operator == "EMC" and marked:
-                depth -= 1
-                marked.pop()
-            elif marked and marked[-1] >= 0:
-                self._note(instruction, operator, marked[-1])
-            if depth == 0 and operator in CONSTRUCT and path_start < 0:
-                path_start = len(self._instructions)
-            self._instructions.append(instruction)
-            if depth == 0 and operator in PAINT:
-                self._wrap(path_start if path_start >= 0 else len(self._instructions) - 1)
-            if operator in PAINT or operator == "n":
-                path_start = -1
+    def _instructions(self) -> list[Instruction]:
+        if self._taken_apart is None:
+            self._taken_apart = list(pikepdf.parse_content_stream(self._page))
+        return self._taken_apart
 
-    def _note(self, instruction: Instruction, operator: str, marked: int) -> None:
-        """Remembers where a marked content's text begins. The engine writes places relative to the page."""
-        if operator in ("Td", "Tm") and marked not in self.starts:
-            x, y = instruction.operands[-2], instruction.operands[-1]
-            self.starts[marked] = MarkedStart(float(x), float(y))
-        elif operator in SHOW and marked in self.starts:
-            shown = instruction.operands[-1]
-            parts = list(shown.as_list()) if isinstance(shown, pikepdf.Array) else [shown]
-            self.starts[marked].glyphs += sum(len(bytes(part)) for part in parts if isinstance(part, pikepdf.String))
+    def _with_artifacts(self) -> list[Instruction]:
+        begins = {first for first, _ in self._survey.untagged}
+        ends = {last for _, last in self._survey.untagged}
+        found: list[Instruction] = []
+        for index, instruction in enumerate(self._instructions()):
+            if index in begins:
+                found.append(ContentStreamInstruction([Name.Artifact], Operator("BMC")))
+            found.append(instruction)
+            if index in ends:
+                found.append(ContentStreamInstruction([], Operator("EMC")))
+        return found
 
-    def _wrap(self, start: int) -> None:
-        """Makes what was painted since `start` an artifact."""
-        self._instructions.insert(start, ContentStreamInstruction([Name.Artifact], Operator("BMC")))
-        self._instructions.append(ContentStreamInstruction([], Operator("EMC")))
-        self.painted += 1
-        self.changed = True
+
+def _content(page: pikepdf.Page) -> bytes:
+    contents = page.obj.get("/Contents")
+    if contents is None:
+        return b""
+    streams = contents.as_list() if isinstance(contents, pikepdf.Array) else [contents]
+    return b"\n".join(stream.read_bytes() for stream in streams)
 
 
 def read_contents(pdf: pikepdf.Pdf) -> dict[int, PageContent]:
@@ -148,12 +125,6 @@ def figure_box(figure: Object) -> Box | None:
             left, bottom, right, top = (round(float(number), 2) for number in entry.BBox.as_list())
             return Box(left, bottom, right, top)
     return None
-
-
-def _identifier(instruction: Instruction) -> int:
-    if len(instruction.operands) > 1 and isinstance(instruction.operands[1], Dictionary):
-        return int(instruction.operands[1].get("/MCID", -1))
-    return -1
 
 
 def _close(one: Box, other: Box) -> bool:

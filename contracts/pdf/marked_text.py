@@ -6,8 +6,9 @@ already say what belongs together.
 """
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 
 from pdfminer.pdfcolor import PDFColorSpace
@@ -19,11 +20,12 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import dict_value, int_value, str_value, stream_value
 from pdfminer.psparser import PSLiteral, literal_name
-from pdfminer.utils import Point, apply_matrix_pt, decode_text, mult_matrix
+from pdfminer.utils import Matrix, Point, apply_matrix_pt, decode_text, mult_matrix
 
 from contracts.pdf.boxes import Box, around
 from contracts.pdf.glyphs import codes_without_shape
 from contracts.pdf.looks import Painting, Shown
+from contracts.pdf.operations import UnusualContentError, operations
 from contracts.pdf.painting import PaintingDevice, PaintingInterpreter
 
 #: What stands in the text for a glyph whose character nobody can tell.
@@ -32,6 +34,8 @@ UNKNOWN = "\ufffd"
 WORD_GAP = 0.2
 #: Distance between base lines, in ems, from which they are two lines (footnote marks are raised by less).
 LINE_GAP = 0.6
+#: Thousandths of an em between two glyphs of a string up to which they are drawn nearer or farther, not parted.
+KERNING = 100
 #: A glyph's extent over and under its base line, in ems: enough to tell where text stands.
 ASCENT, DESCENT = 0.75, -0.2
 
@@ -137,13 +141,47 @@ class _Stretch:
 
 
 class _Interpreter(PaintingInterpreter):
-    """pdfminer's interpreter, with property lists that are named in the page's resources looked up."""
+    """pdfminer's interpreter, reading sooner, and looking up property lists that are named in the page's resources."""
+
+    def execute(self, streams: Sequence[object]) -> None:
+        """Follow the streams' operators; what is unusual in them is read by pdfminer's own parser."""
+        found = [stream_value(stream) for stream in streams]
+        # pdfminer's own loop also keeps a form from painting itself.
+        if any(stream.objid is None or stream.objid in self.parent_stream_ids for stream in found):
+            super().execute(streams)
+            return
+        try:
+            steps = tuple(operations(b"\n".join(stream.get_data() for stream in found)))
+        except UnusualContentError:
+            super().execute(streams)
+            return
+        self.stream_ids = {stream.objid for stream in found if stream.objid is not None}
+        for name, operands in steps:
+            self.argstack += operands
+            method, count = self._method(name)
+            if method is None:
+                continue
+            arguments = self.pop(count) if count else []
+            if len(arguments) == count:
+                method(*arguments)
+
+    def _method(self, operator: str) -> tuple[Callable[..., None] | None, int]:
+        """What follows an operator, and how many operands it takes; None for one that nobody knows."""
+        if operator not in self._methods:
+            name = operator.replace("*", "_a").replace('"', "_w").replace("'", "_q")
+            method = getattr(self, f"do_{name}", None)
+            self._methods[operator] = (method, method.__code__.co_argcount - 1 if method else 0)
+        return self._methods[operator]
 
     def do_BDC(self, tag: PDFStackT, props: PDFStackT) -> None:  # noqa: N802 (the operator's name)
         if isinstance(props, PSLiteral):
             named = dict_value(self.resources.get("Properties", {}))
             props = dict_value(named.get(literal_name(props), {}))
         super().do_BDC(tag, props)
+
+    def __init__(self, resources: PDFResourceManager, device: "_MarkedTextDevice") -> None:
+        super().__init__(resources, device)
+        self._methods: dict[str, tuple[Callable[..., None] | None, int]] = {}
 
 
 class _MarkedTextDevice(PaintingDevice):
@@ -192,27 +230,35 @@ class _MarkedTextDevice(PaintingDevice):
         wide = textstate.charspace * scaling
         word = 0.0 if font.is_multibyte() else textstate.wordspace * scaling
         height = abs(matrix[3] or matrix[1]) * textstate.fontsize
-        seen, first, last = "", x, x
+        glyphs = self._fonts.glyphs(font)
+        seen, first, last = "", inf, -inf
+        start, text, unknown_at = x, "", -1
         for part in seq:
             if isinstance(part, int | float):
-                x -= part * 0.001 * em
+                moved = x - part * 0.001 * em
+                if text and abs(part) > KERNING:
+                    self._show(text, unknown_at, *self._line(matrix, start, x, y + textstate.rise), height)
+                    seen, text, unknown_at = seen + text, "", -1
+                x = moved
+                start = start if text else x
                 continue
-            start = x
-            text, unknown_at = "", -1
             for code in font.decode(part):
-                character, known = self._fonts.character(font, code)
-                unknown_at = unknown_at if known or unknown_at >= 0 else len(text)
-                text += character
-                if not character.isspace():
-                    first = x if not seen.strip() else min(first, x)
-                    last = max(last, x + font.char_width(code) * em)
-                x += font.char_width(code) * em + wide + (word if code == 32 else 0.0)
-            seen += text
-            rise = textstate.rise
-            ends = (apply_matrix_pt(matrix, (start, y + rise)), apply_matrix_pt(matrix, (x, y + rise)))
-            self._show(text, unknown_at, *ends, height)
+                glyph = glyphs.get(code) or self._fonts.glyph(font, code)
+                if not glyph.known and unknown_at < 0:
+                    unknown_at = len(text)
+                text += glyph.text
+                after = x + glyph.width * em
+                if glyph.visible:
+                    first, last = min(first, x), max(last, after)
+                x = after + wide + (word if code == 32 else 0.0)
+        if text:
+            self._show(text, unknown_at, *self._line(matrix, start, x, y + textstate.rise), height)
         textstate.linematrix = (x, y)
-        self.keep_shown(seen, textstate, graphicstate, (first, last, y + textstate.rise))
+        self.keep_shown(seen + text, textstate, graphicstate, (first, last, y + textstate.rise))
+
+    @staticmethod
+    def _line(matrix: Matrix, start: float, end: float, y: float) -> tuple[Point, Point]:
+        return apply_matrix_pt(matrix, (start, y)), apply_matrix_pt(matrix, (end, y))
 
     def _show(self, text: str, unknown_at: int, start: Point, end: Point, size: float) -> None:
         inner = self._open[-1] if self._open else _Open(-1, False, None)
@@ -231,21 +277,35 @@ class _MarkedTextDevice(PaintingDevice):
         last.add(text, start, end, size)
 
 
-class _Fonts:
-    """The characters of the fonts' codes, worked out once per font."""
+@dataclass(frozen=True, slots=True)
+class _Glyph:
+    """What a code of a font stands for."""
 
-    __slots__ = ("_characters", "_shapeless")
+    text: str
+    known: bool  #: whether its shape is known to show that text
+    visible: bool  #: whether it is more than a blank
+    width: float  #: ems
+
+
+class _Fonts:
+    """The glyphs of the fonts' codes, worked out once per font."""
+
+    __slots__ = ("_glyphs", "_shapeless")
 
     def __init__(self) -> None:
-        self._characters: dict[tuple[int, int], tuple[str, bool]] = {}
+        self._glyphs: dict[int, dict[int, _Glyph]] = {}
         self._shapeless: dict[int, frozenset[int]] = {}
 
-    def character(self, font: PDFFont, code: int) -> tuple[str, bool]:
-        """The text of a code, and whether its glyph is known to show that text."""
-        key = (id(font), code)
-        if key not in self._characters:
-            self._characters[key] = self._look_up(font, code)
-        return self._characters[key]
+    def glyphs(self, font: PDFFont) -> dict[int, _Glyph]:
+        """The codes of a font that have been met."""
+        return self._glyphs.setdefault(id(font), {})
+
+    def glyph(self, font: PDFFont, code: int) -> _Glyph:
+        """What a code stands for."""
+        text, known = self._look_up(font, code)
+        glyph = _Glyph(text, known, not text.isspace(), font.char_width(code))
+        self.glyphs(font)[code] = glyph
+        return glyph
 
     def _look_up(self, font: PDFFont, code: int) -> tuple[str, bool]:
         if id(font) not in self._shapeless:

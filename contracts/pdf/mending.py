@@ -12,7 +12,8 @@ from collections.abc import Mapping
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, String
 
-from contracts.pdf.content import MarkedStart, PageContent, figure_content
+from contracts.pdf.content import PageContent, figure_content
+from contracts.pdf.content_survey import MarkedStart
 from contracts.pdf.structure import (
     Element,
     PageNumbers,

@@ -1,11 +1,12 @@
 """Can it be read? Text that is in the file, but too small, hidden, covered or in the colour of its ground."""
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from contracts.errors import Problem
-from contracts.pdf.boxes import Box
+from contracts.pdf.boxes import Box, around
 from contracts.pdf.comparing import excerpt
 from contracts.pdf.examining import Case, Verdict
 from contracts.pdf.looks import WHITE, Colour, Painting, Shown
@@ -42,8 +43,9 @@ def check_visible(case: Case) -> Verdict:
 def _page_problems(case: Case, page: ReadPage) -> Iterator[Problem]:
     """One problem for each fault on the page, with the texts that have it."""
     faulty: dict[tuple[str, str], list[str]] = {}
+    bounds = tuple((painting, around(part.box for part in painting.parts)) for painting in page.paintings)
     for shown in page.shown:
-        fault = _fault(shown, page.paintings)
+        fault = _fault(shown, tuple(painting for painting, box in bounds if box is not None and _meets(box, shown.box)))
         if fault is not None:
             faulty.setdefault(fault, []).append(shown.text)
     for (fault_text, remedy), texts in faulty.items():
@@ -55,8 +57,13 @@ def _page_problems(case: Case, page: ReadPage) -> Iterator[Problem]:
         )
 
 
+def _meets(one: Box, other: Box) -> bool:
+    """Whether two boxes share anything."""
+    return one.left < other.right and other.left < one.right and one.bottom < other.top and other.bottom < one.top
+
+
 def _fault(shown: Shown, paintings: tuple[Painting, ...]) -> tuple[str, str] | None:
-    """What hides the text, and what to do; None when it can be read."""
+    """What hides the text, and what to do; None when it can be read. The paintings are those that reach the text."""
     if shown.mode not in PAINTING_MODES:
         return "för den är satt som osynlig", "Gör texten synlig i mallen, eller ta bort den."
     smallest = SMALLEST_MARK if MARK.fullmatch(shown.text) else SMALLEST
@@ -150,6 +157,7 @@ def _mixed(over: Colour | None, under: Colour | None, opacity: float) -> Colour 
     )
 
 
+@functools.lru_cache(maxsize=1024)
 def _contrast(look: _Look) -> float:
     """From 1 (none) to 21 (black on white), as WCAG 2.2 defines it; none for colours that cannot be told."""
     if look.text is None or look.ground is None:

@@ -94,13 +94,14 @@ class Proof:
         return not any(problem.severity is Severity.ERROR for problem in self.problems)
 
 
-def prove(pdf: Path, expectation: Expectation, *, judge: bool = False) -> Proof:
+def prove(pdf: Path, expectation: Expectation, *, judge: bool = False, read: ReadPdf | None = None) -> Proof:
     """Reads the PDF back and compares it with what was planned.
 
     Args:
         pdf: the finished file.
         expectation: what it must show.
         judge: also ask veraPDF, which takes a second the first time.
+        read: the same file, where the caller has just read it back.
 
     Raises:
         OSError: the file cannot be read.
@@ -108,7 +109,7 @@ def prove(pdf: Path, expectation: Expectation, *, judge: bool = False) -> Proof:
     """
     data = pdf.read_bytes()
     try:
-        read = read_pdf(pdf)
+        read = read or read_pdf(pdf)
     except UnreadablePdfError as error:
         return unreadable(pdf, expectation.document, data, error.reason)
     case = Case(pdf.name, read, expectation)

@@ -12,6 +12,7 @@ from pdfminer.psexceptions import PSException
 
 from contracts.errors import ContractsError, ExitStatus
 from contracts.pdf.marked_text import UNKNOWN, MarkedText, PageText, page_texts
+from contracts.pdf.page_memory import PageMemory
 from contracts.pdf.read_catalogue import (
     read_attachments,
     read_bookmarks,
@@ -38,21 +39,25 @@ class UnreadablePdfError(ContractsError):
         super().__init__(f"{path.name} is not a readable PDF: {reason}. Make the document again.")
 
 
-def read_pdf(path: Path) -> ReadPdf:
+def read_pdf(path: Path, pages: PageMemory | None = None) -> ReadPdf:
     """Everything that a proof asks of the PDF.
+
+    Args:
+        path: the file.
+        pages: remembers pages; those that are made of the same as one read before are not read again.
 
     Raises:
         UnreadablePdfError: the file is not a whole, readable PDF.
         OSError: the file cannot be opened.
     """
     try:
-        return _read(path)
+        return _read(path, pages)
     except (pikepdf.PdfError, PSException, struct.error) as error:
         raise UnreadablePdfError(path, str(error)) from error
 
 
-def _read(path: Path) -> ReadPdf:
-    texts = tuple(page_texts(path))
+def _read(path: Path, pages: PageMemory | None) -> ReadPdf:
+    texts = pages.page_texts(path) if pages else tuple(page_texts(path))
     with pikepdf.open(path) as pdf:
         elements, blocks = read_structure(pdf, texts)
         pdfa, pdfua = read_claims(pdf)

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from contracts.facts.clause_places import CLAUSE_PLACES
 from contracts.facts.load import AuthorityFolder, PartnershipFolder
-from contracts.facts.model.clause import CLAUSE_PLACES, AgreementRelation
+from contracts.facts.model.clause import AgreementRelation
 from contracts.facts.model.commitment import Commitment
 from contracts.facts.model.decision import DecisionKind
 from contracts.facts.model.governance import GovernanceBody, Rank, Target

@@ -4,6 +4,7 @@ A library text sees what the agreement's template sees, and its own variables, t
 have the name of something that the agreement already says: a fact would be hidden by a value typed in by hand.
 """
 
+import functools
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
@@ -163,7 +164,8 @@ def _values(clause: Clause, found: LibraryClause, parties: Mapping[str, object])
         yield variable.name, parties[str(value)] if variable.kind is VariableKind.PARTY else value
 
 
-def library_problems(library: ClauseLibrary, names: Collection[str]) -> tuple[Problem, ...]:
+@functools.lru_cache(maxsize=64)  # libraries seldom change, and are looked at in every check
+def library_problems(library: ClauseLibrary, names: frozenset[str]) -> tuple[Problem, ...]:
     """What is wrong with the texts of a library, whether or not anybody uses them.
 
     Args:

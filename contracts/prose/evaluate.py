@@ -18,9 +18,10 @@ from contracts.prose.escaping import escaped
 from contracts.prose.insertions import Insertions
 from contracts.prose.tags import place_on, tag_problems
 from contracts.sandbox.dangers import Danger, dangers
-from contracts.sandbox.environment import RENDERING, Rendering, TemplateEnvironment
+from contracts.sandbox.environment import TemplateEnvironment
 from contracts.sandbox.gates import prepared
 from contracts.sandbox.known_names import unknown_names
+from contracts.sandbox.metering import RENDERING, Rendering
 from contracts.sandbox.printing import TemplateValueError
 from contracts.sandbox.running import run
 from contracts.spelling.filters import FILTERS

@@ -4,6 +4,7 @@ The checks look there for amounts, days and counts that the facts know already.
 """
 
 import bisect
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -54,6 +55,7 @@ class LiteralLine:
         return Place(self.written.file, self.written.line, first, last - first + 1, self.written.excerpt)
 
 
+@functools.lru_cache(maxsize=512)  # every rule about prose asks for the same texts
 def literal_text(body: Body) -> tuple[LiteralLine, ...]:
     """The lines of a text that say something, without Markdown's marks; an expression is one U+FFFC."""
     out = []

@@ -7,7 +7,6 @@ that read files. Here only fields and properties of the facts can be read at all
 import functools
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final, cast
 
@@ -19,6 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.tests import TESTS
 from markupsafe import Markup, escape
 
+from contracts.sandbox.metering import MOST_ITERATIONS, metered, rendering_of, size_of, weighed
 from contracts.sandbox.printing import (
     MarkerText,
     Missing,
@@ -32,12 +32,10 @@ from contracts.sandbox.printing import (
 from contracts.sandbox.readable import LOOP_HELPERS, readable_names
 from contracts.sandbox.suggestions import did_you_mean
 
-#: Items that the loops of one document may go through, all together.
-MOST_ITERATIONS: Final = 10_000
 #: Characters that one value set or joined in a template may have.
 MOST_CHARACTERS: Final = 200_000
 #: Characters of XML that one part may come to.
-MOST_OUTPUT: Final = 50_000_000
+MOST_OUTPUT: Final = 8_000_000
 _LARGEST: Final = 10**18
 _MARKER: Final = re.compile(r"^<c:\w+")
 
@@ -52,7 +50,6 @@ _BUILTIN_FILTERS: Final = frozenset(
         "map",
         "sort",
         "list",
-        "sum",
         "unique",
         "batch",
         "groupby",
@@ -106,15 +103,7 @@ _BUILTIN_TESTS: Final = frozenset(
 SHOWN: Final = "_shown"
 COUNTED: Final = "_counted"
 BOUNDED: Final = "_bounded"
-RENDERING: Final = "_rendering"
-
-
-@dataclass(slots=True)
-class Rendering:
-    """What is counted and found while one document is rendered."""
-
-    iterations_left: int = MOST_ITERATIONS
-    refusals: list[tuple[int, TemplateValueError]] = field(default_factory=list)  #: Jinja line, what was wrong
+WEIGHED: Final = "_weighed"
 
 
 class TemplateEnvironment(ImmutableSandboxedEnvironment):
@@ -131,16 +120,19 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             filters: filters beside the few of Jinja's own that are kept.
             functions: by name, the only functions that a template may call.
         """
-        super().__init__(autoescape=True, undefined=Missing, auto_reload=False, cache_size=0)
+        # Not optimised: working out constants while compiling would meet refusals where nobody catches them.
+        super().__init__(autoescape=True, undefined=Missing, optimized=False, auto_reload=False, cache_size=0)
         self.globals.clear()
         self.functions = {name: guarded_call(name, function) for name, function in (functions or {}).items()}
         self.globals.update(self.functions)
-        self.filters = {name: FILTERS[name] for name in _BUILTIN_FILTERS - _OF_LISTS}
-        self.filters.update({name: _of_lists(name, FILTERS[name]) for name in _OF_LISTS})
-        self.filters.update(_OWN_FILTERS)
-        self.filters.update({name: guarded(name, function) for name, function in filters.items()})
-        self.filters.update({SHOWN: _shown, COUNTED: _counted, BOUNDED: _bounded})
-        self.tests = {name: TESTS[name] for name in _BUILTIN_TESTS}
+        plain: dict[str, Callable[..., object]] = {name: FILTERS[name] for name in _BUILTIN_FILTERS - _OF_LISTS}
+        plain |= _OWN_FILTERS
+        plain |= {name: guarded(name, function) for name, function in filters.items()}
+        of_lists = {name: _of_lists(name, FILTERS[name]) for name in _OF_LISTS}
+        self.filters = {name: metered(function) for name, function in plain.items()}
+        self.filters |= {name: metered(function, list_filter=True) for name, function in of_lists.items()}
+        self.filters |= {SHOWN: _shown, COUNTED: _counted, BOUNDED: _bounded, WEIGHED: weighed}
+        self.tests = {name: metered(cast(Callable[..., object], TESTS[name])) for name in _BUILTIN_TESTS}
         self._readable: dict[type, frozenset[str] | None] = {}
 
     def written(self, text: str) -> str:
@@ -194,6 +186,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             if side is None or isinstance(side, Undefined):
                 raise refused(side)
         if operator == "+" and isinstance(left, str) and isinstance(right, str):
+            rendering_of(context).spend(len(left) + len(right))
             return _limited(left + right)
         numbers = all(isinstance(side, int | Decimal) and not isinstance(side, bool) for side in (left, right))
         if not numbers or operator == "**" or max(abs(left), abs(right)) > _LARGEST:
@@ -215,7 +208,8 @@ def _limited(text: str) -> str:
 
 @pass_context
 def _shown(context: Context, value: object, line: int) -> str:
-    rendering: Rendering = context.parent[RENDERING]
+    rendering = rendering_of(context)
+    rendering.spend(size_of(value))
     try:
         shown = printable(value)
         if isinstance(shown, MarkerText):
@@ -238,8 +232,8 @@ def _named(value: object, context: Context) -> TemplateValueError:
 
 
 @pass_context
-def _counted(context: Context, items: object) -> list[object]:
-    rendering: Rendering = context.parent[RENDERING]
+def _counted(context: Context, items: object, steps: int) -> list[object]:
+    rendering = rendering_of(context)
     if items is None or isinstance(items, Undefined):
         raise _named(items, context)
     if isinstance(items, str | bytes) or not isinstance(items, Iterable):
@@ -251,6 +245,7 @@ def _counted(context: Context, items: object) -> list[object]:
         if rendering.iterations_left < 0:
             text = f"mallens upprepningar går igenom mer än {MOST_ITERATIONS} saker"
             raise TemplateValueError("template-too-large", text, "ta bort en upprepning inuti en annan")
+        rendering.spend(steps)
         found.append(item)
     return found
 
@@ -298,8 +293,8 @@ def _join(environment: Environment, items: Iterable[object], between: str = "", 
     return _limited(str(between).join(texts))
 
 
-def _attribute(environment: Environment, item: object, path: str) -> object:
-    for step in path.split("."):
+def _attribute(environment: Environment, item: object, path: object) -> object:
+    for step in str(path).split("."):
         item = environment.getitem(item, int(step) if step.isdigit() else step)
     return item
 
@@ -324,6 +319,23 @@ def _replace(value: object, old: str, new: str) -> str:
     return text.replace(old, new)
 
 
+@pass_environment
+def _sum(environment: Environment, items: Iterable[object], attribute: str | None = None, start: object = 0) -> object:
+    """Numbers only: added lists would double with every tag."""
+    total: int | Decimal = 0
+    for number in (
+        start,
+        *(items if attribute is None else (_attribute(environment, one, attribute) for one in items)),
+    ):
+        if number is None or isinstance(number, Undefined):
+            raise refused(number)
+        if isinstance(number, bool) or not isinstance(number, int | Decimal):
+            text = f"det går inte att summera {kind_of(number)}"
+            raise TemplateValueError("template-sum", text, "välj en lista med tal, eller ange attribute")
+        total += number
+    return total
+
+
 _OWN_FILTERS: Final[dict[str, Callable[..., object]]] = {
     "default": _default,
     "d": _default,
@@ -332,4 +344,5 @@ _OWN_FILTERS: Final[dict[str, Callable[..., object]]] = {
     "lower": _lower,
     "trim": _trim,
     "replace": _replace,
+    "sum": _sum,
 }

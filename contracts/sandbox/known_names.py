@@ -12,7 +12,7 @@ import typing
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated, Any, Final, TypeAlias, Union, get_args, get_origin
 
 from jinja2 import nodes
@@ -262,9 +262,14 @@ def declared_type(kind: type, name: str) -> Any:
         declared = member.func
     try:
         if declared is not None:
-            return typing.get_type_hints(declared, include_extras=True).get("return")
+            return _type_hints(declared).get("return")
         if issubclass(kind, BaseModel):
             return kind.model_fields[name].annotation if name in kind.model_fields else None
-        return typing.get_type_hints(kind).get(name) if dataclasses.is_dataclass(kind) else None
+        return _type_hints(kind).get(name) if dataclasses.is_dataclass(kind) else None
     except NameError:
         return None  # a type that exists for type checkers only
+
+
+@lru_cache(maxsize=4096)
+def _type_hints(declaring: Any) -> dict[str, Any]:
+    return typing.get_type_hints(declaring, include_extras=True)

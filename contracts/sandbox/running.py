@@ -8,7 +8,8 @@ from jinja2 import UndefinedError
 from jinja2.environment import Template as JinjaTemplate
 from jinja2.exceptions import SecurityError
 
-from contracts.sandbox.environment import MOST_OUTPUT, RENDERING, Rendering
+from contracts.sandbox.environment import MOST_OUTPUT
+from contracts.sandbox.metering import RENDERING, Rendering
 from contracts.sandbox.printing import TemplateValueError
 
 
@@ -29,7 +30,7 @@ def run(program: JinjaTemplate, context: Mapping[str, object], first_line: int =
         _fill(program, pieces, context)
     except TemplateValueError as error:
         rendering.refusals.append((_line(program, error.__traceback__, first_line), error))
-    except (JinjaError, ArithmeticError, TypeError, ValueError, LookupError, RecursionError) as error:
+    except (JinjaError, ArithmeticError, TypeError, ValueError, LookupError, AttributeError, RecursionError) as error:
         rendering.refusals.append((_line(program, error.__traceback__, first_line), _uncomputable(error)))
     return "".join(pieces)
 

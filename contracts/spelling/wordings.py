@@ -8,6 +8,7 @@ inside it. Wordings carry the no-break spaces that the filters write; compare th
 """
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -40,6 +41,7 @@ class PlannedFact:
     wordings: tuple[str, ...]  #: each way in which the document may write it; one must be found
 
 
+@functools.lru_cache(maxsize=4096, typed=True)
 def amount_wordings(amount: int | Decimal) -> tuple[str, ...]:
     """An amount in kronor: "350 000 kr", "350 000 kronor", "350 tkr", "0,35 mnkr", "0,35 miljoner kronor".
 
@@ -60,6 +62,7 @@ def amount_wordings(amount: int | Decimal) -> tuple[str, ...]:
     return _once(found)
 
 
+@functools.lru_cache(maxsize=4096, typed=True)
 def date_wordings(date: dt.date) -> tuple[str, ...]:
     """A date: "1 mars 2018", "2018-03-01".
 

@@ -35,6 +35,8 @@ _EMBEDDED: Final = {
     "attachedToolbars": "verktygsfält med makron",
     "extensibility": "egna knappar som kan starta makron",
     "xlMacrosheet": "makron",
+    "vbaProject": "makron",
+    "wordVbaData": "makron",
 }
 _WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CHART: Final = re.compile(r"(?:^|/)charts/[^/]+$")
@@ -60,6 +62,11 @@ _HARMLESS: Final = frozenset(
     )
 )
 _SCHEME: Final = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):|\s*(?:\\\\|//)")
+_QUOTED: Final = r'["“”][^"“”]*["“”]'
+_ARGUMENT: Final = re.compile(
+    rf"(?P<named>\\[oOtTlL]\s*(?:{_QUOTED}|[^\s\\]\S*))|(?P<switch>\\[a-zA-Z](?=\s|$))"
+    r'|["“”](?P<quoted>[^"“”]*)["“”]?|(?P<bare>\S+)'
+)
 _SAFE_SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
 _VML: Final = ("{urn:schemas-microsoft-com:vml}", "{urn:schemas-microsoft-com:office:office}")
 
@@ -123,12 +130,18 @@ def active_fields(root: Element, paragraphs: Iterable[Paragraph]) -> Iterator[Pr
         paragraph = by_element.get(home) if home is not None else None
         if paragraph is None:
             continue
-        words = field.code.split()
         if field.name in _FETCHING:
             text = f"fältet {field.name} hämtar eller startar något utanför dokumentet"
             yield Problem("template-field", text, paragraph.place, "ta bort fältet (markera det och tryck Delete)")
         elif field.name and field.name not in _HARMLESS and not field.name.startswith("="):
             text = f"fältet ”{field.name[:40]}” är okänt, så det går inte att se vad det gör"
             yield Problem("template-field", text, paragraph.place, "ta bort fältet, eller skriv dess text")
-        elif field.name == "HYPERLINK" and len(words) > 1 and not _is_safe(words[1].strip('"“”')):
-            yield _link(words[1].strip('"“”'), paragraph.place)
+        elif field.name == "HYPERLINK":
+            yield from (_link(one, paragraph.place) for one in _addresses(field.code) if not _is_safe(one))
+
+
+def _addresses(code: str) -> Iterator[str]:
+    """What a HYPERLINK may lead to: all that it says but its switches, its tip, its window and its bookmark."""
+    for found in _ARGUMENT.finditer(code.strip()[len("HYPERLINK") :]):
+        if not found["switch"] and not found["named"]:
+            yield (found["quoted"] or found["bare"] or "").strip()

@@ -246,7 +246,8 @@ def _refuse_losses(tags: Sequence[Tag], sorting: _Sorting) -> None:
             told.add(lifted)
             text = f"text eller annat innehåll bredvid {tag.text.raw} skulle försvinna med {_SWEDISH[reach]}"
             own_place = {"stycket": "ett eget stycke", "tabellraden": "en egen rad", "cellen": "en egen cell"}
-            sorting.refuse("template-text-lost", text, tag, f"ge taggen {own_place[_SWEDISH[reach]]}")
+            keys = " (tryck Enter mellan den och texten)" if reach is Reach.PARAGRAPH else ""
+            sorting.refuse("template-text-lost", text, tag, f"ge taggen {own_place[_SWEDISH[reach]]}{keys}")
 
 
 def _only_tags(paragraph: Element, by_paragraph: Mapping[Element, list[Tag]], going: set[int]) -> bool:

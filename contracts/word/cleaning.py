@@ -5,7 +5,7 @@ document. Tracked changes are refused: which of the two wordings applies is for 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from contracts.errors import Place, Problem
@@ -112,10 +112,16 @@ def unreadable_texts(paragraphs: Iterable[Paragraph], book: StyleBook) -> Iterat
     Hidden text is in the file and on no page; struck text is on the page and does not hold. Neither belongs in what
     people sign, and a reader of the finished document could not tell what was meant.
     """
+    hidden = {identifier: hiding for identifier in book.by_id if (hiding := _hidden_by(book, identifier))}
     for paragraph in paragraphs:
-        runs = [run for run in paragraph.element.iter(W + "r") if nearest(run, W + "p") is paragraph.element]
+        runs = [
+            run
+            for run in paragraph.element.iter(W + "r")
+            if run.find(W + "t") is not None and nearest(run, W + "p") is paragraph.element
+        ]
+        of_paragraph = hidden.get(child_value(paragraph.element, "pPr/pStyle"), frozenset())
         for name, what in _HIDING_WORDS.items():
-            if any(_has(run, name, book) and run.find(W + "t") is not None for run in runs):
+            if any(_has(run, name, of_paragraph, hidden) for run in runs):
                 yield Problem(
                     f"template-{name}",
                     f"stycket har {what} text",
@@ -124,15 +130,19 @@ def unreadable_texts(paragraphs: Iterable[Paragraph], book: StyleBook) -> Iterat
                 )
 
 
-def _has(run: Element, name: str, book: StyleBook) -> bool:
+def _hidden_by(book: StyleBook, identifier: str) -> frozenset[str]:
+    return frozenset(name for style in book.chain(identifier) for name in style.hiding)
+
+
+def _has(run: Element, name: str, of_paragraph: frozenset[str], hidden: Mapping[str, frozenset[str]]) -> bool:
     """Whether a toggle is on for a run, by itself or by its styles."""
-    own_toggle = run.find(f"{W}rPr/{W}{name}")
+    properties = run.find(W + "rPr")
+    if properties is None:
+        return name in of_paragraph
+    own_toggle = properties.find(W + name)
     if own_toggle is not None:
         return is_on(own_toggle)
-    paragraph = nearest(run, W + "p")
-    styles = (child_value(run, "rPr/rStyle"), child_value(paragraph, "pPr/pStyle"))
-    chain = (style for identifier in styles if identifier for style in book.chain(identifier))
-    return any(name in style.hiding for style in chain)
+    return name in of_paragraph or name in hidden.get(child_value(properties, "rStyle"), frozenset())
 
 
 def _with_properties(paragraph: Element) -> Iterator[Element]:

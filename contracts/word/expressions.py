@@ -3,6 +3,7 @@
 What an expression may do is decided in sandbox/; here its findings get their paragraphs.
 """
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -38,6 +39,24 @@ class PlacedTag:
         return Problem(rule, text, pointed_at(self.place, self.paragraph_text, start, width), remedy)
 
 
+@functools.lru_cache(maxsize=2_000)
+def tree_of(tag: WrittenTag) -> nodes.Template | None:
+    """A tag as a little template of its own, to be read and never changed; None when Jinja cannot read it.
+
+    Templates say the same few hundred things again and again, and every way of looking at one begins here. What an
+    expression may use plays no part in reading it.
+    """
+    try:
+        return _environment().parse(alone(tag))
+    except TemplateSyntaxError:
+        return None
+
+
+@functools.cache
+def _environment() -> TemplateEnvironment:
+    return TemplateEnvironment({})
+
+
 def expression_problems(placed: PlacedTag, environment: TemplateEnvironment) -> Iterator[Problem]:
     """All that is wrong with one tag, seen by itself."""
     tag = placed.tag
@@ -52,9 +71,8 @@ def expression_problems(placed: PlacedTag, environment: TemplateEnvironment) -> 
     if refused:
         yield placed.problem(refused.rule, refused.text, refused.remedy, refused.word)
         return
-    try:
-        tree = environment.parse(alone(written))
-    except TemplateSyntaxError:
+    tree = tree_of(written)
+    if tree is None:
         # Jinja's message is English and speaks of its own tokens; what is wrong is worked out again for the reader.
         fault = syntax_fault(written)
         yield placed.problem(fault.rule, fault.text, fault.remedy, fault.word)

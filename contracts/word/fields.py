@@ -37,7 +37,8 @@ def fields_in(root: Element) -> tuple[tuple[Field, ...], bool]:
     whole = True
     for element in root.iter(W + "fldChar", W + "instrText", W + "fldSimple"):
         run = element.getparent()
-        assert run is not None
+        if run is None:  # a part that is nothing but a mark: no field, and no part that Word would write
+            return (), False
         if element.tag == W + "fldSimple":
             found.append(Field(element.get(W + "instr") or "", element, element, len(waiting)))
         elif element.tag == W + "instrText":

@@ -39,6 +39,10 @@ _NOT_NEEDED: Final = frozenset(
 )
 #: Settings that would mark changes, ask questions at opening or differ at each saving.
 _SETTINGS_DROPPED: Final = ("trackRevisions", "updateFields", "rsids", "attachedTemplate", "mailMerge", "revisionView")
+_WORDPROCESSING: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+#: A .dotx that was renamed .docx: Word does not open a document that says it is a template.
+_WORD_TEMPLATE: Final = f"{_WORDPROCESSING}.template.main+xml"
+_WORD_DOCUMENT: Final = f"{_WORDPROCESSING}.document.main+xml"
 PROPERTIES: Final = ("docProps/core.xml", "docProps/app.xml", "docProps/custom.xml")
 
 
@@ -80,6 +84,8 @@ def take_inventory(package: Package) -> Inventory:
     )
     members[ROOT_RELATIONSHIPS] = write_relationships(relationships[""])
     types = read_content_types(package.members[CONTENT_TYPES]).only(reached)
+    if types.of(package.main) == _WORD_TEMPLATE:
+        types = types.with_part(package.main, _WORD_DOCUMENT)
     members[CONTENT_TYPES] = write_content_types(types)
     return _by_roles(members, package.main, {k: v for k, v in relationships.items() if k in reached or not k})
 

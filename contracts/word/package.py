@@ -5,7 +5,9 @@ is found out here, before anything in it is believed.
 """
 
 import io
+import lzma
 import posixpath
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
@@ -19,22 +21,44 @@ from lxml import etree
 from contracts.errors import Place, Problem, TemplateError
 from contracts.word.active import embedded_problems
 from contracts.word.limits import oversized
-from contracts.word.ooxml import STRICT, DoctypeError, W, parse
+from contracts.word.ooxml import R_URI, STRICT, DoctypeError, W, parse
 from contracts.word.relationships import (
     CONTENT_TYPES,
+    CORE_PROPERTIES,
+    ENDNOTES,
+    FOOTER,
+    FOOTNOTES,
+    HEADER,
     HYPERLINK,
+    NUMBERING,
     OFFICE_DOCUMENT,
     ROOT_RELATIONSHIPS,
+    SETTINGS,
+    STYLES,
+    THEME,
     owner_of,
     read_content_types,
     read_relationships,
     target_name,
 )
+from contracts.word.whole_numbers import misnumbered
 
 _MOST_MEMBERS: Final = 2_000
 _MOST_BYTES: Final = 100 * 1024 * 1024  #: uncompressed, of all members together
 _MOST_XML: Final = 30 * 1024 * 1024  #: uncompressed, of one XML member
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)  #: the first moment that a zip member can bear
+#: All that reading a damaged zip file has been seen to raise, names that are no UTF-8 among it.
+_BROKEN_ZIP: Final = (
+    *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(EOFError, OSError, NotImplementedError, ValueError, RuntimeError),
+)
+#: Parts that are read as XML by their role.
+_READ: Final = frozenset(
+    (
+        *(OFFICE_DOCUMENT, HEADER, FOOTER, FOOTNOTES, ENDNOTES),
+        *(STYLES, NUMBERING, THEME, SETTINGS, CORE_PROPERTIES, f"{R_URI}/comments"),
+    )
+)
 _SAVE_AGAIN: Final = "öppna filen i Word och spara den på nytt som Word-dokument (.docx)"
 
 
@@ -60,7 +84,11 @@ def read_package(path: Path, shown_as: str) -> Package:
             "template-missing", "mallen går inte att läsa", "kontrollera namnet och var filen ligger", shown_as
         ) from error
     package = open_package(data, shown_as)
-    problems = (*oversized(package.members, shown_as), *embedded_problems(package.members, shown_as))
+    problems = (
+        *oversized(package.members, shown_as),
+        *misnumbered(package.members, shown_as),
+        *embedded_problems(package.members, shown_as),
+    )
     if problems:
         raise TemplateError(problems)
     return package
@@ -85,7 +113,7 @@ def open_unchecked(data: bytes, shown_as: str) -> Package:
         TemplateError: it is no sound Word file, or is too large.
     """
     members = _read_members(data, shown_as)
-    problems = tuple(_xml_problems(members, shown_as))
+    problems = tuple(_xml_problems(members, shown_as)) or tuple(_name_problems(members, shown_as))
     if problems:
         raise TemplateError(problems)
     return Package(MappingProxyType(members), _main_part(members, shown_as))
@@ -126,7 +154,7 @@ def _read_members(data: bytes, shown_as: str) -> dict[str, bytes]:
                 members[info.filename] = _read_member(archive, info, left, shown_as)
                 left -= len(members[info.filename])
             return members
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+    except _BROKEN_ZIP as error:
         raise _refused("template-corrupt", "filen är inget helt Word-dokument", _SAVE_AGAIN, shown_as) from error
 
 
@@ -135,7 +163,7 @@ def _refuse_bad_listing(infos: list[zipfile.ZipInfo], shown_as: str) -> None:
     if len(names) > _MOST_MEMBERS:
         text = f"filen har {len(names)} delar; en mall får ha högst {_MOST_MEMBERS}"
         raise _refused("template-too-large", text, "ta bort bilder och inbäddade filer ur mallen", shown_as)
-    if len(set(names)) != len(names):
+    if len({name.casefold() for name in names}) != len(names):
         raise _refused("template-corrupt", "filen innehåller samma del två gånger", _SAVE_AGAIN, shown_as)
     if any(info.flag_bits & 0x1 for info in infos):
         raise _refused("template-encrypted", "mallen är skyddad med lösenord", "ta bort lösenordet", shown_as)
@@ -168,6 +196,18 @@ def _xml_problems(members: Mapping[str, bytes], shown_as: str) -> Iterable[Probl
         except etree.XMLSyntaxError as error:
             text = f"delen ”{name}” är skadad (rad {error.lineno or 1})"
             yield Problem("template-corrupt", text, Place(shown_as, part=name), _SAVE_AGAIN)
+
+
+def _name_problems(members: Mapping[str, bytes], shown_as: str) -> Iterable[Problem]:
+    """A problem for each part that is read as XML but is not named so, and has therefore not been looked at."""
+    for name, data in members.items():
+        if not name.endswith(".rels"):
+            continue
+        for one in read_relationships(data):
+            part = target_name(owner_of(name), one.target)
+            if part in members and not one.external and one.type in _READ and not part.endswith(".xml"):
+                text = f"delen ”{part}” ska vara XML, men heter inte så"
+                yield Problem("template-corrupt", text, Place(shown_as, part=part), _SAVE_AGAIN)
 
 
 def _main_part(members: Mapping[str, bytes], shown_as: str) -> str:

@@ -11,9 +11,10 @@ from jinja2.environment import Template as JinjaTemplate
 from lxml import etree
 
 from contracts.errors import Place, Problem
-from contracts.sandbox.environment import RENDERING, Rendering, TemplateEnvironment
+from contracts.sandbox.environment import TemplateEnvironment
 from contracts.sandbox.gates import prepared
 from contracts.sandbox.known_names import unknown_names
+from contracts.sandbox.metering import RENDERING, Rendering
 from contracts.sandbox.printing import TemplateValueError
 from contracts.sandbox.running import run
 from contracts.word.expressions import PlacedTag

@@ -1,7 +1,7 @@
 """Where things stand in a template, in words that a reader of the Word file recognises.
 
-A part has a Swedish name, paragraphs are counted as they stand, and the nearest heading above is named. Text boxes are
-counted on their own, because Word shows them beside the text.
+A part has a Swedish name, paragraphs are counted as they stand, and the headings above are named, outermost first.
+Text boxes are counted on their own, because Word shows them beside the text.
 """
 
 import posixpath
@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from contracts.errors import Place
+from contracts.word.headings import outline_level
 from contracts.word.ooxml import MARK, MC, Element, W, child_value, nearest, own
 from contracts.word.styles import StyleBook
 
 TEXT_BOX: Final = "textruta"
 FOOTNOTES: Final = "fotnoter"
 PROPERTIES: Final = "dokumentegenskaper"
+#: Between the headings of a path: "Ekonomi › Ersättning".
+HEADING_STEP: Final = " › "
 #: On a paragraph: how many paragraphs after it have been taken out of the tree, so that those left keep their numbers.
 TAKEN_OUT: Final = MARK + "taken-out"
 #: Longest excerpt of a paragraph in a message; a longer paragraph is cut around what is pointed at.
@@ -92,13 +95,13 @@ class _Counting:
     """The state of one walk through a part."""
 
     numbers: dict[str, int]
-    headings: dict[str, str]
+    headings: list[tuple[int, str]]  #: those that the walk stands under, outermost first, with their levels
     in_choice: dict[Element, int]
 
 
 def read_paragraphs(root: Element, label: str, book: StyleBook, shown_as: str) -> tuple[Paragraph, ...]:
     """All paragraphs of a part in document order, text boxes and inlined notes included."""
-    counting = _Counting({}, {}, {})
+    counting = _Counting({}, [], {})
     found: list[Paragraph] = []
     for element in root.iter(W + "p"):
         story, part = _story(element, root, label)
@@ -106,11 +109,13 @@ def read_paragraphs(root: Element, label: str, book: StyleBook, shown_as: str) -
         atoms = _atoms(element)
         counting.numbers[part] = counting.numbers.get(part, 0) + int(element.get(TAKEN_OUT) or 0)
         text = "".join(letters for _, letters in atoms)
-        heading = counting.headings.get(label, "")
+        heading = HEADING_STEP.join(text for _, text in counting.headings)
         place = Place(shown_as, part=part, paragraph=number, heading=heading, excerpt=text[:_EXCERPT])
         found.append(Paragraph(element, story, text, _spans(atoms), place))
-        if part == label and text.strip() and _is_heading(element, book):
-            counting.headings[label] = text.strip()[:80]
+        level = _heading_level(element, book) if part == label and text.strip() else 0
+        if level:
+            above = [one for one in counting.headings if one[0] < level]
+            counting.headings = [*above, (level, text.strip()[:80])]
     return tuple(found)
 
 
@@ -118,15 +123,16 @@ def read_properties(root: Element, shown_as: str) -> tuple[Paragraph, ...]:
     """The texts of a part with document properties, one "paragraph" for each."""
     found: list[Paragraph] = []
     for number, element in enumerate((one for one in root.iter() if (one.text or "").strip()), 1):
-        text = re.sub(r"\s", " ", element.text or "")
+        text = re.sub(r"[\r\n\t]", " ", element.text or "")
         place = Place(shown_as, part=PROPERTIES, paragraph=number, excerpt=text[:_EXCERPT])
         found.append(Paragraph(element, element, text, (Atom(element, 0, len(text)),), place))
     return tuple(found)
 
 
-def _is_heading(paragraph: Element, book: StyleBook) -> bool:
-    style = child_value(paragraph, "pPr/pStyle")
-    return book.looks_like_heading(style) or paragraph.find(f"{W}pPr/{W}outlineLvl") is not None
+def _heading_level(paragraph: Element, book: StyleBook) -> int:
+    """The level of a heading, 1-based; a title counts as one of the first level. 0 for all else."""
+    title = book.looks_like_heading(child_value(paragraph, "pPr/pStyle"))
+    return outline_level(paragraph, book) or int(title)
 
 
 def _number(paragraph: Element, part: str, counting: _Counting) -> int:

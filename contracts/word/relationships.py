@@ -92,9 +92,10 @@ class ContentTypes:
 
     def of(self, part: str) -> str:
         """The content type of a part, "" when none is declared."""
-        kinds = dict(self.by_part)
+        # Part names are the same whatever their capitals (ECMA-376 part 2, 6.2.2.3).
+        kinds = {name.casefold(): kind for name, kind in self.by_part}
         extension = part.rpartition(".")[2].lower()
-        return kinds.get(part) or dict(self.by_extension).get(extension, "")
+        return kinds.get(part.casefold()) or dict(self.by_extension).get(extension, "")
 
     def with_part(self, part: str, kind: str) -> "ContentTypes":
         """The same, with one part's own type declared."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from contracts.errors import Problem, TemplateError
-from contracts.sandbox.environment import RENDERING, Rendering
+from contracts.sandbox.metering import RENDERING, Rendering
 from contracts.word.contents_list import contents_lines, with_contents_pages
 from contracts.word.draft import DocumentDraft, PartDraft
 from contracts.word.fonts import Theme

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from contracts.word.ooxml import Element, W, child_value, is_on, make, parse, to_bytes, value
+from contracts.word.widths import twips
 
 #: Most heading levels that Word has.
 HEADING_LEVELS: Final = range(1, 10)
@@ -102,7 +103,7 @@ class StyleBook:
         """How far in a paragraph with these properties stands, in twentieths of a point."""
         style = child_value(properties, "pStyle") or self.default("paragraph")
         said = (left_indent(properties), *(one.left for one in self.chain(style)))
-        return max(0, int(float(next((one for one in said if one), "0"))))
+        return max(0, twips(next((one for one in said if one), "0")))
 
     def default(self, kind: str) -> str:
         """The id of the default style of a kind, "" when there is none."""

@@ -53,7 +53,10 @@ _LEVEL: Final = re.compile(r"(p|tr|tc|r)\s+(?=\S)")
 _OPERATOR: Final = re.compile(r"[|.,)~+*/%=<>!\[-]|(?:if|is|in|and|or|not)\b")
 _DOUBLE: Final = '"“”„‟«»″'
 _SINGLE: Final = "'‘’‚‛′"
+#: All that can begin or end something inside a tag.
+_SIGN: Final = re.compile(rf"[{_DOUBLE}{_SINGLE}{{}}%]")
 _SPACES: Final = dict.fromkeys(map(ord, "\u00a0\u202f\u2009\u2007\u2002\u2003\t\n\r"), " ")
+_CONTROL: Final = re.compile(r"[\t\n\r]")
 _INVISIBLE: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), "")
 _DASHES: Final = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 _OUTSIDE: Final = {**_SPACES, **_INVISIBLE, **_DASHES}
@@ -82,7 +85,8 @@ def _end_of_tag(text: str, at: int, closing: str) -> int | None:
         found = text.find(closing, at)
         return None if found < 0 else found + 2
     quote, depth = "", 0
-    for index in range(at, len(text)):
+    for sign in _SIGN.finditer(text, at):
+        index = sign.start()
         char, pair = text[index], text[index : index + 2]
         if quote:
             quote = "" if char in quote else quote
@@ -121,6 +125,8 @@ def _tag(text: str, start: int, end: int) -> TagText:
 
 def normalised(body: str) -> str:
     """A tag's inside with what Word did to it undone; every character inside quoted strings stays."""
+    if body.isascii() and not _CONTROL.search(body):
+        return body
     out: list[str] = []
     quote = ""
     for char in body:

@@ -34,7 +34,8 @@ from contracts.word.signature_places import underskriftsplats
 from contracts.word.standing_pictures import undescribed_pictures
 from contracts.word.structure import part_labels
 from contracts.word.styles import StyleBook, needed_by_markdown, read_styles, strip_unused, with_note_and_link_styles
-from contracts.word.tags import Kind, find_tags
+from contracts.word.tags import Kind, Stray, find_tags
+from contracts.word.tags_in_fields import tags_in_fields
 from contracts.word.tidy import COLUMNS
 
 __all__ = ["FILTERS", "Template", "compile_template", "template_problems"]
@@ -152,14 +153,16 @@ def _compile_story(
     yield from active_fields(part.root, paragraphs)
     tags: list[Tag] = []
     for paragraph in paragraphs:
-        yield from _paragraph_problems(paragraph)
-        tags += [Tag(n, text, paragraph) for n, text in enumerate(find_tags(paragraph.text)[0], len(tags))]
+        found, strays = find_tags(paragraph.text)
+        yield from _paragraph_problems(paragraph, strays)
+        tags += [Tag(n, text, paragraph) for n, text in enumerate(found, len(tags))]
+    yield from tags_in_fields(part.root, tags)
     yield from _arranged(part, tags, environment)
     yield from unreachable_tags(part.root, paragraphs, part.place)
 
 
-def _paragraph_problems(paragraph: Paragraph) -> Iterator[Problem]:
-    for stray in find_tags(paragraph.text)[1]:
+def _paragraph_problems(paragraph: Paragraph, strays: Iterable[Stray]) -> Iterator[Problem]:
+    for stray in strays:
         opens = stray.mark.startswith("{")
         text = (
             f"taggen som börjar med {stray.mark} avslutas inte i samma stycke"
@@ -177,8 +180,12 @@ def _paragraph_problems(paragraph: Paragraph) -> Iterator[Problem]:
 
 def _arranged(part: _Opened, tags: list[Tag], environment: TemplateEnvironment) -> Iterator[Problem]:
     part.tags = tuple(PlacedTag(tag.text, tag.paragraph.text, tag.paragraph.place) for tag in tags)
+    sound: set[str] = set()  # most tags stand many times; what is right once is right everywhere
     for placed in part.tags:
-        yield from expression_problems(placed, environment)
+        if placed.tag.raw not in sound:
+            problems = tuple(expression_problems(placed, environment))
+            yield from problems
+            sound.update(() if problems else [placed.tag.raw])
     arrangement = arrange(tags)
     yield from arrangement.problems
     if arrangement.problems:
@@ -214,8 +221,9 @@ def _open_properties(inventory: Inventory, shown_as: str) -> list[_Opened]:
 def _compile_properties(part: _Opened, environment: TemplateEnvironment, shown_as: str) -> Iterator[Problem]:
     tags: list[Tag] = []
     for paragraph in read_properties(part.root, shown_as):
-        yield from _paragraph_problems(paragraph)
-        tags += [Tag(n, found, paragraph) for n, found in enumerate(find_tags(paragraph.text)[0], len(tags))]
+        found, strays = find_tags(paragraph.text)
+        yield from _paragraph_problems(paragraph, strays)
+        tags += [Tag(n, text, paragraph) for n, text in enumerate(found, len(tags))]
     part.tags = tuple(PlacedTag(tag.text, tag.paragraph.text, tag.paragraph.place) for tag in tags)
     for placed in part.tags:
         yield from expression_problems(placed, environment)

@@ -6,6 +6,7 @@ from typing import Final
 
 from contracts.word.ooxml import MARK, PARAGRAPH_HOMES, WP, Element, W, child_value, drop, is_blank, make
 from contracts.word.placing import ONLY_TAGS
+from contracts.word.widths import twips
 
 #: On a table whose columns a template repeats.
 COLUMNS: Final = MARK + "columns"
@@ -70,11 +71,13 @@ def mend_tables(root: Element) -> None:
 
 def _fit_columns(table: Element) -> None:
     rows = table.findall(W + "tr")
-    columns = max(sum(int(child_value(cell, "tcPr/gridSpan", "1")) for cell in row.findall(W + "tc")) for row in rows)
+    columns = max(
+        1, *(sum(int(child_value(cell, "tcPr/gridSpan", "1")) for cell in row.findall(W + "tc")) for row in rows)
+    )
     grid = table.find(W + "tblGrid")
     if grid is None or len(grid) == columns:
         return
-    total = sum(int(column.get(W + "w") or 0) for column in grid)
+    total = sum(twips(column.get(W + "w")) for column in grid)
     for column in list(grid):
         grid.remove(column)
     width = str(total // columns)

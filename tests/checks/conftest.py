@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from contracts.checks import check
 from tests.checks.exempelstad import Found, check_exempelstad
+from tests.checks.pointing import watched
+
+
+@pytest.fixture(autouse=True)
+def _every_finding_points_at_a_field_that_its_rule_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(check, "_problems", watched)
 
 
 @pytest.fixture

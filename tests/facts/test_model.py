@@ -26,7 +26,7 @@ from contracts.facts.model.base import (
 from contracts.facts.model.document import Window
 from contracts.facts.model.economic_report import FiguresRow, FiguresTable
 from contracts.facts.model.organisation import Organisation, OrganisationKind, Organisations, Sector
-from contracts.facts.model.partnership import Partnership
+from contracts.facts.model.partnership import Decision, Partnership
 
 
 def models_of(model: type[BaseModel], seen: frozenset[type[BaseModel]] = frozenset()) -> frozenset[type[BaseModel]]:
@@ -191,3 +191,15 @@ def test_what_says_nothing_or_two_things_is_refused(model: type[Fact], facts: di
     with pytest.raises(ValidationError) as caught:
         model.model_validate(facts)
     assert caught.value.errors()[0]["msg"] == text
+
+
+@pytest.mark.parametrize("written", ["41", "§ 41", "§41"])
+def test_a_paragraph_is_its_number_with_or_without_the_sign(written: str) -> None:
+    decision = {"body": "namnden", "date": "2030-03-18", "paragraph": written}
+    assert Decision.model_validate(decision).paragraph == "41"
+
+
+@pytest.mark.parametrize("written", ["paragraf 41", "§", "41–43", "0"])
+def test_a_paragraph_that_could_not_be_printed_is_refused(written: str) -> None:
+    with pytest.raises(ValidationError, match="inte numret på en paragraf"):
+        Decision.model_validate({"body": "namnden", "paragraph": written})

@@ -119,6 +119,22 @@ def test_rows_that_do_not_fill_their_table_are_told(word: WordFiles) -> None:
     assert look_at(word.render(table(("a", "b")), p("efter")).docx, "ut.docx") == ()
 
 
+def spanning(columns: int) -> str:
+    """A table of three columns whose second row is one cell over some of them."""
+    cell = f'<w:tc><w:tcPr><w:gridSpan w:val="{columns}"/></w:tcPr>{p("d")}</w:tc>'
+    return table(("a", "b", "c")).replace("</w:tbl>", f"<w:tr>{cell}</w:tr></w:tbl>")
+
+
+def test_merged_cells_add_up_to_their_tables_columns(word: WordFiles) -> None:
+    def rules(body: str) -> list[str]:
+        return [one.rule for one in look_at(word.render(body, p("efter")).docx, "ut.docx")]
+
+    assert rules(spanning(3)) == []
+    assert rules(spanning(2)) == rules(spanning(4)) == ["deep-grid"]
+    before = '<w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr><w:tc>'
+    assert rules(spanning(2).replace("<w:tr><w:tc><w:tcPr><w:gridSpan", f"{before}<w:tcPr><w:gridSpan")) == []
+
+
 def test_the_limit_is_kept_and_told(word: WordFiles) -> None:
     made: list[int] = []
     body = p("".join(f"{{% if {name} %}}x{{% endif %}}" for name in ("goals", "annexes", "decisions", "liability")))

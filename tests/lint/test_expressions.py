@@ -78,6 +78,12 @@ WRONG = [
     ),
     ("template-constant-condition", "{% if true %}A{% endif %}", "{% if true %}"),
     ("template-constant-condition", "{% if term %}A{% endif %}", "{% if term %}"),
+    (
+        "template-constant-condition",
+        "{% if name == 'A' %}{% if name == 'B' %}A{% endif %}{% endif %}",
+        "{% if name == 'B' %}",
+    ),
+    ("template-constant-condition", "{% if goals | length == 1 and goals | length == 2 %}A{% endif %}", "{% if goals"),
 ]
 
 RIGHT = [
@@ -104,6 +110,8 @@ RIGHT = [
     "{% for g in target_groups if g.age_min or g.age_max %}{{ g.age_min | aldersspann(g.age_max) }}{% endfor %}",
     "{% if parties | length == 2 and name != 'A' and goals %}{{ goals | first }}{% endif %}",
     "{% set n = parties | length %}{{ n + 1 }}",
+    "{% if name == 'A' %}{{ name }}{% elif name == 'B' %}B{% endif %}{% if name == 'C' %}C{% endif %}",
+    "{% if name == 'A' and goals | length == 1 %}{% if parties | length == 2 %}B{% endif %}{% endif %}",
     "{% if subtitle %}{% set s = subtitle %}{% else %}{% set s = name %}{% endif %}{{ s }}",
     "{% if extra is defined %}{{ extra }}{% endif %}",
     "{% if document.kind | lower not in name | lower %}{{ document.kind }}{% endif %}",
@@ -135,7 +143,7 @@ def test_the_nearest_name_is_proposed(tmp_path: Path) -> None:
 
 def test_an_unfit_filter_tells_which_ones_fit(tmp_path: Path) -> None:
     (problem,) = found(tmp_path, "{% if document.date %}{{ document.date | kr }}{% endif %}")
-    assert problem.text == "filtret ”kr” tar ett heltal eller ett decimaltal, men ”document.date” är ett datum"
+    assert problem.text == "filtret ”kr” är till för ett heltal eller ett decimaltal, men ”document.date” är ett datum"
     assert "datum_iso" in problem.remedy
 
 

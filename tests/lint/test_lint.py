@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from contracts.errors import Severity
 from contracts.lint.kinds import VIEWS, kind_of, names_of
 from contracts.lint.lint import RULES, lint, lint_all, shown, templates_in
 from tests.building import ROOT
@@ -53,6 +54,14 @@ def test_ten_faults_give_ten_findings_at_their_places(tmp_path: Path) -> None:
     path = WordFiles(tmp_path).file(*map(paragraph, TEN), name="agreement.docx")
     found = {(one.rule, one.place.paragraph) for one in lint(path, TEMPLATES, "agreement.docx") if one.place}
     assert found >= {(rule, number) for number, rule in enumerate(TEN.values(), 1)}
+
+
+def test_a_template_saved_as_words_own_kind_of_template_is_told(tmp_path: Path) -> None:
+    path = WordFiles(tmp_path).file(paragraph("Text"), name="memo.dotx")
+    assert path in templates_in(tmp_path)
+    [problem] = [one for one in lint(path, tmp_path, "memo.dotx") if one.rule == "template-unknown-kind"]
+    assert ".docx" in problem.text
+    assert problem.severity is Severity.ERROR
 
 
 def test_findings_come_in_the_order_of_the_text(tmp_path: Path) -> None:

@@ -1,34 +1,11 @@
 """Fonts without twins, headings that are none, other languages and lost tabs are found."""
 
-from pathlib import Path
-
 import pytest
 
 from contracts.lint import looks
+from tests.lint.clean_files import clean_file
 from tests.lint.finding import problems, rules
-from tests.word.word_files import NAMESPACES, WordFiles, paragraph, run
-
-CORE = (
-    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
-    'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{title}</dc:title></cp:coreProperties>'
-)
-SWEDISH = (
-    f'<w:styles xmlns:w="{NAMESPACES["w"]}"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Calibri" '
-    'w:hAnsi="Calibri"/><w:lang w:val="{language}"/></w:rPr></w:rPrDefault></w:docDefaults>'
-    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
-    + "".join(
-        f'<w:style w:type="paragraph" w:styleId="Heading{n}"><w:name w:val="heading {n}"/></w:style>' for n in (1, 2, 3)
-    )
-    + "</w:styles>"
-)
-
-
-def file(word: WordFiles, *body: str, title: str = "Avtal", language: str = "sv-SE", **parts: str) -> Path:
-    extra = {
-        "docProps/core.xml": CORE.format(title=title).encode(),
-        "word/styles.xml": SWEDISH.replace("{language}", language).encode(),
-    }
-    return word.file(*body, extra=extra, **parts)
+from tests.word.word_files import WordFiles, paragraph, run
 
 
 def p(inside: str, properties: str = "") -> str:
@@ -55,7 +32,7 @@ AT_MARGIN = '<w:tabs><w:tab w:val="right" w:pos="9072"/></w:tabs>'
     ],
 )
 def test_a_trap_is_found(word: WordFiles, body: str, found: list[str]) -> None:
-    assert rules(looks, file(word, body)) == found
+    assert rules(looks, clean_file(word, body)) == found
 
 
 @pytest.mark.parametrize(
@@ -72,17 +49,17 @@ def test_a_trap_is_found(word: WordFiles, body: str, found: list[str]) -> None:
     ],
 )
 def test_what_is_right_is_left_alone(word: WordFiles, body: str) -> None:
-    assert rules(looks, file(word, body)) == []
+    assert rules(looks, clean_file(word, body)) == []
 
 
 def test_language_and_title_are_asked_of_the_file(word: WordFiles) -> None:
-    assert rules(looks, file(word, paragraph("x"), language="en-US")) == ["language-missing"]
-    assert rules(looks, file(word, paragraph("x"), title="")) == ["title-missing"]
+    assert rules(looks, clean_file(word, paragraph("x"), language="en-US")) == ["language-missing"]
+    assert rules(looks, clean_file(word, paragraph("x"), title="")) == ["title-missing"]
 
 
 def test_a_font_is_told_where_it_is_first_used(word: WordFiles) -> None:
     aptos = p(run("x", '<w:rFonts w:ascii="Aptos" w:hAnsi="Aptos"/>'))
-    [problem] = problems(looks, file(word, paragraph("först"), aptos, aptos))
+    [problem] = problems(looks, clean_file(word, paragraph("först"), aptos, aptos))
     assert problem.place
     assert problem.place.paragraph == 2
     assert "Aptos" in problem.text

@@ -3,7 +3,7 @@
 import pytest
 
 from contracts.lint import references
-from tests.lint.finding import problems, rules
+from tests.lint.finding import pointed, problems, rules
 from tests.word.word_files import WordFiles, paragraph, run
 
 
@@ -33,6 +33,8 @@ TARGET = named("punkt")
         (IF + TARGET + END + paragraph('{{ ref("punkt") }}'), ["reference-conditional"]),
         (IF + TARGET + ELSE + field("REF punkt") + END, ["reference-conditional"]),
         (field("REF borta"), ["reference-without-target"]),
+        (TARGET + paragraph('{{ ref("punktt") }}'), ["reference-misspelt"]),
+        (named("uppsagning") + paragraph('{{ ref("uppsägning") }}'), ["reference-misspelt"]),
         (field("DATE \\@ yyyy"), ["field-stale"]),
         (field("MERGEFIELD Namn"), ["field-stale"]),
         (field("IF 1 = 1 a b"), ["field-stale"]),
@@ -50,6 +52,7 @@ def test_a_trap_is_found(word: WordFiles, body: str, found: list[str]) -> None:
         IF + TARGET + END + paragraph("x") + IF + field("REF punkt") + END,
         TARGET + paragraph('{% if a %}{{ ref("punkt") }}{% endif %}'),
         paragraph('{{ ref("ur-data") }}'),
+        TARGET + paragraph('{{ ref("ur-data") }}'),
         field("PAGE") + field("NUMPAGES"),
     ],
 )
@@ -61,6 +64,13 @@ def test_the_finding_names_the_condition(word: WordFiles) -> None:
     [problem] = problems(references, word.file(IF, TARGET, END, field("REF punkt")))
     assert problem.text == "”punkt” kan falla bort, för det står i {%p if a %} (stycke 2)"
     assert problem.also[0].paragraph == 1
+
+
+def test_the_finding_points_at_the_tag_and_says_what_to_write_around_it(word: WordFiles) -> None:
+    [problem] = problems(references, word.file(IF, TARGET, END, paragraph('Se punkt {{ ref("punkt") }}.')))
+    assert pointed(problem) == '{{ ref("punkt") }}'
+    assert problem.remedy == "låt samma villkor omsluta hänvisningen: {% if a %} … {% endif %}"
+    assert rules(references, word.file(IF, TARGET, END, paragraph('{% if a %}Se {{ ref("punkt") }}{% endif %}'))) == []
 
 
 def test_what_the_rule_says_is_what_rendering_refuses(word: WordFiles) -> None:

@@ -100,6 +100,46 @@ def test_a_field_that_reaches_out_is_refused_with_its_place(word: WordFiles, cod
     assert problem.place.paragraph == 2
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (r'\o "tips" "file:///etc/passwd"', True),
+        (r'\t "_blank" \\server\dela', True),
+        ('"  javascript:alert(1)"', True),
+        (r'"https://exempel.se/a b" \o "C:tips" \t "_blank"', False),
+        (r'\l "punkt"', False),
+        (r"\l punkt \n", False),
+    ],
+)
+def test_a_link_field_is_judged_by_its_address_wherever_it_stands(word: WordFiles, arguments: str, told: bool) -> None:
+    found = [one.rule for one in word.refusals(field(code(f"HYPERLINK {arguments}")))]
+    assert found == (["template-link"] if told else [])
+
+
+def test_macros_under_another_name_are_refused(word: WordFiles) -> None:
+    kind = "http://schemas.microsoft.com/office/2006/relationships/vbaProject"
+    rel = f'<Relationship Id="rIdX" Type="{kind}" Target="plain.bin"/>'
+    path = word.file(paragraph("x"), relationships=rel, extra={"word/plain.bin": b"x"})
+    assert [one.rule for one in refused(path)] == ["template-embedded"]
+
+
+def test_a_type_holds_for_a_part_whatever_its_capitals(word: WordFiles) -> None:
+    path = word.file(paragraph("x"))
+    with zipfile.ZipFile(path) as archive:
+        types = archive.read("[Content_Types].xml")
+    shouted = types.replace(b"/word/document.xml", b"/WORD/Document.XML").replace(
+        b"document.main", b"document.macroEnabled.main"
+    )
+    path = word.file(paragraph("x"), extra={"[Content_Types].xml": shouted})
+    assert [one.rule for one in refused(path)] == ["template-macro"]
+
+
+def test_a_part_that_hides_that_it_is_xml_is_refused(word: WordFiles) -> None:
+    rel = related("header", "header1.bin")
+    path = word.file(paragraph("x"), relationships=rel, extra={"word/header1.bin": b"<!DOCTYPE a><a/>"})
+    assert [one.rule for one in refused(path)] == ["template-corrupt"]
+
+
 def test_a_field_whose_name_is_made_by_another_field_is_refused(word: WordFiles) -> None:
     inner = field(code("QUOTE 68 68 69")).removeprefix("<w:p>").removesuffix("</w:p>")
     assert "template-field" in [one.rule for one in word.refusals(field(inner + code(" c:\\\\program")))]

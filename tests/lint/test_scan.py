@@ -95,6 +95,17 @@ def test_what_is_written_differently_is_told_apart_by_the_words_around_it(word: 
         ("Organisationsnummer: ________", "________", "{{ party.organisation_number }}"),
         ("gäller från 300301", "300301", "{{ term.start | datum }}"),
         ("Dnr KS/2030:12", "KS/2030:12", "{{ document.case_number | dnr }}"),
+        ("Diarienummer: __________", "__________", "{{ document.case_number | dnr }}"),
+        ("Avtalet har ingåtts den ____________", "____________", "{{ document.date | datum }}"),
+        ("org.nr ______-____", "______-____", "{{ party.organisation_number }}"),
+        ("org.nr [212000-XXXX]", "[212000-XXXX]", "{{ party.organisation_number }}"),
+        ("förlängs, längst till och med [datum]", "[datum]", "{{ term.extension.last_end | datum }}"),
+        ("Rättelse inom trettio (30) dagar", "trettio (30) dagar", "{{ termination.remedy_days | antal_dagar }}"),
+        ("Återbetalning sker inom ___ dagar", "___", "{{ repayment.deadline_days | antal_dagar }}"),
+        ("Kommunen utbetalar «belopp» kronor", "«belopp» kronor", "{{ contribution.measure }}"),
+        ("Total ersättning under tiden: ____ kr", "____ kr", "{{ economy.total_per_year | kr }}"),
+        ("Underskrift: ______________", "______________", ""),
+        ("Ort och datum: ……………", "……………", ""),
     ],
 )
 def test_a_blank_or_a_value_gets_the_field_that_the_words_speak_for(word: WordFiles, text: str, value: str, write: str):
@@ -121,6 +132,11 @@ def test_a_cell_is_understood_by_its_column(word: WordFiles):
         "{{ contribution.payee }}",
         "{{ contribution.measure }}",
     ]
+
+
+def test_a_title_is_no_heading_that_speaks_for_a_field(word: WordFiles):
+    title = paragraph("Överenskommelse om idéburet offentligt partnerskap", style="Title")
+    assert written(scanned(word, title, paragraph("Kontaktperson: ________")))[1:] == [("________", "")]
 
 
 def test_tags_and_plain_words_are_left_alone(word: WordFiles):

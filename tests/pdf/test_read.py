@@ -199,3 +199,15 @@ def test_a_page_is_read_quickly(engine_pdfs: Path, hard: ReadPdf) -> None:
     start = time.perf_counter()
     read_pdf(engine_pdfs / "hard-finished.pdf")
     assert (time.perf_counter() - start) / len(hard.pages) < 0.3
+
+
+def test_a_shown_string_reaches_from_its_first_letter_to_its_last(tmp_path: Path) -> None:
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(200, 100))
+        font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+        page.Contents = pdf.make_stream(b"BT /F1 10 Tf 20 50 Td [( A)-50(B )] TJ ET")
+        pdf.save(tmp_path / "a.pdf")
+    (shown,) = read_pdf(tmp_path / "a.pdf").pages[0].shown
+    # Helvetica's widths in thousandths of an em: blank 278, A and B 667.
+    assert (shown.text, round(shown.box.left, 2), round(shown.box.right, 2)) == (" AB ", 22.78, 36.62)

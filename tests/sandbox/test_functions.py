@@ -4,7 +4,8 @@ import pytest
 from jinja2.exceptions import SecurityError
 
 from contracts.sandbox.dangers import dangers
-from contracts.sandbox.environment import RENDERING, Rendering, TemplateEnvironment
+from contracts.sandbox.environment import TemplateEnvironment
+from contracts.sandbox.metering import RENDERING, Rendering
 from contracts.sandbox.printing import TemplateValueError
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from contracts.errors import TemplateError
 from contracts.word.package import open_package, read_package, write_package
-from tests.word.word_files import DECLARED, NAMESPACES, WordFiles, paragraph
+from contracts.word.widths import twips
+from tests.word.word_files import DECLARED, NAMESPACES, WordFiles, member, paragraph
 
 
 def rule(data: bytes) -> str:
@@ -120,6 +121,14 @@ def test_a_protected_file_is_refused(word: WordFiles) -> None:
     assert rule(bytes(data)) == "template-encrypted"
 
 
+def test_a_template_of_words_own_kind_becomes_a_document(word: WordFiles) -> None:
+    path = word.file(paragraph("text"))
+    with zipfile.ZipFile(path) as archive:
+        types = archive.read("[Content_Types].xml").replace(b"document.main+xml", b"template.main+xml")
+    rendered = word.render(paragraph("text"), extra={"[Content_Types].xml": types})
+    assert "document.main+xml" in member(rendered.docx, "[Content_Types].xml")
+
+
 def test_equal_members_give_equal_bytes_in_any_order() -> None:
     members = {"word/b.xml": b"<b/>", "[Content_Types].xml": b"<t/>", "_rels/.rels": b"<r/>", "word/a.xml": b"<a/>"}
     first = write_package(members)
@@ -129,3 +138,25 @@ def test_equal_members_give_equal_bytes_in_any_order() -> None:
     assert [info.filename for info in infos] == ["[Content_Types].xml", "_rels/.rels", "word/a.xml", "word/b.xml"]
     attributes = {(info.date_time, info.create_system, info.external_attr) for info in infos}
     assert attributes == {((1980, 1, 1, 0, 0, 0), 0, 0o600 << 16)}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<w:p><w:pPr><w:numPr><w:ilvl w:val="x"/><w:numId w:val="1"/></w:numPr></w:pPr></w:p>',
+        '<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="99999999"/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>',
+        '<w:p><w:r><w:footnoteReference w:id="{{ a }}"/></w:r></w:p>',
+    ],
+)
+def test_a_number_that_is_none_is_a_damage(word: WordFiles, body: str) -> None:
+    with pytest.raises(TemplateError) as refused:
+        read_package(word.file(body), "mall.docx")
+    assert [problem.rule for problem in refused.value.problems] == ["template-corrupt"]
+
+
+@pytest.mark.parametrize(
+    ("measure", "twentieths"),
+    [("1417", 1417), ("1417.5", 1417), ("2.54cm", 1440), ("1in", 1440), ("12pt", 240), ("x", 0), (None, 0)],
+)
+def test_a_measure_may_have_a_unit(measure: str | None, twentieths: int) -> None:
+    assert twips(measure) == twentieths

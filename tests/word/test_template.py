@@ -28,6 +28,20 @@ def test_a_problem_points_at_the_tag(word: WordFiles) -> None:
     assert problem.remedy == "menade du ”kr”?"
 
 
+def test_a_place_names_the_headings_above_from_the_outermost(word: WordFiles) -> None:
+    def heading(text: str, level: int) -> str:
+        return paragraph(text, style=f"Heading{level}")
+
+    headings = [heading("Ekonomi", 1), heading("Ersättning", 2), heading("Index", 3), heading("Moms", 2)]
+    body = (*headings[:3], paragraph("{{ a. }}"), headings[3], paragraph("{{ b. }}"), heading("Ansvar", 1))
+    problems = word.refusals(*body, paragraph("{{ c. }}"))
+    assert [one.place.heading for one in problems if one.place] == [
+        "Ekonomi › Ersättning › Index",
+        "Ekonomi › Moms",
+        "Ansvar",
+    ]
+
+
 def test_a_long_paragraph_is_shown_around_the_tag(word: WordFiles) -> None:
     place = one(word.refusals(paragraph("Lång text. " * 40 + "{{ a b }}" + " Mer text." * 40))).place
     assert place

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from contracts.checks.documents.passages import passages_of
+from contracts.checks.fields import EVERY_DOCUMENT
 from contracts.checks.rule import DocumentSubject, Finding, Rule
 from contracts.errors import Place, Severity
 from contracts.facts.load import AuthorityFolder, DocumentFile
@@ -107,6 +108,15 @@ RULES: tuple[Rule[DocumentSubject], ...] = (
         "rätta numret; godta varningen om det är en annan myndighets nummer",
         "Myndighetens mönster för diarienummer i authority.yaml",
         _form,
+        fields=(
+            "memo:case_number",
+            "memo:related_cases.case_number",
+            "pm:case_number",
+            "report:case_number",
+            "economic-report:case_number",
+            "packet:items.case_number",
+            "authority:case_number_pattern",
+        ),
     ),
     Rule(
         "case-number-two-ways",
@@ -115,5 +125,11 @@ RULES: tuple[Rule[DocumentSubject], ...] = (
         "skriv numret lika överallt",
         "Lärdom: samma nummer stod med bindestreck, mellanslag och tankstreck, och sökningen hittade bara det ena",
         _two_ways,
+        fields=(
+            *EVERY_DOCUMENT,
+            "partnership:case_numbers",
+            "partnership:related_cases.case_number",
+            "authority:case_number_pattern",
+        ),
     ),
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from contracts.checks.fields import fields
 from contracts.checks.rule import OWN_RULE, DocumentSubject, Finding, Rule, guess
 from contracts.errors import Severity
 from contracts.facts.model.economic_report import EconomicReport, Figures, FiguresRow, FiguresTable
@@ -131,6 +132,7 @@ RULES: tuple[Rule[DocumentSubject], ...] = (
         "ge den ena ett annat id",
         OWN_RULE,
         _id_repeated,
+        fields=fields("economic-report", "tables.id", "tables.rows.id"),
     ),
     Rule(
         "figures-deviation",
@@ -139,6 +141,7 @@ RULES: tuple[Rule[DocumentSubject], ...] = (
         "rätta det belopp som är fel, eller ta bort deviation: den räknas ut",
         SUMS,
         _deviation_differs,
+        fields=fields("economic-report", "tables.rows.deviation", "tables.rows.forecast", "tables.rows.budget"),
     ),
     Rule(
         "figures-total",
@@ -147,6 +150,7 @@ RULES: tuple[Rule[DocumentSubject], ...] = (
         "rätta det belopp som är fel, eller ta bort stated_total: summorna räknas ut",
         SUMS,
         _total_differs,
+        fields=fields("economic-report", "tables.stated_total", "tables.rows"),
     ),
     Rule(
         "figures-tables-differ",
@@ -155,6 +159,7 @@ RULES: tuple[Rule[DocumentSubject], ...] = (
         "rätta den rad som är fel, eller lägg till den som saknas",
         SUMS,
         _tables_differ,
+        fields=fields("economic-report", "tables.heading", "tables.rows"),
     ),
     Rule(
         "figures-sign",
@@ -163,6 +168,7 @@ RULES: tuple[Rule[DocumentSubject], ...] = (
         "skriv intäkter utan minus och kostnader med; kontrollera att summan ändå stämmer",
         "Lärdom: en rapport redovisade intäkter med minustecken",
         _sign_differs,
+        fields=fields("economic-report", "tables.rows.outcome", "tables.rows.budget", "tables.rows.forecast"),
     ),
     Rule(
         "explanations-short",
@@ -171,6 +177,9 @@ RULES: tuple[Rule[DocumentSubject], ...] = (
         "lägg till det som saknas, eller säg att resten inte är förklarad",
         "Lärdom: en rapport förklarade 1 090 tkr av en avvikelse på 1 690 tkr",
         _explanations_short,
+        fields=fields(
+            "economic-report", "tables.rows", "explanations.table", "explanations.row", "explanations.amount"
+        ),
     ),
     Rule(
         "explanation-unknown",
@@ -179,5 +188,6 @@ RULES: tuple[Rule[DocumentSubject], ...] = (
         "rätta table eller row",
         OWN_RULE,
         _explanation_unknown,
+        fields=fields("economic-report", "explanations.table", "explanations.row", "tables.id", "tables.rows.id"),
     ),
 )

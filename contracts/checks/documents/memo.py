@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from contracts.checks.documents.titles import folded, listed, named_in, same_title, title_of
+from contracts.checks.fields import fields
 from contracts.checks.rule import DocumentSubject, Finding, Rule
 from contracts.errors import Place, Severity
 from contracts.facts.model.document import PlanningKind, PlanningStep
@@ -140,9 +141,14 @@ def _without_subject(subject: DocumentSubject) -> Iterator[Finding]:
 
 
 def _warning(
-    identifier: str, title: str, remedy: str, source: str, find: Callable[[DocumentSubject], Iterator[Finding]]
+    identifier: str,
+    title: str,
+    remedy: str,
+    source: str,
+    find: Callable[[DocumentSubject], Iterator[Finding]],
+    fields: tuple[str, ...],
 ) -> Rule[DocumentSubject]:
-    return Rule(identifier, Severity.WARNING, title, remedy, source, find)
+    return Rule(identifier, Severity.WARNING, title, remedy, source, find, fields)
 
 
 RULES: tuple[Rule[DocumentSubject], ...] = (
@@ -152,6 +158,7 @@ RULES: tuple[Rule[DocumentSubject], ...] = (
         "lägg till de handlingar som beslutet vilar på i basis",
         HANDBOOK,
         _basis_missing,
+        fields=fields("memo", "basis", "annexes", "title"),
     ),
     _warning(
         "proposal-document-not-in-basis",
@@ -159,6 +166,7 @@ RULES: tuple[Rule[DocumentSubject], ...] = (
         "lägg till dokumentet i basis",
         "Lärdom: en nämnd godkände en rapport som inte fanns i beslutsunderlaget",
         _named_not_in_basis,
+        fields=fields("memo", "proposals", "basis", "annexes"),
     ),
     _warning(
         "basis-after-meeting",
@@ -166,6 +174,7 @@ RULES: tuple[Rule[DocumentSubject], ...] = (
         "kontrollera dagarna",
         HANDBOOK,
         _basis_after_meeting,
+        fields=fields("memo", "basis.dated", "basis.document", "planning.date", "planning.kind"),
     ),
     _warning(
         "memo-after-planning",
@@ -173,6 +182,7 @@ RULES: tuple[Rule[DocumentSubject], ...] = (
         "rätta skrivelsens dag, eller dagen i planning",
         ORDER,
         _memo_after_planning,
+        fields=fields("memo", "date", "planning.date", "previous_decisions.date"),
     ),
     _warning(
         "planning-unordered",
@@ -180,6 +190,7 @@ RULES: tuple[Rule[DocumentSubject], ...] = (
         "rätta dagen, eller byt ordning",
         ORDER,
         _planning_unordered,
+        fields=fields("memo", "planning.date"),
     ),
     _warning(
         "send-to-missing",
@@ -187,6 +198,7 @@ RULES: tuple[Rule[DocumentSubject], ...] = (
         "fyll i send_to",
         "Lärdom: rubriken ”Beslutet skickas till” stod kvar utan mottagare",
         _nobody_told,
+        fields=fields("memo", "send_to"),
     ),
     _warning(
         "proposal-att-clause",
@@ -194,6 +206,7 @@ RULES: tuple[Rule[DocumentSubject], ...] = (
         "börja med den som beslutar: ”Nämnden godkänner …”",
         WORDING,
         _att_clause,
+        fields=fields("memo", "proposals"),
     ),
     _warning(
         "proposal-without-subject",
@@ -201,5 +214,6 @@ RULES: tuple[Rule[DocumentSubject], ...] = (
         "börja med den som beslutar: ”Nämnden godkänner …”",
         WORDING,
         _without_subject,
+        fields=fields("memo", "proposals", "board"),
     ),
 )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from contracts.checks.documents.titles import agreement_of, listed, partnership_of, same_title
+from contracts.checks.fields import fields
 from contracts.checks.rule import OWN_RULE, DocumentSubject, Finding, Rule
 from contracts.errors import Severity
 from contracts.facts.load import AuthorityFolder, DocumentFile, PartnershipFolder
@@ -151,6 +152,11 @@ RULES: tuple[Rule[DocumentSubject], ...] = (
         "skriv partnerskapets namn i rubriken",
         "Lärdom: en dagordning nämnde en förening, fast avtalen hade fem och elva parter",
         _title_of_one,
+        fields=(
+            *fields("packet", "items.title", "items.memo", "items.documents"),
+            "memo:title",
+            "partnership:parties.organisation",
+        ),
     ),
     Rule(
         "packet-document-twice",
@@ -159,6 +165,7 @@ RULES: tuple[Rule[DocumentSubject], ...] = (
         "ta bort den ena raden",
         OWN_RULE,
         _document_twice,
+        fields=fields("packet", "items.memo", "items.documents"),
     ),
     Rule(
         "packet-meeting-unplanned",
@@ -167,6 +174,7 @@ RULES: tuple[Rule[DocumentSubject], ...] = (
         "rätta planning i tjänsteskrivelsen, eller handlingarnas dag och nämnd",
         OWN_RULE,
         _meeting_unplanned,
+        fields=(*fields("packet", "date", "board", "items.memo"), "memo:planning.date", "memo:planning.body"),
     ),
     Rule(
         "packet-annex-left-out",
@@ -175,6 +183,11 @@ RULES: tuple[Rule[DocumentSubject], ...] = (
         "lägg till dokumentet i ärendets documents",
         OWN_RULE,
         _annex_left_out,
+        fields=(
+            *fields("packet", "items.documents", "items.memo"),
+            "memo:annexes.document",
+            "partnership:annexes.title",
+        ),
     ),
     Rule(
         "packet-document-unnamed",
@@ -183,6 +196,7 @@ RULES: tuple[Rule[DocumentSubject], ...] = (
         "lägg till dokumentet i tjänsteskrivelsens annexes eller basis",
         OWN_RULE,
         _unnamed,
+        fields=(*fields("packet", "items.documents", "items.memo"), "memo:annexes.document", "memo:basis.document"),
     ),
     Rule(
         "packet-information-only",
@@ -192,5 +206,11 @@ RULES: tuple[Rule[DocumentSubject], ...] = (
         "Lärdom: avtal har börjat gälla innan nämnden kände till dem; kommunallagen (2017:725) 6 kap. 37–40 §§ och"
         " 7 kap. 5–8 §§, läst 2025-09-01",
         _information_only,
+        fields=(
+            *fields("packet", "date", "items.documents", "items.memo", "items.proposals"),
+            "memo:proposals",
+            "partnership:term.start",
+            "partnership:decisions.kind",
+        ),
     ),
 )

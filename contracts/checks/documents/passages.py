@@ -1,5 +1,6 @@
 """The texts of a prose document, paragraph by paragraph, each with the way to point at what is found in it."""
 
+import functools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -51,8 +52,13 @@ class Passage:
         return Finding((), text, remedy, also=also, line=line.place(start - self.starts[at], max(inside, 1)))
 
 
-def body_passages(document: DocumentFile) -> Iterator[Passage]:
+@functools.lru_cache(maxsize=512)  # rule after rule asks for the passages of the same few documents
+def body_passages(document: DocumentFile) -> tuple[Passage, ...]:
     """The passages of a document's body."""
+    return tuple(_in_body(document))
+
+
+def _in_body(document: DocumentFile) -> Iterator[Passage]:
     group: list[LiteralLine] = []
     heading = ""
     for line in literal_text(document.body):
@@ -82,8 +88,13 @@ def _joined(lines: list[LiteralLine], heading: str) -> Passage:
     return Passage(text, raw, (), heading, tuple(lines), tuple(starts))
 
 
-def field_passages(document: DocumentFile) -> Iterator[Passage]:
+@functools.lru_cache(maxsize=512)
+def field_passages(document: DocumentFile) -> tuple[Passage, ...]:
     """The passages of the texts of the front matter that are our own writing."""
+    return tuple(_in_fields(document))
+
+
+def _in_fields(document: DocumentFile) -> Iterator[Passage]:
     for text in texts_of(document.facts):
         if text.is_quoted or text.route[0] in ("acknowledged", "period"):
             continue

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from contracts.checks.documents.passages import Passage, body_passages
 from contracts.checks.documents.titles import same_title
+from contracts.checks.fields import fields
 from contracts.checks.rule import DocumentSubject, Finding, Rule
 from contracts.checks.written import ages, counts, sentence_at
 from contracts.errors import Severity
@@ -160,6 +161,7 @@ RULES: tuple[Rule[DocumentSubject], ...] = (
         "skriv samma regel på båda ställena, eller säg vad en grupp får besluta om",
         "Lärdom: ett PM lät majoriteten bestämma det som avtalet krävde allas underskrift för",
         _majority,
+        fields=("pm:body", "memo:body", "partnership:amendments.signed_by_all"),
     ),
     Rule(
         "pm-changes-alone",
@@ -168,6 +170,13 @@ RULES: tuple[Rule[DocumentSubject], ...] = (
         "låt parterna ändra PM:et, eller skriv i avtalet vad gruppen får ändra",
         BINDS,
         _changed_by_a_body,
+        fields=(
+            "pm:body",
+            "memo:body",
+            "partnership:bodies.name",
+            "partnership:bodies.heading",
+            "partnership:amendments",
+        ),
     ),
     Rule(
         "pm-binds-without-annex",
@@ -176,6 +185,7 @@ RULES: tuple[Rule[DocumentSubject], ...] = (
         "lägg PM:et som bilaga i annexes, eller flytta villkoren till avtalet",
         BINDS,
         _binds_without_annex,
+        fields=("pm:body", "pm:title", "partnership:annexes.title", "partnership:annexes.kind"),
     ),
     Rule(
         "compensation-by-need",
@@ -184,6 +194,7 @@ RULES: tuple[Rule[DocumentSubject], ...] = (
         "låt avtalet och PM:et säga samma sak; godta varningen om båda gäller",
         "Lärdom: ett avtal ersatte efter antal deltagare, medan dess PM sade att ersättningen växer med behoven",
         _paid_by_need,
+        fields=("pm:body", "memo:body", "partnership:economy.tiered_rates.metric"),
     ),
     Rule(
         "goals-differ",
@@ -192,6 +203,7 @@ RULES: tuple[Rule[DocumentSubject], ...] = (
         "låt avtalet och PM:et ha samma mål; godta varningen om visionen är något annat",
         "Lärdom: ett avtal hade ett mål, och dess PM tre visioner",
         _goals_differ,
+        fields=("pm:body", "pm:title", "partnership:goals", "partnership:vision", "partnership:targets"),
     ),
     Rule(
         "age-of-other-group",
@@ -200,5 +212,10 @@ RULES: tuple[Rule[DocumentSubject], ...] = (
         "rätta målgruppen i texten, eller åldern i target_groups",
         "Lärdom: en ålder gällde alla kvinnor i avtalet men bara den primära målgruppen i PM:et",
         _age_of_other_group,
+        fields=(
+            "pm:body",
+            "memo:body",
+            *fields("partnership", "target_groups.rank", "target_groups.age_min", "target_groups.age_max"),
+        ),
     ),
 )

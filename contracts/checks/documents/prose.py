@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contracts.checks.documents.about import named_by, sole_partnership
 from contracts.checks.documents.counted import figures_said, partnerships_said
 from contracts.checks.documents.passages import Passage, has_own_expressions, prose_of
+from contracts.checks.fields import AGREED_TIME, EVERY_BODY, fields
 from contracts.checks.rule import OWN_RULE, DocumentSubject, Finding, Rule
 from contracts.checks.said import About, Said, ages_said, days_said, notice_said, numbers_said, parties_said
 from contracts.checks.said_amounts import amounts_said
@@ -61,6 +62,19 @@ def _about(passage: Passage, subject: DocumentSubject, sole: PartnershipFolder |
     return (About(subject.authority, sole, own_names, implied=True),) if sole is not None else ()
 
 
+#: What prose may repeat or contradict: its own passages, and the facts that are looked for in them.
+COMPARED = (
+    *EVERY_BODY,
+    *fields("memo", "summary", "proposals", "window", "overview", "basis.document", "annexes.document"),
+    *fields("report", "areas.introduction", "areas.area", "ended_introduction", "window"),
+    *fields("economic-report", "tables", "explanations.amount"),
+    "packet:note",
+    *fields("partnership", *AGREED_TIME, "target_groups.age_min", "target_groups.age_max", "parties", "economy"),
+    *fields(
+        "partnership", *(f"termination.{name}" for name in ("notice_months", "ordinary_notice_months", "remedy_days"))
+    ),
+    "organisations:organisations.organisation_number",
+)
 _READERS = (days_said, ages_said, notice_said, parties_said, numbers_said, amounts_said)
 
 RULES: tuple[Rule[DocumentSubject], ...] = (
@@ -71,6 +85,7 @@ RULES: tuple[Rule[DocumentSubject], ...] = (
         "skriv ett uttryck i stället",
         OWN_RULE,
         _repeated,
+        fields=COMPARED,
     ),
     Rule(
         "prose-contradicts",
@@ -79,5 +94,6 @@ RULES: tuple[Rule[DocumentSubject], ...] = (
         "rätta det som är fel",
         "Lärdom: samma slutdag, ålder och antal har stått olika i avtal, PM, tjänsteskrivelse och rapport",
         _contradicted,
+        fields=COMPARED,
     ),
 )

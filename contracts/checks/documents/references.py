@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from contracts.checks.documents.titles import known_ids, listed
+from contracts.checks.fields import fields
 from contracts.checks.rule import OWN_RULE, DocumentSubject, Finding, Rule, guess
 from contracts.errors import Severity
 from contracts.facts.model.base import is_slug
@@ -135,6 +136,7 @@ RULES: tuple[Rule[DocumentSubject], ...] = (
         "rätta id:t: filens namn utan .md, eller mapp och namn",
         OWN_RULE,
         _document_unknown,
+        fields=("memo:basis.document", "memo:annexes.document", "packet:items.memo", "packet:items.documents"),
     ),
     Rule(
         "document-nameless",
@@ -143,6 +145,7 @@ RULES: tuple[Rule[DocumentSubject], ...] = (
         "ange title eller document",
         OWN_RULE,
         _nameless,
+        fields=fields("memo", "basis.title", "basis.document", "annexes.title", "annexes.document"),
     ),
     Rule(
         "packet-in-packet",
@@ -151,6 +154,7 @@ RULES: tuple[Rule[DocumentSubject], ...] = (
         "ta bort raden, eller räkna upp dokumenten i de andra handlingarna ett för ett",
         OWN_RULE,
         _packet_in_packet,
+        fields=fields("packet", "items.memo", "items.documents"),
     ),
     Rule(
         "packet-memo-kind",
@@ -159,6 +163,7 @@ RULES: tuple[Rule[DocumentSubject], ...] = (
         "flytta dokumentet till documents, eller rätta id:t",
         OWN_RULE,
         _memo_of_other_kind,
+        fields=fields("packet", "items.memo"),
     ),
     Rule(
         "document-unit-unknown",
@@ -167,6 +172,13 @@ RULES: tuple[Rule[DocumentSubject], ...] = (
         "lägg till enheten i authority.yaml, eller rätta id:t",
         OWN_RULE,
         _unit_unknown,
+        fields=(
+            *fields("memo", "board", "recipient", "planning.body", "previous_decisions.body"),
+            *fields("report", "board", "department", "unit"),
+            *fields("economic-report", "board", "recipient"),
+            "packet:board",
+            "authority:units.id",
+        ),
     ),
     Rule(
         "area-unknown",
@@ -175,6 +187,7 @@ RULES: tuple[Rule[DocumentSubject], ...] = (
         "rätta området, eller partnerskapens area",
         OWN_RULE,
         _area_unknown,
+        fields=("report:areas.area", "memo:overview.area", "partnership:area"),
     ),
     Rule(
         "area-left-out",
@@ -183,5 +196,6 @@ RULES: tuple[Rule[DocumentSubject], ...] = (
         "lägg till området i areas, eller rätta partnerskapets area",
         "Lärdom: antalet i en rapport och dess uppräkning har inte gått ihop",
         _area_left_out,
+        fields=("report:areas.area", "report:window", "partnership:area"),
     ),
 )

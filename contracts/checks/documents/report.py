@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from contracts.checks.documents.passages import body_passages, passages_of
 from contracts.checks.documents.titles import alike_documents, folded, listed, named_in
+from contracts.checks.fields import AGREED_TIME, EVERY_BODY, EVERY_DOCUMENT, fields
 from contracts.checks.rule import DocumentSubject, Finding, Rule
 from contracts.checks.texts import Text, texts_of
 from contracts.errors import Place, Severity
@@ -109,6 +110,7 @@ RULES: tuple[Rule[DocumentSubject], ...] = (
         "skriv dokumentets titel",
         "Lärdom: en rapport hette en sak på omslaget och en annan i tjänsteskrivelsen",
         _title_differs,
+        fields=(*EVERY_DOCUMENT, "memo:basis.title", "memo:annexes.title"),
     ),
     Rule(
         "window-differs",
@@ -117,6 +119,7 @@ RULES: tuple[Rule[DocumentSubject], ...] = (
         "ange samma window i båda",
         "Lärdom: ”under 2018” i en skrivelse var i rapporten 2018 och fram till mars 2019",
         _window_differs,
+        fields=("memo:window", "report:window", "memo:basis", "memo:annexes", "memo:proposals"),
     ),
     Rule(
         "window-not-run",
@@ -125,6 +128,7 @@ RULES: tuple[Rule[DocumentSubject], ...] = (
         "rätta partnerskapets avtalstid eller texten, eller skriv i rapporten varför det räknas med",
         "Lärdom: en sammanställning räknade med ett partnerskap som enligt texten inte drevs det året",
         _not_run_then,
+        fields=("memo:window", "report:window", "partnership:*", *fields("partnership", *AGREED_TIME)),
     ),
     Rule(
         "law-text-old",
@@ -133,5 +137,6 @@ RULES: tuple[Rule[DocumentSubject], ...] = (
         "läs källorna igen; godta varningen om texten är daterad och ska stå som den var",
         "Lärdom: en rapport beskrev ett mål som pågående efter att domen kommit",
         _law_old,
+        fields=(*EVERY_BODY, "memo:date", "pm:date", "report:date", "economic-report:date", "packet:date"),
     ),
 )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from contracts.checks.documents.passages import passages_of
+from contracts.checks.fields import EVERY_DOCUMENT, ORGANISATION_NAMES
 from contracts.checks.privacy import SOURCE, mail_addresses, personal_numbers, telephone_numbers
 from contracts.checks.rule import OWN_RULE, SPELLING_RULES, DocumentSubject, Finding, Rule
 from contracts.checks.slips import KINDS, Kind, Slip, alias_slips, range_slips
@@ -38,7 +39,7 @@ def _slip_rule(kind: Kind) -> Rule[DocumentSubject]:
     def find(subject: DocumentSubject) -> Iterator[Finding]:
         return _slipped(subject, kind.find)
 
-    return Rule(f"document-{kind.id}", Severity.WARNING, kind.title, kind.remedy, kind.source, find)
+    return Rule(f"document-{kind.id}", Severity.WARNING, kind.title, kind.remedy, kind.source, find, EVERY_DOCUMENT)
 
 
 def _privacy_rule(
@@ -49,7 +50,7 @@ def _privacy_rule(
             for found in look(passage.text):
                 yield passage.finding(passage.text.index(found), len(found), f"texten innehåller {what}")
 
-    return Rule(f"document-{identifier}", Severity.ERROR, title, "ta bort uppgiften", SOURCE, find)
+    return Rule(f"document-{identifier}", Severity.ERROR, title, "ta bort uppgiften", SOURCE, find, EVERY_DOCUMENT)
 
 
 RULES: tuple[Rule[DocumentSubject], ...] = (
@@ -60,6 +61,7 @@ RULES: tuple[Rule[DocumentSubject], ...] = (
         "skriv namnet som i organisations.yaml",
         OWN_RULE,
         _alias_used,
+        fields=(*EVERY_DOCUMENT, *ORGANISATION_NAMES),
     ),
     Rule(
         "document-range-dash",
@@ -68,6 +70,7 @@ RULES: tuple[Rule[DocumentSubject], ...] = (
         "byt till tankstreck (–)",
         SPELLING_RULES,
         _range_dash,
+        fields=EVERY_DOCUMENT,
     ),
     *(_slip_rule(kind) for kind in KINDS),
     _privacy_rule("personal-number", "Inget dokument innehåller personnummer.", "ett personnummer", personal_numbers),

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field
 
 from contracts.facts.model.base import Fact, Line, OrganisationNumber, Prose, Slug, refusal
 from contracts.facts.model.organisation import OrganisationKind
+from contracts.facts.model.written import words
 
 
 class UnitKind(StrEnum):
@@ -99,7 +100,9 @@ class Authority(Fact):
     )
     units: tuple[Unit, ...] = Field(default=(), title="Enheter", description="Nämnder, förvaltningar och enheter.")
     letterhead: Letterhead = Field(title="Brevhuvud", description="Det som står överst och nederst i dokumenten.")
-    case_number_pattern: Annotated[str, AfterValidator(_pattern)] = Field(
+    case_number_pattern: Annotated[
+        str, AfterValidator(_pattern), words("reguljärt uttryck", r"[\s\S]*", "skriv ett reguljärt uttryck")
+    ] = Field(
         title="Mönster för diarienummer",
         description="Reguljärt uttryck som ett helt diarienummer ska passa.",
         examples=[r"[A-ZÅÄÖ]{2,5}/\d{4}:\d+"],

@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError
 from stdnum.exceptions import ValidationError as NumberError
 from stdnum.se import orgnr
 
+from contracts.facts.model.written import exact, number, words, yes_or_no
 from contracts.facts.source import invisible_character
 
 #: A text longer than this is a pasted document, not a fact.
@@ -63,14 +64,27 @@ def _one_line(text: str) -> str:
 
 
 #: Text on one line, never empty.
-Line = Annotated[str, StringConstraints(min_length=1), AfterValidator(_one_line)]
+Line = Annotated[
+    str,
+    StringConstraints(min_length=1),
+    AfterValidator(_one_line),
+    words("text på en rad", r"\S([^\n\t]*\S)?", "skriv en text på en rad"),
+]
 #: Markdown in one or more paragraphs, never empty.
-Prose = Annotated[str, StringConstraints(min_length=1), AfterValidator(_printable)]
+Prose = Annotated[
+    str,
+    StringConstraints(min_length=1),
+    AfterValidator(_printable),
+    words("text i Markdown, ett eller flera stycken", r"\S[\s\S]*", "skriv en text"),
+]
+
+
+_SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
 
 
 def is_slug(text: object) -> bool:
     """Whether a text can be an identifier."""
-    return isinstance(text, str) and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) is not None
+    return isinstance(text, str) and re.fullmatch(_SLUG, text) is not None
 
 
 def _slug(text: str) -> str:
@@ -84,19 +98,23 @@ def _slug(text: str) -> str:
 
 
 #: Identifier inside the data: a–z, digits and hyphens.
-Slug = Annotated[str, AfterValidator(_slug)]
+Slug = Annotated[
+    str, AfterValidator(_slug), words("id", _SLUG, "skriv små bokstäver a–z, siffror och bindestreck: hela-manniskan")
+]
+
+
+_WHOLE = "0|[1-9][0-9]{0,14}"
+_DIGITS = "skriv bara siffror, utan mellanslag: "
 
 
 def _whole(text: object, what: str, example: str) -> int:
-    if not isinstance(text, str) or not re.fullmatch(r"0|[1-9][0-9]{0,14}", text):
-        raise refusal(
-            f"{what}-whole", f"”{text}” är inte ett helt tal", f"skriv bara siffror, utan mellanslag: {example}"
-        )
+    if not isinstance(text, str) or not re.fullmatch(_WHOLE, text):
+        raise refusal(f"{what}-whole", f"”{text}” är inte ett helt tal", f"{_DIGITS}{example}")
     return int(text)
 
 
 def _kronor(text: object) -> int:
-    if not isinstance(text, str) or not re.fullmatch(r"0|[1-9][0-9]{0,14}", text):
+    if not isinstance(text, str) or not re.fullmatch(_WHOLE, text):
         raise refusal(
             "amount-whole-kronor",
             f"”{text}” är inte ett belopp i hela kronor",
@@ -110,9 +128,17 @@ def _kronor(text: object) -> int:
 
 
 #: Whole SEK, never negative.
-Kronor = Annotated[int, BeforeValidator(_kronor)]
+Kronor = Annotated[
+    int,
+    BeforeValidator(_kronor),
+    number("hela kronor", _WHOLE, "skriv bara siffror, utan mellanslag, decimaler och kr: 350000", 0, LARGEST_AMOUNT),
+]
 #: A count of something: 0, 1, 2, …
-Count = Annotated[int, BeforeValidator(lambda value: _whole(value, "count", "60"))]
+Count = Annotated[
+    int,
+    BeforeValidator(lambda value: _whole(value, "count", "60")),
+    number("antal", _WHOLE, f"{_DIGITS}60", 0, 999_999_999_999_999),
+]
 
 
 def _length(text: object) -> int:
@@ -125,22 +151,43 @@ def _length(text: object) -> int:
 
 
 #: A number of months, days or years.
-Length = Annotated[int, BeforeValidator(_length)]
+Length = Annotated[int, BeforeValidator(_length), number("antal", _WHOLE, f"{_DIGITS}3", 0, LONGEST_LENGTH)]
+
+
+_YEAR = "(19|20|21)[0-9][0-9]"
 
 
 def _year(text: object) -> int:
-    if not isinstance(text, str) or not re.fullmatch(r"(19|20|21)[0-9][0-9]", text):
+    if not isinstance(text, str) or not re.fullmatch(_YEAR, text):
         raise refusal("year", f"”{text}” är inte ett årtal", "skriv fyra siffror, till exempel 2019")
     return int(text)
 
 
 #: A calendar year, 1900–2199.
-Year = Annotated[int, BeforeValidator(_year)]
+Year = Annotated[
+    int, BeforeValidator(_year), number("årtal", _YEAR, "skriv fyra siffror, till exempel 2019", 1900, 2199)
+]
+
+
+_PARAGRAPH = "(§ ?)?[1-9][0-9]*( [a-zåäö])?"
+
+
+def _paragraph(text: object) -> str:
+    if not isinstance(text, str) or not re.fullmatch(_PARAGRAPH, text):
+        raise refusal("paragraph", f"”{text}” är inte numret på en paragraf", "skriv numret: 41 eller § 41")
+    return text.removeprefix("§").strip()
+
+
+#: Number of a paragraph of minutes, "41" or "41 a"; the sign § may be written, and is not kept.
+Paragraph = Annotated[str, BeforeValidator(_paragraph), words("paragraf", _PARAGRAPH, "skriv numret: 41 eller § 41")]
+
+
+_DECIMAL = "[0-9]{1,12}([.,][0-9]{1,6})?"
 
 
 def _decimal(text: object) -> Decimal:
     try:
-        if not isinstance(text, str) or not re.fullmatch(r"[0-9]{1,12}([.,][0-9]{1,6})?", text):
+        if not isinstance(text, str) or not re.fullmatch(_DECIMAL, text):
             raise InvalidOperation
         return Decimal(text.replace(",", "."))
     except InvalidOperation:
@@ -155,9 +202,17 @@ def _percent(text: object) -> Decimal:
 
 
 #: A number of at least 0, decimals with comma or point.
-Number = Annotated[Decimal, BeforeValidator(_decimal)]
+Number = Annotated[
+    Decimal,
+    BeforeValidator(_decimal),
+    number("tal", _DECIMAL, "skriv till exempel 51 eller 2,5", 0, 999_999_999_999, whole=False),
+]
 #: 0–100 per cent.
-Percent = Annotated[Decimal, BeforeValidator(_percent)]
+Percent = Annotated[
+    Decimal,
+    BeforeValidator(_percent),
+    number("procent", _DECIMAL, "skriv ett tal mellan 0 och 100", 0, 100, whole=False),
+]
 
 
 def _day(text: object) -> dt.date:
@@ -175,7 +230,13 @@ def _day(text: object) -> dt.date:
 
 
 #: A calendar day, 1900–2199, written 2018-03-01.
-Day = Annotated[dt.date, BeforeValidator(_day)]
+Day = Annotated[
+    dt.date,
+    BeforeValidator(_day),
+    exact(
+        "datum", "(19|20|21)[0-9][0-9]-(0[1-9]|1[0-2])-([0-2][0-9]|3[01])", "skriv år, månad och dag så här: 2018-03-01"
+    ),
+]
 
 
 def _yes_no(text: object) -> bool:
@@ -186,7 +247,7 @@ def _yes_no(text: object) -> bool:
 
 
 #: Written ja or nej (true and false are taken too).
-YesNo = Annotated[bool, BeforeValidator(_yes_no)]
+YesNo = Annotated[bool, BeforeValidator(_yes_no), yes_or_no("ja eller nej", "skriv ja eller nej")]
 
 
 def _organisation_number(text: object) -> str:
@@ -217,4 +278,12 @@ def _organisation_number(text: object) -> str:
 
 
 #: Organisation number with hyphen and right check digit, never a personal number.
-OrganisationNumber = Annotated[str, BeforeValidator(_organisation_number)]
+OrganisationNumber = Annotated[
+    str,
+    BeforeValidator(_organisation_number),
+    exact(
+        "organisationsnummer",
+        "[0-9]{2}[2-9][0-9]{3}-[0-9]{4}",
+        "skriv sex siffror, bindestreck och fyra siffror: 802403-0119",
+    ),
+]

@@ -6,9 +6,6 @@ from pydantic import Field, model_validator
 
 from contracts.facts.model.base import Day, Fact, Line, Prose, Slug, is_slug, refusal
 
-#: Sections of an agreement after which a clause may stand.
-CLAUSE_PLACES = ("parter", "samverkan", "uppfoljning", "uppsagning", "giltighet", "ekonomi", "ansvar")
-
 
 class ClauseValue(Fact):
     """What a partnership puts in the place of a variable of a clause from the library."""

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from contracts.facts.model.base import Day, Fact, Line, Slug
+from contracts.facts.model.base import Day, Fact, Line, Paragraph, Slug
 
 
 class DecisionKind(StrEnum):
@@ -20,5 +20,5 @@ class Decision(Fact):
     kind: DecisionKind = Field(default=DecisionKind.DECIDED, title="Slag", description="decided eller informed.")
     body: Slug = Field(title="Beslutande", description="Id för enheten som beslutade.")
     date: Day | None = Field(default=None, title="Datum", description="Beslutets dag.")
-    paragraph: Line | None = Field(default=None, title="Paragraf", description="Protokollets paragraf.")
+    paragraph: Paragraph | None = Field(default=None, title="Paragraf", description="Protokollets paragraf.")
     delegation: Line | None = Field(default=None, title="Delegation", description="Punkt i delegationsordningen.")

@@ -6,8 +6,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, model_validator
 
-from contracts.facts.model.base import Day, Fact, Line, Slug, refusal
+from contracts.facts.model.base import Day, Fact, Line, Paragraph, Slug, refusal
 from contracts.facts.model.partnership import Acknowledgement
+from contracts.facts.model.written import words
 
 
 class DocumentKind(StrEnum):
@@ -28,8 +29,11 @@ class ProseDocument(Fact):
     )
 
 
+_DOCUMENT_ID = "([a-z0-9]+(-[a-z0-9]+)*/)?[a-z0-9]+(-[a-z0-9]+)*"
+
+
 def _document_id(text: str) -> str:
-    if not re.fullmatch(r"([a-z0-9]+(-[a-z0-9]+)*/)?[a-z0-9]+(-[a-z0-9]+)*", text):
+    if not re.fullmatch(_DOCUMENT_ID, text):
         raise refusal(
             "document-id",
             f"”{text}” kan inte vara ett dokument",
@@ -40,7 +44,11 @@ def _document_id(text: str) -> str:
 
 #: A document of the same authority: its file without suffix ("memo-2018-04-09", "kvinna-i-botkyrka/pm"), or a
 #: partnership's agreement ("kvinna-i-botkyrka/agreement").
-DocumentId = Annotated[str, AfterValidator(_document_id)]
+DocumentId = Annotated[
+    str,
+    AfterValidator(_document_id),
+    words("id för ett dokument", _DOCUMENT_ID, "skriv filens namn utan .md, till exempel memo-2018-04-09"),
+]
 
 
 class Person(Fact):
@@ -94,7 +102,7 @@ class PreviousDecision(Fact):
 
     body: Line = Field(title="Organ", description="Organets namn, eller id för en enhet i authority.yaml.")
     date: Day = Field(title="Datum", description="Beslutets dag.")
-    paragraph: Line | None = Field(default=None, title="Paragraf", description="Protokollets paragraf.")
+    paragraph: Paragraph | None = Field(default=None, title="Paragraf", description="Protokollets paragraf.")
     text: Line = Field(title="Beslut", description="Vad som beslutades, i en mening.")
 
 

@@ -10,13 +10,16 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from contracts.facts.model.base import LARGEST_AMOUNT, Day, Fact, Line, Number, Slug, refusal
 from contracts.facts.model.document import Person, ProseDocument
+from contracts.facts.model.written import exact, number
 
 _MINUS = "−"
+_WHOLE = "0|[1-9][0-9]{0,9}"
+_MONTH = "(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])"
 
 
 def _thousands(text: object) -> int:
     written = text.replace(_MINUS, "-") if isinstance(text, str) else ""
-    if not re.fullmatch(r"-?(0|[1-9][0-9]{0,9})", written) or written == "-0" or abs(int(written)) > LARGEST_AMOUNT:
+    if not re.fullmatch(f"-?({_WHOLE})", written) or written == "-0" or abs(int(written)) > LARGEST_AMOUNT:
         raise refusal(
             "amount-thousands",
             f"”{text}” är inte ett belopp i hela tusental kronor",
@@ -26,17 +29,27 @@ def _thousands(text: object) -> int:
 
 
 #: Whole thousands of SEK, with sign.
-Thousands = Annotated[int, BeforeValidator(_thousands)]
+Thousands = Annotated[
+    int,
+    BeforeValidator(_thousands),
+    number(
+        "tusental kronor",
+        f"[-−]?({_WHOLE})",
+        "skriv bara siffror, med - före när det är en kostnad: -247451",
+        -LARGEST_AMOUNT,
+        LARGEST_AMOUNT,
+    ),
+]
 
 
 def _month(text: object) -> str:
-    if not isinstance(text, str) or not re.fullmatch(r"(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])", text):
+    if not isinstance(text, str) or not re.fullmatch(_MONTH, text):
         raise refusal("month", f"”{text}” är inte en månad", "skriv år och månad så här: 2018-03")
     return text
 
 
 #: A month, written 2018-03.
-Month = Annotated[str, BeforeValidator(_month)]
+Month = Annotated[str, BeforeValidator(_month), exact("månad", _MONTH, "skriv år och månad så här: 2018-03")]
 
 
 class Figures(Fact):

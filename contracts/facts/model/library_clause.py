@@ -8,8 +8,9 @@ from typing import Annotated, Final
 
 from pydantic import AfterValidator, Field, TypeAdapter, ValidationError, model_validator
 
+from contracts.facts.clause_places import CLAUSE_PLACES
 from contracts.facts.model.base import Count, Day, Fact, Kronor, Line, Percent, Prose, Slug, Year, YesNo, refusal
-from contracts.facts.model.clause import CLAUSE_PLACES
+from contracts.facts.model.written import choice
 from contracts.facts.source import nearest
 
 
@@ -116,7 +117,7 @@ class ClauseHead(Fact):
     """The fields of a clause's file, before its text."""
 
     heading: Line = Field(title="Rubrik", description="Punktens rubrik i avtalet.")
-    after: Annotated[Line, AfterValidator(_place)] = Field(
+    after: Annotated[Line, AfterValidator(_place), choice(CLAUSE_PLACES)] = Field(
         title="Efter", description="Id för den punkt som klausulen står efter, om partnerskapet inte säger annat."
     )
     summary: Line = Field(title="I korthet", description="När klausulen används, till listan.")
