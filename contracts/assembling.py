@@ -1,16 +1,19 @@
 """Assembles a packet: its first pages, made like any document, and the finished documents that it takes in."""
 
+from functools import partial
 from pathlib import Path
 
 from contracts.errors import Place, Problem, ProofError
 from contracts.filing.manifest import DocumentEntry, FileEntry
-from contracts.making import Making, document_id, make_pdf, noon, producer_of, record_attachment, render
+from contracts.making import Making, document_id, make_pdf, producer_of, record_attachment
 from contracts.pdf import vera
 from contracts.pdf.merge import Packet, Part, first_pages, merge, page_counts
+from contracts.pdf.proof_form import DRAFT_MARK
 from contracts.pdf.proof_packet import PacketExpectation, prove_packet
 from contracts.plan.jobs import Job
 from contracts.plan.packet import PlacedPart, with_pages
 from contracts.provenance import entry_of
+from contracts.rendering import noon, render_marked
 from contracts.word.render import Template
 
 #: The first pages are laid out again when their own number changes what they say; more often than this, never.
@@ -42,7 +45,7 @@ def assemble(job: Job, template: Template, inputs: tuple[FileEntry, ...], making
         document_id=document_id(job),
         subject=job.planned.document.kind,
         attachments=(record_attachment(job),),
-        page_word=f"{job.planned.document.kind} sida",
+        page_word=f"{DRAFT_MARK if job.draft else ''} {job.planned.document.kind} sida".strip(),
         draft=job.draft,
     )
     merge(pieces, target, packet)
@@ -62,9 +65,10 @@ def _front(job: Job, template: Template, parts: list[Path], front: Path, making:
     counts = page_counts(parts)
     own = 1
     for _ in range(_MOST_LAYOUTS):
-        names = with_pages(job.planned, _places(own, counts), own + sum(counts))
+        names_of = partial(with_pages, places=_places(own, counts), pages=own + sum(counts))
         making.progress(job.title, "render")
-        make_pdf(job, render(job, template, names), front, making)
+        rendered = render_marked(job, template, making.authorities[job.authority], names_of)
+        make_pdf(job, rendered, front, making)
         (pages,) = page_counts([front])
         if pages == own:
             return

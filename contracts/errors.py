@@ -7,7 +7,7 @@ exceptions below, and the command line alone catches them.
 
 import enum
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 class ExitStatus(enum.IntEnum):
@@ -30,6 +30,14 @@ class Severity(enum.StrEnum):
     ERROR = "error"
     WARNING = "warning"
     ACKNOWLEDGED = "acknowledged"  #: a warning that the data accepts, with a reason
+
+
+class Stage(enum.StrEnum):
+    """What something is needed for, in the order in which a partnership comes about. Swedish, as it is printed."""
+
+    DRAFTING = "utkast"  #: a draft can be built and read
+    DECISION = "beslut"  #: a nämnd can decide on it
+    SIGNING = "undertecknande"  #: the parties can sign it
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +82,12 @@ class Problem:
     source: str = ""  #: the law, guidance or convention that the rule rests on
     also: tuple[Place, ...] = ()  #: other places that are part of the same problem
     reason: str = ""  #: why a warning is acknowledged in the data
+    stage: Stage = Stage.DRAFTING  #: for what an error must be mended first
+    waits: bool = False  #: whether it is an error that may wait until that stage, and so is a warning now
 
     def with_severity(self, severity: Severity, reason: str = "") -> "Problem":
         """The same problem, weighed differently."""
-        return Problem(
-            self.rule, self.text, self.place, self.remedy, severity, self.source, self.also, reason or self.reason
-        )
+        return replace(self, severity=severity, reason=reason or self.reason)
 
 
 class ContractsError(Exception):

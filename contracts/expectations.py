@@ -16,10 +16,17 @@ from contracts.plan.planned import Planned
 from contracts.word.render import Rendered
 
 
-def expectation_of(job: Job, rendered: Rendered) -> Expectation:
-    """What the PDF of a job must show, given its rendered Word file."""
+def expectation_of(job: Job, rendered: Rendered, *, loose: bool) -> Expectation:
+    """What the PDF of a job must show, given its rendered Word file.
+
+    Args:
+        job: the document.
+        rendered: its Word file.
+        loose: whether the engine that lays it out cannot tag, bookmark and measure everything.
+    """
     return replace(
         expectation_of_facts(job.planned, job.record),
+        loose=loose,
         word_file=True,
         own_pages=True,
         paragraphs=rendered.paragraphs,
@@ -50,6 +57,7 @@ def expectation_of_facts(planned: Planned, record: bytes) -> Expectation:
         ),
         attachments=(ExpectedAttachment(RECORD_NAME, hashlib.sha256(record).hexdigest()),),
         draft=document.draft,
+        loose=document.draft,  # which engine made it the PDF does not say
         own_pages=not planned.parts,
         word_file=False,
     )

@@ -87,7 +87,7 @@ class Noticing:
     def _next(self, wait: float | None) -> Saved:
         found = self._found.get(timeout=wait) if wait is None or wait > 0 else self._found.get_nowait()
         if isinstance(found, Exception):
-            raise WatchError(str(found)) from found
+            raise WatchError(str(found).rstrip(".")) from found
         return found
 
     def _watch(self) -> None:
@@ -109,6 +109,8 @@ class Noticing:
     def _is_meant(self, change: Change, path: str) -> bool:
         """Whether it is a file of the project's, and not one that a program keeps beside it for itself."""
         changed = Path(path)
+        if change is Change.modified and changed.is_dir():
+            return False  # something in it was saved, which is told by itself
         folder = next((folder for folder in self._folders if changed.is_relative_to(folder)), changed)
         names = changed.relative_to(folder).parts
         return not any(name.startswith(_BESIDE) or name.endswith(_BESIDE_ENDS) for name in names)

@@ -12,15 +12,19 @@ from contracts.errors import MissingProgramError, Problem, ProblemsError, Severi
 from contracts.facts.load import Workspace, load_workspace
 from contracts.filing.manifest import DocumentEntry, Manifest, read_manifest
 from contracts.filing.staging import file_away, staging
-from contracts.making import Making, Progress, make, render
+from contracts.making import Making, Progress, make
 from contracts.pdf.embedded import Embedded
 from contracts.pdf.engine import Engine
 from contracts.pdf.fonts import fonts_configuration
 from contracts.pdf.office import Office, find_office
 from contracts.plan.clause_list import clause_text_problems
 from contracts.plan.jobs import Job, plain_target, plan, selected
+from contracts.plan.planned import DraftReason
+from contracts.plan.signable import not_signable
 from contracts.project import Project
 from contracts.provenance import inputs_of
+from contracts.readiness import PartnershipState, states_of
+from contracts.rendering import render
 from contracts.spelling.filters import FILTERS
 from contracts.word.render import Template
 from contracts.word.template import compile_template
@@ -32,7 +36,7 @@ class Checked:
 
     workspace: Workspace
     problems: tuple[Problem, ...]
-    ruled: bool = True  #: whether the rules can be applied: not while something cannot be read
+    ruled: bool = True  #: whether every file could be read, so that the rules were applied
 
     def stops(self, *, strict: bool) -> bool:
         """Whether nothing may be built from it."""
@@ -69,8 +73,8 @@ def check(project: Project, today: dt.date, only: frozenset[str] = frozenset(), 
             templates = compile_templates(project, jobs)
             for job in jobs:
                 with _collecting(found):
-                    render(job, templates[job.template])
-    return Checked(checked.workspace, tuple(found))
+                    render(job, templates[job.template], job.planned.names)
+    return Checked(checked.workspace, tuple(found), checked.ruled)
 
 
 def check_facts(project: Project, today: dt.date, only: frozenset[str] = frozenset()) -> Checked:
@@ -114,16 +118,16 @@ def compile_templates(project: Project, jobs: Sequence[Job]) -> Mapping[Path, Te
 
 
 @contextlib.contextmanager
-def open_engine(project: Project, work: Path, *, draft: bool) -> Iterator[Engine]:
-    """The engine for drafts or for signable documents, with fonts and folders of its own.
+def open_engine(project: Project, work: Path, *, embedded: bool) -> Iterator[Engine]:
+    """The embedded engine or LibreOffice, with fonts and folders of its own.
 
     Raises:
-        MissingProgramError: A signable document is wanted and LibreOffice is not on this machine.
+        MissingProgramError: LibreOffice is wanted and not on this machine.
     """
     fonts = fonts_configuration(work)
     engine: Engine = (
         Embedded(work, limit=project.time_limit)
-        if draft
+        if embedded
         else Office(find_office(project.office), work, fonts, project.time_limit, project.time_limit)
     )
     with engine:
@@ -161,8 +165,36 @@ def jobs_for(project: Project, workspace: Workspace, targets: Sequence[str], *, 
     return selected(plan(workspace, project.templates, draft=draft), targets, project.build.as_posix())
 
 
+def require_signable(workspace: Workspace, jobs: Sequence[Job]) -> None:
+    """Refuse documents that are not to be signed yet.
+
+    Raises:
+        ProblemsError: With every value that is not confirmed, and every partnership that is a draft.
+    """
+    if problems := not_signable(workspace, jobs):
+        raise ProblemsError(problems)
+
+
+def states(project: Project, today: dt.date, targets: Sequence[str]) -> tuple[PartnershipState, ...]:
+    """How far each partnership has come: what it lacks for a draft, for a decision and for signing.
+
+    Args:
+        project: Where the folders are.
+        today: The day from which deadlines and ages are counted.
+        targets: Authorities and partnerships ("botkyrka", "botkyrka/feriepraktik"); everything when it is empty.
+
+    Raises:
+        ProblemsError: A target is no authority and no partnership.
+    """
+    checked = check(project, today, authorities_of(project, targets))
+    return states_of(checked.workspace, checked.problems, targets, ruled=checked.ruled)
+
+
 def build(project: Project, workspace: Workspace, jobs: Sequence[Job], *, progress: Progress) -> Built:
-    """Make, prove and file the documents of these jobs, all signable or all drafts.
+    """Make, prove and file the documents of these jobs, with one engine.
+
+    Drafts that were asked for are made by the embedded engine; what must be a draft stands among what can be signed,
+    and is made as that is.
 
     Precondition: the checks found no errors, and the parts of every packet stand before it. When anything fails,
     build/ is as it was.
@@ -175,18 +207,16 @@ def build(project: Project, workspace: Workspace, jobs: Sequence[Job], *, progre
         OutputError: build/ cannot be written.
     """
     templates = compile_templates(project, jobs)
-    draft = any(job.draft for job in jobs)
-    with staging(project.build) as stage, open_engine(project, stage.work, draft=draft) as engine:
-        return make_and_file(workspace, jobs, templates, Making(project, engine, stage, progress))
+    authorities = {authority.id: authority for authority in workspace.authorities}
+    embedded = all(DraftReason.ASKED in job.planned.draft_reasons for job in jobs)
+    with staging(project.build) as stage, open_engine(project, stage.work, embedded=embedded) as engine:
+        return make_and_file(jobs, templates, Making(project, authorities, engine, stage, progress))
 
 
-def make_and_file(
-    workspace: Workspace, jobs: Sequence[Job], templates: Mapping[Path, Template], making: Making
-) -> Built:
+def make_and_file(jobs: Sequence[Job], templates: Mapping[Path, Template], making: Making) -> Built:
     """Make and prove the documents of these jobs, and move them into build/ together.
 
     Args:
-        workspace: what the jobs were planned from.
         jobs: the documents; the parts of every packet stand before it, or are staged.
         templates: each template that the jobs use.
         making: with what.
@@ -194,11 +224,10 @@ def make_and_file(
     Raises:
         As `build`.
     """
-    authorities = {authority.id: authority for authority in workspace.authorities}
     made: list[DocumentEntry] = []
     for number, job in enumerate(jobs, 1):
         one = replace(making, progress=_numbered(making.progress, number, len(jobs)))
-        inputs = inputs_of(making.project, authorities[job.authority], job.planned)
+        inputs = inputs_of(making.project, making.authorities[job.authority], job.planned)
         step = assemble if job.parts else make
         made.append(step(job, templates[job.template], inputs, one))
     making.progress(f"{len(made)} documents", "file")

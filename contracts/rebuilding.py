@@ -216,8 +216,12 @@ class Rebuilding:
         self._settled = dict(self._made) if self.targets else dict(self._planned)
 
     def _due(self, jobs: Sequence[Job], now: Mapping[str, str]) -> list[Job]:
-        """What to make, in the order of the plan; with a packet come those of its parts that are not in build/."""
+        """What to make, in the order of the plan; with a packet come those of its parts that are not in build/.
+
+        Packets wait until all has been looked at: more of their parts may have changed.
+        """
         due = affected(self._wanted(jobs), now, self._settled)
+        due = tuple(job for job in due if not (job.parts and job.authority in self._unlooked))
         parts = {part.stem for job in due for part in job.parts}
         missing = affected([job for job in jobs if job.stem in parts], now, self._made)
         stems = {job.stem for job in (*due, *missing)}
@@ -240,9 +244,9 @@ class Rebuilding:
         with staging(self.project.build) as stage:
             for part in job.parts:
                 shutil.copyfile(self.project.build / f"{part.stem}.pdf", stage.output(f"{part.stem}.pdf"))
-            making = Making(self.project, self.engine, stage, progress, self._pages)
-            workspace = self._known[job.authority].workspace
-            return make_and_file(workspace, (job,), {job.template: self._template(job)}, making)
+            authorities = {authority.id: authority for authority in self._known[job.authority].workspace.authorities}
+            making = Making(self.project, authorities, self.engine, stage, progress, self._pages)
+            return make_and_file((job,), {job.template: self._template(job)}, making)
 
     def _template(self, job: Job) -> Template:
         sha256 = sha256_of(job.template)

@@ -135,8 +135,11 @@ def _expectation(document: Planned, record: bytes, found: ReadPdf, *, draft: boo
         return expectation
     carried = [file for file in found.attachments if file.name.endswith(f"-{RECORD_NAME}")]
     parts = [planned(*read_record(file.data, file.name), draft=draft) for file in carried]
+    drafted = expectation.draft or any(part.document.draft for part in parts)
     return replace(
         expectation,
+        draft=drafted,
+        loose=drafted,
         facts=(*expectation.facts, *(fact for part in parts if part.id != document.id for fact in part.facts)),
         attachments=(
             *expectation.attachments,

@@ -29,19 +29,21 @@ ALLOWED = {
     "lint": {"errors", "spelling", "sandbox", "facts", "pictures", "plan", "word"},
     "linting": {"errors", "lint"},
     "signing": {"errors"},
-    "explaining": {"errors", "facts", "editing", "checks", "plan", "word", "lint", "spelling"},
+    "explaining": {"errors", "spelling", "facts", "editing", "checks", "pictures", "plan", "word", "lint"},
     "filing": {"errors"},
     "project": set(),
     "provenance": {"", "errors", "facts", "plan", "pdf", "filing", "project"},
     "expectations": {"errors", "spelling", "facts", "plan", "word", "pdf"},
+    "rendering": {"facts", "pictures", "plan", "word", "pdf"},
     "making": {
-        *("", "errors", "facts", "plan", "pictures", "word", "pdf", "filing"),
-        *("expectations", "project", "provenance"),
+        *("", "errors", "facts", "plan", "word", "pdf", "filing"),
+        *("expectations", "project", "provenance", "rendering"),
     },
-    "assembling": {"errors", "plan", "word", "pdf", "filing", "making", "provenance"},
+    "assembling": {"errors", "plan", "word", "pdf", "filing", "making", "provenance", "rendering"},
+    "readiness": {"errors", "facts", "plan"},
     "pipeline": {
         *("errors", "spelling", "facts", "checks", "plan", "word", "pdf", "lint", "filing"),
-        *("project", "provenance", "making", "assembling"),
+        *("project", "provenance", "rendering", "making", "assembling", "readiness"),
     },
     "noticing": {"errors"},
     "looking": {"errors", "facts", "checks", "plan", "project", "pipeline"},
@@ -58,12 +60,12 @@ ALLOWED = {
     "doctor": {"errors", "pdf"},
     # The edge: what people see.
     "presenting": {
-        *("errors", "spelling", "facts", "ledger", "plan", "lint", "filing"),
-        *("verification", "keeping", "signed_terms", "doctor"),
+        *("errors", "spelling", "facts", "ledger", "checks", "plan", "lint", "explaining", "filing"),
+        *("verification", "keeping", "signed_terms", "doctor", "readiness"),
     },
     "cli": {
-        *("", "errors", "editing", "pdf", "plan", "lint", "linting", "pipeline", "project", "verification", "doctor"),
-        *("keeping", "signed_terms", "noticing", "rebuilding", "presenting"),
+        *("", "errors", "editing", "pdf", "plan", "lint", "linting", "explaining", "pipeline", "project"),
+        *("verification", "keeping", "signed_terms", "doctor", "noticing", "rebuilding", "presenting"),
     },
     "__main__": {"cli"},
 }

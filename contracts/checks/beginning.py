@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contracts.checks.fields import SIGNING_DAYS
 from contracts.checks.rule import Finding, Rule, Subject
 from contracts.checks.signing import UNSIGNED, signed_on
-from contracts.errors import Severity
+from contracts.errors import Severity, Stage
 from contracts.facts.model.decision import DecisionKind
 from contracts.facts.model.party import AuthorityBasisKind
 from contracts.facts.source import Route
@@ -83,6 +83,7 @@ RULES: tuple[Rule[Subject], ...] = (
         RETROACTIVE,
         _start_before_signing,
         fields=("term.start", "status", *SIGNING_DAYS),
+        stage=Stage.SIGNING,
     ),
     Rule(
         "start-before-document",
@@ -101,6 +102,7 @@ RULES: tuple[Rule[Subject], ...] = (
         RETROACTIVE,
         _start_before_decision,
         fields=("term.start", "decisions.date"),
+        stage=Stage.SIGNING,
     ),
 )
 
@@ -114,5 +116,6 @@ AGREEMENT_RULES: tuple[Rule[Subject], ...] = (
         "Kommunallagen (2017:725) 6 kap. 37–38 §§ och 7 kap. 5–6 §§, läst 2025-09-01",
         _decision_missing,
         fields=("decisions.kind", "decisions.date", "decisions.delegation", "signatories.authority_basis.kind"),
+        stage=Stage.SIGNING,
     ),
 )

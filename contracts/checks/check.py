@@ -5,6 +5,7 @@ This is the only module that knows all rules and files.
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
 from types import MappingProxyType
 from typing import TypeAlias
@@ -37,9 +38,9 @@ from contracts.checks.authority import AUTHORITY_RULES, ORGANISATION_RULES
 from contracts.checks.documents import DOCUMENT_RULES
 from contracts.checks.fields import names
 from contracts.checks.rule import DocumentSubject, Finding, Of, Rule, Subject
-from contracts.errors import Place, Problem
+from contracts.errors import Place, Problem, Severity, Stage
 from contracts.facts.load import AuthorityFolder, Workspace
-from contracts.facts.model.partnership import Acknowledgement
+from contracts.facts.model.partnership import Acknowledgement, Status
 from contracts.facts.source import Source
 from contracts.ledger.as_of import with_signed_periods
 
@@ -148,7 +149,8 @@ def check_partnership(subject: Subject) -> tuple[Problem, ...]:
     facts = subject.partnership
     needed = register_only.RULES if facts.register_only else AGREEMENT_RULES
     found = tuple(_problems((*EVERY_RULES, *needed), subject, subject.folder.source))
-    return _with_acknowledgements(found, facts.acknowledged, subject.folder.source, RULES)
+    weighed = _with_acknowledgements(found, facts.acknowledged, subject.folder.source, RULES)
+    return tuple(map(can_wait, weighed)) if facts.status is Status.DRAFT else weighed
 
 
 def check_document(subject: DocumentSubject) -> tuple[Problem, ...]:
@@ -174,6 +176,13 @@ def rules_looking_at(kind: str, field: str) -> tuple[AnyRule, ...]:
     return tuple(found)
 
 
+def can_wait(problem: Problem) -> Problem:
+    """The problem of a draft: an error of a later stage is a warning."""
+    if problem.severity is not Severity.ERROR or problem.stage is Stage.DRAFTING:
+        return problem
+    return replace(problem, severity=Severity.WARNING, waits=True)
+
+
 def _with_acknowledgements(
     found: tuple[Problem, ...], known: tuple[Acknowledgement, ...], source: Source, rules: Iterable[Rule[Of]]
 ) -> tuple[Problem, ...]:
@@ -193,6 +202,7 @@ def _problems(rules: Iterable[Rule[Of]], of: Of, source: Source) -> Iterator[Pro
                 rule.severity,
                 rule.source,
                 tuple(also if isinstance(also, Place) else source.place(also) for also in finding.also),
+                stage=rule.stage,
             )
 
 

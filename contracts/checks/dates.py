@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from contracts.checks.fields import AGREED_TIME
 from contracts.checks.rule import OWN_RULE, Finding, Rule, Subject
-from contracts.errors import Severity
+from contracts.errors import Severity, Stage
 from contracts.facts.calendar import decide_by, last_day
 from contracts.facts.model.economy import Per
 from contracts.facts.model.partnership import Partnership, Status
@@ -145,6 +145,12 @@ def _decide_by_near(subject: Subject) -> Iterator[Finding]:
         yield Finding(route, f"parterna ska enas om förlängning senast {day}, {when}", also=(("term", "end"),))
 
 
+def _end_missing(subject: Subject) -> Iterator[Finding]:
+    term = subject.partnership.term
+    if not term.unknown and (term.end, term.months, term.years, term.season) == (None, None, None, None):
+        yield Finding(("term",), "slutet är inte angett")
+
+
 def _term_unknown(subject: Subject) -> Iterator[Finding]:
     if subject.partnership.term.unknown:
         yield Finding(("term", "unknown"), "avtalet görs här, men avtalstiden anges som okänd")
@@ -182,6 +188,16 @@ RULES: tuple[Rule[Subject], ...] = (
             "results.start",
             "results.end",
         ),
+    ),
+    Rule(
+        "term-end-missing",
+        Severity.ERROR,
+        "Avtalstiden har ett slut.",
+        "ange end, months, years eller season, eller unknown: ja",
+        OWN_RULE,
+        _end_missing,
+        fields=("term.end", "term.months", "term.years", "term.season", "term.unknown"),
+        stage=Stage.DECISION,
     ),
     Rule(
         "ages-reversed",

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from contracts.checks.rule import OWN_RULE, Finding, Rule, Subject
-from contracts.errors import Severity
+from contracts.errors import Severity, Stage
 from contracts.facts.model.organisation import Sector
 from contracts.facts.model.partnership import Acknowledgement, Partnership
 from contracts.facts.source import Route
@@ -177,6 +177,7 @@ AGREEMENT_RULES: tuple[Rule[Subject], ...] = (
         "Lärdom: avtal där de idéburna parterna saknar organisationsnummer går inte att knyta till en juridisk person",
         _number_missing,
         fields=("parties.organisation", "organisations:organisations.organisation_number"),
+        stage=Stage.SIGNING,
     ),
     Rule(
         "authority-number-missing",
@@ -186,5 +187,6 @@ AGREEMENT_RULES: tuple[Rule[Subject], ...] = (
         "Lärdom: avtal har slutits i en förvaltnings eller nämnds namn, fast bara kommunen är en juridisk person",
         _authority_number_missing,
         fields=("parties.organisation", "authority:organisation_number"),
+        stage=Stage.SIGNING,
     ),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from contracts.checks.rule import OWN_RULE, Finding, Rule, Subject, guess
-from contracts.errors import Severity
+from contracts.errors import Severity, Stage
 from contracts.facts.clause_places import CLAUSE_PLACES
 from contracts.facts.model.partnership import Partnership
 from contracts.facts.source import Route
@@ -288,12 +288,15 @@ RULES: tuple[Rule[Subject], ...] = (
         _annex_unknown,
         fields=("parties.accession_annex", "annexes.id"),
     ),
-    _error(
+    Rule(
         "annex-file-missing",
+        Severity.ERROR,
         "En bilaga som är en fil finns.",
         "lägg filen i partnerskapets mapp, eller rätta sökvägen",
+        OWN_RULE,
         _annex_file_missing,
         fields=("annexes.file",),
+        stage=Stage.DECISION,
     ),
     _error(
         "partnership-unknown",

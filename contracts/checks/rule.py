@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from contracts.errors import Place, ProblemsError, Severity
+from contracts.errors import Place, ProblemsError, Severity, Stage
 from contracts.facts.load import AuthorityFolder, DocumentFile, PartnershipFolder
 from contracts.facts.model.organisation import Organisation, Sector
 from contracts.facts.model.partnership import Partnership
@@ -132,6 +132,9 @@ class Rule(Generic[Of]):
     source: str  #: Swedish: law with § and the day it was read, guidance, or convention
     find: Callable[[Of], Iterable[Finding]]
     fields: tuple[str, ...]  #: what it looks at; how they are named: checks/fields.py
+    #: until when an error may wait while the partnership is a draft: what is wrong stops a draft, what is missing
+    #: only the stage that needs it
+    stage: Stage = Stage.DRAFTING
 
 
 def guess(wrong: str, known: Iterable[str]) -> str:

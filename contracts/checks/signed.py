@@ -6,7 +6,7 @@ from typing import Final
 
 from contracts.checks.rule import OWN_RULE, Finding, Rule, Subject
 from contracts.checks.signing import UNSIGNED
-from contracts.errors import Place, Severity
+from contracts.errors import Place, Severity, Stage
 from contracts.ledger.findings import SEVERITIES
 from contracts.ledger.revisions import RevisionKind
 from contracts.spelling.dates import datum
@@ -106,7 +106,7 @@ RULES: tuple[Rule[Subject], ...] = (
         for name, (title, remedy) in _FILES.items()
     ),
     *(
-        Rule(name, SEVERITIES[name], title, remedy, CLAUSES, _changes(name), fields=(field,))
+        Rule(name, SEVERITIES[name], title, remedy, CLAUSES, _changes(name), fields=(field,), stage=Stage.SIGNING)
         for name, (title, remedy, field) in _CHANGES.items()
     ),
     Rule(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from contracts.checks.fields import SIGNING_DAYS
 from contracts.checks.rule import OWN_RULE, Finding, Rule, Subject
-from contracts.errors import Severity
+from contracts.errors import Severity, Stage
 from contracts.facts.model.partnership import Partnership, Status
 from contracts.facts.model.party import Signatory
 from contracts.facts.source import Route
@@ -169,6 +169,7 @@ RULES: tuple[Rule[Subject], ...] = (
         "Bruk: den som skriver under för båda sidor av ett avtal kan vara jävig",
         _signatory_of_two,
         fields=("signatories.name", "signatories.party"),
+        stage=Stage.SIGNING,
     ),
     Rule(
         "signatory-of-party-that-left",
@@ -196,6 +197,7 @@ RULES: tuple[Rule[Subject], ...] = (
         OWN_RULE,
         _status_behind,
         fields=("status", *SIGNING_DAYS),
+        stage=Stage.SIGNING,
     ),
 )
 
@@ -209,6 +211,7 @@ AGREEMENT_RULES: tuple[Rule[Subject], ...] = (
         "Lärdom: ett avtal med elva parter hade plats för en enda underskrift",
         _signatory_missing,
         fields=("signatories.party", "parties.organisation", "parties.left_on"),
+        stage=Stage.SIGNING,
     ),
     Rule(
         "authority-basis-missing",
@@ -218,6 +221,7 @@ AGREEMENT_RULES: tuple[Rule[Subject], ...] = (
         AUDIT,
         _basis_missing,
         fields=("signatories.authority_basis", "signatories.party", "signatories.name"),
+        stage=Stage.SIGNING,
     ),
     Rule(
         "signing-date-missing",
@@ -227,6 +231,7 @@ AGREEMENT_RULES: tuple[Rule[Subject], ...] = (
         OWN_RULE,
         _date_missing,
         fields=("status", *SIGNING_DAYS),
+        stage=Stage.SIGNING,
     ),
     Rule(
         "signatory-unknown",
@@ -236,5 +241,6 @@ AGREEMENT_RULES: tuple[Rule[Subject], ...] = (
         AUDIT,
         _signatory_unknown,
         fields=("signatories.name", "signatories.title", "signatories.party"),
+        stage=Stage.SIGNING,
     ),
 )

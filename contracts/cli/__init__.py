@@ -11,10 +11,12 @@ from contracts.cli import (
     building,
     clauses,
     doctor,
+    explaining,
     keeping,
     ledger,
     linting,
     schemas,
+    status,
     templates,
     verifying,
     watching,
@@ -76,8 +78,18 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"contracts {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
     for command in (
-        *(building, watching, keeping, ledger, clauses, linting),
-        *(templates, schemas, verifying, doctor),
+        building,
+        watching,
+        status,
+        keeping,
+        ledger,
+        clauses,
+        explaining,
+        linting,
+        templates,
+        schemas,
+        verifying,
+        doctor,
     ):
         command.add(commands)
     return parser

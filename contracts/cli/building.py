@@ -23,11 +23,20 @@ def add(commands: Commands) -> None:
             nargs="*",
             help="what to take: an authority, authority/partnership, a document, an output's path, or a kind; all",
         )
-        command.add_argument("--draft", action="store_true", help="drafts marked UTKAST, made without LibreOffice")
+    for command in (checking, planning):
+        add_draft(command)
+    kind = building.add_mutually_exclusive_group()
+    add_draft(kind)
+    kind.add_argument("--signable", action="store_true", help="refuse what is not to be signed yet, instead of a draft")
     add_office(building)
     building.add_argument(
         "--time-limit", type=float, default=120.0, metavar="SECONDS", help="give up on a document after this long (120)"
     )
+
+
+def add_draft(command: argparse._ActionsContainer) -> None:
+    """Add --draft."""
+    command.add_argument("--draft", action="store_true", help="drafts marked UTKAST, made without LibreOffice")
 
 
 def _check(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus:
@@ -64,7 +73,7 @@ def _plan(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus
 
 def _build(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus:
     from contracts import pipeline
-    from contracts.presenting.documents import show_documents
+    from contracts.presenting.documents import show_documents, show_drafts
 
     project = project_of(options)
     checked = pipeline.check(project, today_of(options), pipeline.authorities_of(project, options.target))
@@ -73,6 +82,8 @@ def _build(options: argparse.Namespace, out: Console, err: Console) -> ExitStatu
     if not options.json:
         show_warnings_in_brief(err, checked.problems)
     missing = None if options.draft else pipeline.office_is_missing(project)
+    if options.signable and missing:
+        raise missing
     interruption = Interruption()
     with err.status("") as status:
 
@@ -82,15 +93,19 @@ def _build(options: argparse.Namespace, out: Console, err: Console) -> ExitStatu
 
         draft = options.draft or missing is not None
         jobs = pipeline.jobs_for(project, checked.workspace, options.target, draft=draft)
+        if options.signable:
+            pipeline.require_signable(checked.workspace, jobs)
         built = pipeline.build(project, checked.workspace, jobs, progress=progress)
     if options.json:
         problems = [problem_json(item) for item in checked.problems]
         documents = [entry.model_dump(mode="json") for entry in built.documents]
-        out.out(as_json({"documents": documents, "problems": problems}))
+        drafts = {job.stem: [reason.value for reason in job.planned.draft_reasons] for job in jobs if job.draft}
+        out.out(as_json({"documents": documents, "drafts": drafts, "problems": problems}))
     else:
         remedy = " (contracts check says where and what to do)" if checked.problems else ""
         out.print(problems_summary(checked.problems) + remedy, style="bold")
         show_documents(out, built.documents, options.build)
+        show_drafts(err, jobs)
     for path in built.aside:
         err.print(f"A file that had been changed by hand was kept as {path}", style="yellow")
     if missing:

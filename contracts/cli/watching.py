@@ -48,7 +48,7 @@ def _watch(options: argparse.Namespace, out: Console, err: Console) -> ExitStatu
     try:
         with (
             tempfile.TemporaryDirectory(prefix="contracts-") as work,
-            open_engine(project, Path(work), draft=not options.with_office) as engine,
+            open_engine(project, Path(work), embedded=not options.with_office) as engine,
             Noticing(folders, poll=options.poll) as noticing,
         ):
             telling.begun(folders)

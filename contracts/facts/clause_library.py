@@ -95,7 +95,14 @@ def _read_folder(folder: Path, templates: Path, problems: list[Problem], *, own:
         except ValidationError as error:
             problems.extend(problems_of(error, ClauseHead, source))
         else:
+            problems.extend(_unconfirmed(source))
             yield LibraryClause(path.stem, own, path, head, source, body)
+
+
+def _unconfirmed(source: Source) -> Iterator[Problem]:
+    for route in source.unconfirmed():
+        text = "en klausul i biblioteket är antagen text och kan inte ha obekräftade uppgifter"
+        yield Problem("clause-unconfirmed", text, source.place(route), "ta bort frågetecknet sist i värdet")
 
 
 def clause_as_json(clause: LibraryClause) -> dict[str, object]:

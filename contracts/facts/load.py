@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from contracts.errors import Place, Problem, ProblemsError, Severity
 from contracts.facts.clause_library import NO_CLAUSES, ClauseLibrary, load_clauses
+from contracts.facts.files import AUTHORITY_FILE, ORGANISATIONS_FILE, PARTNERSHIP_FILE
 from contracts.facts.front_matter import Body, read_front_matter
 from contracts.facts.model.authority import Authority
 from contracts.facts.model.document import DocumentKind
@@ -171,13 +172,13 @@ def load_workspace(
 
 
 def _authority(path: Path, data: Path, templates: Path, problems: list[Problem]) -> AuthorityFolder | None:
-    read = _read(path / "authority.yaml", data, Authority, problems)
+    read = _read(path / AUTHORITY_FILE, data, Authority, problems)
     organisations = (
-        _read(path / "organisations.yaml", data, Organisations, problems)
-        if (path / "organisations.yaml").exists()
+        _read(path / ORGANISATIONS_FILE, data, Organisations, problems)
+        if (path / ORGANISATIONS_FILE).exists()
         else None
     )
-    _unknown_files(path, data, ("authority.yaml", "organisations.yaml"), problems)
+    _unknown_files(path, data, (AUTHORITY_FILE, ORGANISATIONS_FILE), problems)
     documents = list(_documents(path, path, data, problems))
     clauses, clause_problems = load_clauses(templates, path.name)
     problems += clause_problems
@@ -185,8 +186,8 @@ def _authority(path: Path, data: Path, templates: Path, problems: list[Problem])
     for folder in sorted(path.iterdir()):
         if not folder.is_dir() or folder.name.startswith("."):
             continue
-        _unknown_files(folder, data, ("partnership.yaml",), problems)
-        if found := _read(folder / "partnership.yaml", data, Partnership, problems):
+        _unknown_files(folder, data, (PARTNERSHIP_FILE,), problems)
+        if found := _read(folder / PARTNERSHIP_FILE, data, Partnership, problems):
             signed = _signed(folder, data, problems)
             partnerships.append(PartnershipFolder(folder.name, folder, *found, signed))
         documents += _documents(folder, path, data, problems)

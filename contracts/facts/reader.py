@@ -12,6 +12,7 @@ import yaml
 
 from contracts.errors import Place, Problem, ProblemsError
 from contracts.facts.source import Mapping, Mark, Node, Scalar, Sequence, Source, invisible_character
+from contracts.facts.unconfirmed_marks import alone, alone_on, is_mark_alone, on_key, without_mark
 
 #: Bytes. The largest real file is some 30 kB.
 LARGEST_FILE = 1_000_000
@@ -201,7 +202,7 @@ class _Reader:
             self._cut_off(event)
             # Plain style is "" in libyaml and None in PyYAML's own parser.
             empty = event.style in ("", None) and event.value in ("", "~")
-            return Scalar(None if empty else event.value, self._mark(event))
+            return Scalar(None, self._mark(event)) if empty else self._value(event)
         if isinstance(event, yaml.SequenceEndEvent):
             mark, items = open_.pop()
             return Sequence(tuple(items), mark)
@@ -210,13 +211,30 @@ class _Reader:
             return Mapping(self._pairs(items), mark)
         return None
 
+    def _value(self, event: yaml.ScalarEvent) -> Scalar:
+        """A text without the mark that says it is not confirmed."""
+        mark = self._mark(event)
+        if is_mark_alone(event.value):
+            self._add(alone(self.at(mark)))
+        text, unconfirmed = without_mark(event.value)
+        return Scalar(text, mark, unconfirmed)
+
+    def _add(self, problem: Problem) -> None:
+        if problem not in self.problems:
+            self.problems.append(problem)
+
     def _pairs(self, items: list[Node]) -> tuple[tuple[Scalar, Node], ...]:
         seen: dict[str | None, Mark] = {}
         pairs: list[tuple[Scalar, Node]] = []
         for key, value in zip(items[::2], items[1::2], strict=True):
             if not isinstance(key, Scalar) or key.text is None:
-                self.refuse("yaml-key", "ett fält saknar namn", key.mark, "skriv fältets namn före kolonet")
+                if mark := alone_on(self.lines, key.mark.line, key.mark.line):
+                    self._add(alone(self.at(mark)))
+                else:
+                    self.refuse("yaml-key", "ett fält saknar namn", key.mark, "skriv fältets namn före kolonet")
                 continue
+            if key.unconfirmed:
+                self._add(on_key(key.text, self.at(key.mark)))
             if key.text == "<<":
                 self.refuse("yaml-merge", "sammanslagning (<<) stöds inte", key.mark, "skriv ut fälten")
                 continue
@@ -267,6 +285,10 @@ class _Reader:
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
         mark = error.problem_mark or error.context_mark
+        # libyaml finds the fault of "[?]" on the next line only.
+        if mark and (found := alone_on(self.lines, max(mark.line, 1), mark.line + 1)):
+            self._add(alone(self.at(found)))
+            return
         place = self.at(Mark(mark.line + 1, mark.column + 1, 1)) if mark else Place(self.shown_as)
         self.problems.append(
             Problem(

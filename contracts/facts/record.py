@@ -3,10 +3,13 @@
 The record holds the texts as they were written, not typed values, so that reading it back goes through the same models
 as the data. It holds what the document uses of its authority's data, and no more. Equal facts give equal bytes: keys
 are sorted, nothing depends on the order of the files.
+
+Values that nobody has confirmed are listed beside the facts, with the lines that they stand on. Such a record has a
+format of its own, so that a program that knows nothing of them refuses it.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,20 +19,23 @@ from pydantic import ValidationError
 from contracts.errors import Place, Problem, ProblemsError
 from contracts.facts.canonical import canonical_json
 from contracts.facts.clause_library import ClauseLibrary, clause_as_json, clause_from_json
+from contracts.facts.files import AUTHORITY_FILE, ORGANISATIONS_FILE, document_file, partnership_file
 from contracts.facts.front_matter import Body
 from contracts.facts.load import DOCUMENT_MODELS, AuthorityFolder, DocumentFile, PartnershipFolder, kind_of
 from contracts.facts.model.authority import Authority
 from contracts.facts.model.organisation import Organisation
 from contracts.facts.model.partnership import Partnership
+from contracts.facts.recorded_source import recorded_source
 from contracts.facts.signed import FOLDER, NOTHING_SIGNED, SignedFile, SignedFolder
-from contracts.facts.source import Mapping, Mark, Source
+from contracts.facts.source import Route, Source
 
 #: The attachment's name in the PDF.
 RECORD_NAME = "uppgifter.json"
 #: Raised when the record's shape changes; readers refuse what they do not know.
 FORMAT = "contracts-facts-2"
-#: The same with what has been signed, for documents that are made from that too.
-SIGNED_FORMAT = "contracts-facts-2-signed"
+#: What follows it, in this order, when the record also holds what has been signed, and values that are not confirmed.
+_SIGNED, _UNCONFIRMED = "-signed", "-unconfirmed"
+_FORMATS = frozenset({FORMAT, FORMAT + _SIGNED, FORMAT + _UNCONFIRMED, FORMAT + _SIGNED + _UNCONFIRMED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,26 +73,51 @@ def record_of(
     used = {party.organisation for folder in folders for party in folder.partnership.parties}
     source = authority.organisations_source
     written: Any = source.plain().get("organisations", []) if source else []
+    organisations = sorted((item for item in written if item["id"] in used), key=lambda item: str(item["id"]))
     record = {
         "format": FORMAT,
         "document": document,
         "authority": {"id": authority.id, "facts": authority.source.plain()},
         "clauses": [clause_as_json(clause) for clause in authority.clauses.clauses if clause.id in clauses],
-        "organisations": sorted((item for item in written if item["id"] in used), key=lambda item: str(item["id"])),
+        "organisations": organisations,
         "partnerships": {folder.id: folder.source.plain() for folder in folders},
         "documents": {file.id: {"facts": file.source.plain(), "body": file.body.text} for file in files},
     }
     filed = {folder.id: folder.signed for folder in folders if folder.id in set(signed) and folder.signed.files}
     if filed or revision:
-        record |= {"format": SIGNED_FORMAT, "signed": {folder: _filed(files) for folder, files in filed.items()}}
+        record["signed"] = {folder: _filed(files) for folder, files in filed.items()}
+        record["format"] = FORMAT + _SIGNED
     if revision:
         base = {"number": revision.base, "sha256": revision.base_sha256}
-        record |= {"revision": {"kind": revision.kind, "series": revision.series, "base": base}}
+        record["revision"] = {"kind": revision.kind, "series": revision.series, "base": base}
+    unconfirmed = [
+        *_unconfirmed(AUTHORITY_FILE, authority.source),
+        *_unconfirmed_organisations(
+            source, [organisations.index(item) if item in organisations else None for item in written]
+        ),
+        *(one for folder in folders for one in _unconfirmed(partnership_file(folder.id), folder.source)),
+        *(one for file in files for one in _unconfirmed(document_file(file.id), file.source)),
+    ]
+    if unconfirmed:
+        record |= {"format": f"{record['format']}{_UNCONFIRMED}", "unconfirmed": unconfirmed}
     return canonical_json(record)
 
 
 def _filed(signed: SignedFolder) -> dict[str, object]:
     return {str(file.number): json.loads(file.content) for file in signed.files}
+
+
+def _unconfirmed(file: str, source: Source) -> Iterator[Any]:
+    for route in source.unconfirmed():
+        yield {"file": file, "field": list(route), "line": source.place(route).line}
+
+
+def _unconfirmed_organisations(source: Source | None, places: Sequence[int | None]) -> Iterator[Any]:
+    """Those of organisations that the record holds; `places` says where it holds each of the file's."""
+    for one in _unconfirmed(ORGANISATIONS_FILE, source) if source else ():
+        name, at, *rest = one["field"]
+        if (place := places[at]) is not None:
+            yield one | {"field": [name, place, *rest]}
 
 
 def read_record(content: bytes, shown_as: str) -> tuple[AuthorityFolder, str]:
@@ -97,7 +128,7 @@ def read_record(content: bytes, shown_as: str) -> tuple[AuthorityFolder, str]:
     """
     try:
         record = json.loads(content)
-        if record["format"] not in (FORMAT, SIGNED_FORMAT):
+        if record["format"] not in _FORMATS:
             raise KeyError(record["format"])
         return _authority(record, shown_as), str(record["document"])
     except (ValueError, KeyError, TypeError, ValidationError) as error:
@@ -131,25 +162,35 @@ def _unreadable(shown_as: str) -> ProblemsError:
 
 
 def _authority(record: Any, shown_as: str) -> AuthorityFolder:
-    empty = Source(shown_as, (), Mapping((), Mark(1, 1, 1)))
+    lines: dict[str, dict[Route, int]] = {}
+    for one in record.get("unconfirmed", []):
+        lines.setdefault(one["file"], {})[tuple(one["field"])] = one["line"]
+
+    def source(file: str, facts: Any) -> Source:
+        return recorded_source(facts, shown_as, lines.get(file, {}))
+
+    organisations = {"organisations": record["organisations"]}
     return AuthorityFolder(
         record["authority"]["id"],
         Path(record["authority"]["id"]),
         Authority.model_validate(record["authority"]["facts"]),
-        empty,
+        source(AUTHORITY_FILE, record["authority"]["facts"]),
         tuple(Organisation.model_validate(item) for item in record["organisations"]),
-        None,
+        source(ORGANISATIONS_FILE, organisations),
         tuple(
             PartnershipFolder(
                 identifier,
                 Path(identifier),
                 Partnership.model_validate(facts),
-                empty,
+                source(partnership_file(identifier), facts),
                 _signed(record.get("signed", {}).get(identifier, {}), shown_as),
             )
             for identifier, facts in sorted(record["partnerships"].items())
         ),
-        tuple(_document(identifier, held, empty) for identifier, held in sorted(record["documents"].items())),
+        tuple(
+            _document(identifier, held, source(document_file(identifier), held["facts"]))
+            for identifier, held in sorted(record["documents"].items())
+        ),
         ClauseLibrary(tuple(clause_from_json(held, shown_as) for held in record["clauses"])),
     )
 
@@ -167,10 +208,10 @@ def _signed(filed: Any, shown_as: str) -> SignedFolder:
     return SignedFolder(shown_as, tuple(sorted(files, key=lambda file: file.number)))
 
 
-def _document(identifier: str, held: Any, empty: Source) -> DocumentFile:
+def _document(identifier: str, held: Any, source: Source) -> DocumentFile:
     kind = kind_of(identifier.rpartition("/")[2])
     if kind is None:
         raise KeyError(identifier)
-    body = Body(str(held["body"]), 1, empty.file)
+    body = Body(str(held["body"]), 1, source.file)
     facts = DOCUMENT_MODELS[kind].model_validate(held["facts"])
-    return DocumentFile(identifier, kind, Path(identifier), facts, empty, body)
+    return DocumentFile(identifier, kind, Path(identifier), facts, source, body)

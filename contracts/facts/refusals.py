@@ -1,13 +1,12 @@
 """What the model refused, as problems with place and remedy, in Swedish."""
 
-import types
-import typing
 from collections.abc import Mapping
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from contracts.errors import Problem
+from contracts.facts.model_fields import model_at
 from contracts.facts.source import Route, Source, nearest
 
 
@@ -37,7 +36,7 @@ def _problem(details: ErrorDetails, model: type[BaseModel], source: Source) -> P
             f"fyll i {field}: på egen rad",
         )
     if kind == "extra_forbidden":
-        known = list(owner.model_fields) if (owner := _model_at(model, route[:-1])) else []
+        known = list(owner.model_fields) if (owner := model_at(model, route[:-1])) else []
         guess = nearest(field, known)
         remedy = f"menade du ”{guess}”?" if guess else f"fält som finns här: {', '.join(known)}"
         return Problem("field-unknown", f"fältet ”{field}” finns inte", source.key_place(route), remedy)
@@ -67,29 +66,6 @@ def _worded(kind: str, context: Mapping[str, object], value: object) -> tuple[st
 
 
 def _titled(model: type[BaseModel], route: Route) -> str:
-    owner = _model_at(model, route[:-1])
+    owner = model_at(model, route[:-1])
     info = owner.model_fields.get(str(route[-1])) if owner and route else None
     return f" ({info.title})" if info and info.title else ""
-
-
-def _model_at(model: type[BaseModel], route: Route) -> type[BaseModel] | None:
-    """The model whose fields stand at `route`."""
-    owner: type[BaseModel] | None = model
-    for step in route:
-        if isinstance(step, int):
-            continue
-        info = owner.model_fields.get(step) if owner else None
-        if info is None:
-            return None
-        owner = _inner_model(info.annotation)
-    return owner
-
-
-def _inner_model(annotation: object) -> type[BaseModel] | None:
-    if (
-        isinstance(annotation, type)
-        and not isinstance(annotation, types.GenericAlias)
-        and issubclass(annotation, BaseModel)
-    ):
-        return annotation
-    return next((found for part in typing.get_args(annotation) if (found := _inner_model(part))), None)

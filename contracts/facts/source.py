@@ -1,6 +1,7 @@
 """A YAML file as a tree of texts: every value knows its line, so that every message can show it."""
 
 import difflib
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from contracts.errors import Place
@@ -24,6 +25,7 @@ class Scalar:
 
     text: str | None
     mark: Mark
+    unconfirmed: bool = False  #: whether a question mark after it says that nobody has confirmed it yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,8 @@ class Source:
     root: Mapping
 
     def at(self, mark: Mark) -> Place:
-        """The place of a mark, with its line."""
-        line = self.lines[mark.line - 1] if mark.line <= len(self.lines) else ""
+        """The place of a mark, with its line where the lines are at hand."""
+        line = self.lines[mark.line - 1] if 0 < mark.line <= len(self.lines) else ""
         return Place(self.file, mark.line, mark.column, mark.width, line)
 
     def place(self, path: Route) -> Place:
@@ -87,6 +89,10 @@ class Source:
                     return self.at(key.mark)
         return self.place(path)
 
+    def unconfirmed(self) -> tuple[Route, ...]:
+        """Where the values stand that nobody has confirmed yet, in the order written."""
+        return tuple(_unconfirmed(self.root, ()))
+
     def plain(self) -> dict[str, object]:
         """The tree as dicts, lists and texts; keys without a value are left out."""
         plain = _plain(self.root)
@@ -107,12 +113,27 @@ def _child(node: Node | None, step: str | int) -> Node | None:
     return None
 
 
+def _unconfirmed(node: Node, route: Route) -> Iterator[Route]:
+    if isinstance(node, Mapping):
+        for key, value in node.items:
+            yield from _unconfirmed(value, (*route, str(key.text)))
+    elif isinstance(node, Sequence):
+        for at, value in enumerate(node.items):
+            yield from _unconfirmed(value, (*route, at))
+    elif node.unconfirmed:
+        yield route
+
+
 def _plain(node: Node) -> object:
     if isinstance(node, Scalar):
         return node.text
     if isinstance(node, Sequence):
         return [_plain(item) for item in node.items]
-    return {str(key.text): _plain(value) for key, value in node.items if value != Scalar(None, value.mark)}
+    return {
+        str(key.text): _plain(value)
+        for key, value in node.items
+        if not isinstance(value, Scalar) or value.text is not None
+    }
 
 
 def invisible_character(character: str) -> tuple[str, str]:

@@ -22,9 +22,8 @@ from contracts.facts.load import AuthorityFolder, PartnershipFolder
 from contracts.facts.model.authority import Authority
 from contracts.facts.model.organisation import Organisation
 from contracts.facts.model.partnership import Partnership
+from contracts.facts.recorded_source import recorded_source
 from contracts.facts.signed import SignedFile
-from contracts.facts.source import Mapping as FieldMapping
-from contracts.facts.source import Mark, Source
 from contracts.ledger.terms import Terms
 
 #: Raised when the record's shape changes; readers refuse what they do not know.
@@ -194,18 +193,17 @@ def terms_from(written: Mapping[str, Any], partnership: str, shown_as: str) -> T
         KeyError: something is left out.
         ValidationError: the facts do not fit the model of this version.
     """
-    empty = Source(shown_as, (), FieldMapping((), Mark(1, 1, 1)))
-    folder = PartnershipFolder(
-        partnership, Path(partnership), Partnership.model_validate(written["partnership"]), empty
-    )
-    identifier = str(written["authority"]["id"])
+    facts, own = written["partnership"], written["authority"]
+    source = recorded_source(facts, shown_as, {})
+    folder = PartnershipFolder(partnership, Path(partnership), Partnership.model_validate(facts), source)
+    identifier = str(own["id"])
     authority = AuthorityFolder(
         identifier,
         Path(identifier),
-        Authority.model_validate(written["authority"]["facts"]),
-        empty,
+        Authority.model_validate(own["facts"]),
+        recorded_source(own["facts"], shown_as, {}),
         tuple(Organisation.model_validate(item) for item in written["organisations"]),
-        None,
+        recorded_source({"organisations": written["organisations"]}, shown_as, {}),
         (folder,),
         (),
         ClauseLibrary(tuple(clause_from_json(held, shown_as) for held in written["clauses"])),

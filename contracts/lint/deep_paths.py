@@ -56,6 +56,8 @@ class Paths:
     items: dict[str, str] = field(default_factory=dict)  #: what loops call an item, by the list's path
     filters: dict[str, list[str]] = field(default_factory=dict)  #: filters without arguments put on a path, in order
     sites: dict[nodes.Node, Site] = field(default_factory=dict)  #: in the order of the text, by their nodes
+    #: Where each path is read: the part (0-based, among the trees followed) and the line (1-based, of its Jinja text).
+    lines: dict[str, dict[tuple[int, int], None]] = field(default_factory=dict)
 
 
 def tops_with_fields(tops: Mapping[str, Any]) -> dict[str, Read]:
@@ -86,7 +88,7 @@ class _Walk:
     """One walk through a part's statements."""
 
     def __init__(self, paths: Paths, part: int) -> None:
-        self._paths, self._part = paths, part
+        self._paths, self._part, self._line = paths, part, 0
 
     def body(self, statements: Iterable[nodes.Node], scope: dict[str, Read]) -> None:
         for statement in statements:
@@ -120,7 +122,8 @@ class _Walk:
     def _condition(
         self, site: nodes.If | nodes.For | nodes.CondExpr | None, test: nodes.Node, scope: Mapping[str, Read]
     ) -> Read | None:
-        inner = Paths(items=self._paths.items, filters=self._paths.filters, sites=self._paths.sites)
+        own = self._paths
+        inner = Paths(items=own.items, filters=own.filters, sites=own.sites, lines=own.lines)
         found = _Walk(inner, self._part).read(test, scope)
         if site is not None:
             self._paths.sites.setdefault(site, Site(site, self._part, tuple(inner.reads)))
@@ -133,6 +136,7 @@ class _Walk:
 
     def read(self, node: nodes.Node, scope: Mapping[str, Read]) -> Read | None:
         """What an expression comes to, noting all that it reads; None when no path leads there."""
+        self._line = node.lineno
         if isinstance(node, nodes.Name):
             return self._noted(scope.get(node.name))
         if isinstance(node, nodes.Getattr):
@@ -198,6 +202,7 @@ class _Walk:
     def _noted(self, read: Read | None) -> Read | None:
         if read is not None and not read.path.endswith("[]"):
             self._paths.reads.setdefault(read.path, read)
+            self._paths.lines.setdefault(read.path, {})[self._part, self._line] = None
         return read
 
 

@@ -15,6 +15,7 @@ from contracts.lint.expressions_filters import filtered, signature_of
 from contracts.lint.expressions_operators import OPERATORS
 from contracts.lint.expressions_rules import OUTSIDE_LOOP, UNGUARDED, UNKNOWN_NAME
 from contracts.lint.rule import TemplateRule
+from contracts.lint.scan_fields import USUAL_LOOPS
 from contracts.lint.walk_flow import Facts, Scope, State, assumed, key_of, written
 from contracts.lint.walk_types import (
     NONE,
@@ -30,6 +31,8 @@ from contracts.lint.walk_types import (
     list_of,
 )
 from contracts.sandbox.suggestions import did_you_mean
+from contracts.word.expressions import REFERENCE
+from contracts.word.references import FUNCTIONS
 
 
 class Tell(Protocol):
@@ -182,7 +185,7 @@ def _name(reader: Reader, node: nodes.Name, scope: Scope, facts: Facts) -> Known
         if reader.top is not None and scope[node.name].key == node.name:
             reader.used.add((reader.top, node.name))
         return scope[node.name]
-    if node.name in reader.functions and node.name not in reader.gone:
+    if node.name in FUNCTIONS and node.name not in reader.gone:
         return UNKNOWN
     if node.name == "loop":
         text, remedy = "”loop” finns bara inuti {% for … %}", "flytta taggen in i upprepningen"
@@ -192,8 +195,18 @@ def _name(reader: Reader, node: nodes.Name, scope: Scope, facts: Facts) -> Known
         reader.say(OUTSIDE_LOOP, text, "", node.name)
     elif reader.top is not None and not node.name.startswith("_"):
         text = f"namnet ”{node.name}” finns inte"
-        reader.say(UNKNOWN_NAME, text, did_you_mean(node.name, scope), node.name)
+        reader.say(UNKNOWN_NAME, text, _name_meant(reader, node.name, scope), node.name)
     return UNKNOWN
+
+
+def _name_meant(reader: Reader, name: str, scope: Scope) -> str:
+    """What somebody may have meant by a name that does not exist."""
+    source = USUAL_LOOPS.get(name, "")
+    if source.partition(".")[0] in scope:
+        return f"skriv taggen inuti {{%p for {name} in {source} %}} … {{%p endfor %}}"
+    if name in reader.functions:
+        return f"”{name}” är ett filter: skriv det efter en uppgift och ett lodstreck, {{{{ … | {name} }}}}"
+    return did_you_mean(name, scope)
 
 
 def _getattr(reader: Reader, node: nodes.Getattr, scope: Scope, facts: Facts) -> Known:
@@ -228,9 +241,19 @@ def _literal(reader: Reader, node: nodes.Node, scope: Scope, facts: Facts) -> Kn
 
 
 def _call(reader: Reader, node: nodes.Call, scope: Scope, facts: Facts) -> Known:
+    name = node.args[0] if node.args else None
+    if _calls_a_heading(node) and isinstance(name, nodes.Name) and name.name not in (*scope, *reader.gone):
+        if reader.top is not None:
+            remedy = f'skriv namnet inom citattecken: {{{{ ref("{name.name}") }}}}'
+            reader.say(UNKNOWN_NAME, f"namnet ”{name.name}” finns inte", remedy, name.name)
+        return UNKNOWN
     for one in (*node.args, *(pair.value for pair in node.kwargs)):
         reader.needed(reader.of(one, scope, facts), one, "används")
     return UNKNOWN
+
+
+def _calls_a_heading(node: nodes.Call) -> bool:
+    return isinstance(node.node, nodes.Name) and node.node.name == REFERENCE
 
 
 def _filter(reader: Reader, node: nodes.Filter, scope: Scope, facts: Facts) -> Known:

@@ -53,7 +53,7 @@ class Promise:
 
 
 PROMISES: Final = (
-    Promise(TermView, "season", False, ("start", "end"), "a term is given by days or by a season"),
+    Promise(TermView, "season", False, ("start",), "a term is given by days or by a season; a draft's end may be open"),
     Promise(EconomyView, "reservation_years", True, ("reservation_party",), "years are reserved by a party"),
     Promise(PlacesView, "compensation", True, ("span",), "a compensation is paid for a span of time"),
 )

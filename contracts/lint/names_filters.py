@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from contracts.sandbox.environment import TemplateEnvironment
+from contracts.sandbox.metering import RENDERING, Rendering
 from contracts.spelling.filters import FILTERS
 from contracts.word.references import FUNCTIONS
 from contracts.word.template import FILTERS as WORD_FILTERS
@@ -109,7 +110,12 @@ def filter_guides() -> tuple[FilterGuide, ...]:
         "andel": Decimal("2.5"),
     }
     shown = (
-        FilterGuide(name, what, f"{{{{ {written} }}}}", str(environment.compile_expression(written)(**names)))
+        FilterGuide(
+            name,
+            what,
+            f"{{{{ {written} }}}}",
+            str(environment.compile_expression(written)({RENDERING: Rendering(), **names})),
+        )
         for name, what, written in _SHOWN
     )
     return (*shown, *(FilterGuide(name, what, written, "") for name, what, written in _TOLD))

@@ -59,7 +59,7 @@ def kept(view: Any) -> Any:
 
 
 def _term(view: TermView) -> TermView:
-    # A season stands for the days; otherwise both days are known, the last one given or reckoned from a length.
+    # A season stands for the days; otherwise the first is known, and the last one but in a draft.
     if view.season is not None:
         return replace(view, start=None, end=None, length=None)
     return view

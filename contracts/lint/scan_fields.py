@@ -242,6 +242,8 @@ FIELDS: Final = (
     ),
     Field("liability", (Sort.TEXT,), ("ansvar", "försäkring"), (), ("ansvar", "försäkring")),
 )
+#: What a loop over each list usually calls an item: "party" for "parties".
+USUAL_LOOPS: Final = {name: source for field in FIELDS for name, source in field.loops}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from contracts.errors import MissingProgramError
 from contracts.pdf.embedded_preparation import prepare
+from contracts.pdf.embedded_shading import paint_shadings
 from contracts.pdf.engine import SupervisedEngine, worker_folder
 from contracts.pdf.fonts import FONTS
 from contracts.pdf.worker import Reply, Worker, child_environment
@@ -44,6 +45,7 @@ class Embedded(SupervisedEngine):
     """
 
     name = "embedded"
+    for_drafts = True
 
     def __init__(self, work: Path, fonts: Path = FONTS, limit: float = 120.0) -> None:
         super().__init__(work, limit, START_LIMIT, REMEDY)
@@ -81,7 +83,8 @@ def main(fonts: str, limit: str) -> None:
         signal.alarm(math.ceil(float(limit)) + GRACE)
         try:
             prepared = prepare(Path(request["source"]).read_bytes())
-            content = Document.from_bytes(prepared).to_pdf(font_dir=fonts)
+            content = Document.from_bytes(prepared.docx).to_pdf(font_dir=fonts)
+            content = paint_shadings(content, prepared.borrowed)
         except (RdocxError, LayoutError, PackageError, XmlError, ValueError) as error:
             _answer(Reply("refused", f"{type(error).__name__}: {error}"))
         else:

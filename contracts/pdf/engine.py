@@ -36,6 +36,10 @@ class Engine(Protocol):
     def version(self) -> str:
         """The engine's own version: pages may break differently in another."""
 
+    @property
+    def for_drafts(self) -> bool:
+        """Whether it cannot tag, bookmark and measure everything, so that it makes nothing but drafts."""
+
     def convert(self, docx: Path, pdf: Path) -> None:
         """Make `pdf` from `docx`; an existing `pdf` is replaced only by one that has been looked at.
 
@@ -71,6 +75,7 @@ class SupervisedEngine(abc.ABC):
     """
 
     name: str
+    for_drafts = False
 
     def __init__(self, work: Path, limit: float, start_limit: float, remedy: str) -> None:
         self.work, self.limit, self.start_limit, self.remedy = work.resolve(), limit, start_limit, remedy

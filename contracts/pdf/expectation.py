@@ -63,6 +63,8 @@ class Expectation:
     attachments: tuple[ExpectedAttachment, ...] = ()
     fonts: tuple[str, ...] = ()  #: families that the Word file asks for
     draft: bool = False
+    #: whether it is a draft of an engine that cannot tag, bookmark and measure everything
+    loose: bool = False
     own_pages: bool = True  #: whether contents lists count the file's pages; in a packet each part counts its own
     #: whether paragraphs, running, headings and figures are known; without the Word file only facts and form are proved
     word_file: bool = True

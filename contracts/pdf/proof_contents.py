@@ -86,9 +86,9 @@ def _problem(case: Case, page: int, reason: str) -> Problem:
 
 
 def check_headings(case: Case) -> Verdict:
-    """The headings are those of the Word file, in order and on their levels. A draft need not tag its headings."""
+    """The headings are those of the Word file, in order and on their levels. A loose draft need not tag them."""
     wanted = case.expectation.headings
-    if case.expectation.draft:
+    if case.expectation.loose:
         return Verdict("proof-heading", "rubriker", 0, ())
     shown = _headings(case)
     problems = []
@@ -128,8 +128,8 @@ def _same(heading: ExpectedHeading, shown: _Heading) -> bool:
 
 
 def check_bookmarks(case: Case) -> Verdict:
-    """Every heading has a bookmark that leads to its page. A draft need not have bookmarks."""
-    wanted = () if case.expectation.draft else case.expectation.headings
+    """Every heading has a bookmark that leads to its page. A loose draft need not have bookmarks."""
+    wanted = () if case.expectation.loose else case.expectation.headings
     left = [(folded(bookmark.title), bookmark.page) for bookmark in case.read.bookmarks]
     pages = {key: one.block.page for one in _headings(case) for key in one.keys}
     problems = []

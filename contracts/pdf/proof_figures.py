@@ -18,7 +18,7 @@ SOURCE = "ISO 14289-1, 7.3"
 def check_figures(case: Case) -> Verdict:
     """Every picture of the Word file is a figure that paints something and has its alternative text, in order.
 
-    A draft's figures need no box: the embedded engine, which makes drafts only, writes none.
+    The figures of a loose draft need no box: the embedded engine writes none.
     """
     problems = (*_missing(case), *_order(case), *_boxes(case))
     return Verdict("proof-figure", "bilder med alternativtext", len(case.expectation.figures), problems)
@@ -52,7 +52,7 @@ def _order(case: Case) -> Iterator[Problem]:
 
 
 def _boxes(case: Case) -> Iterator[Problem]:
-    if case.expectation.draft:
+    if case.expectation.loose:
         return
     wanted = {folded(figure.alt) for figure in case.expectation.figures}
     for one in _figures(case):

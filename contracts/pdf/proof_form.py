@@ -17,7 +17,7 @@ REMEDY_AGAIN = "Skapa dokumentet på nytt."
 def check_fonts(case: Case) -> Verdict:
     """Every font is embedded, says which characters it shows, and is one asked for or as wide as one asked for.
 
-    A draft may show another font than the one asked for: it is for reading, and its pages need not break alike.
+    A loose draft may show another font than the one asked for: it is for reading, and its pages need not break alike.
     """
     asked = case.expectation.fonts
     problems: list[Problem] = []
@@ -26,7 +26,7 @@ def check_fonts(case: Case) -> Verdict:
             problems.append(_font_problem(case, f"Typsnittet {font.name} är inte inbäddat."))
         if not font.has_unicode:
             problems.append(_font_problem(case, f"Typsnittet {font.name} säger inte vilka tecken det visar."))
-        if asked and not case.expectation.draft and not _is_asked_for(font, asked):
+        if asked and not case.expectation.loose and not _is_asked_for(font, asked):
             wanted = ", ".join(sorted(asked))
             problems.append(_font_problem(case, f"Typsnittet {font.name} används, men mallen ber om {wanted}."))
     return Verdict("proof-font", "typsnitt", len(case.read.fonts), tuple(problems))
@@ -46,16 +46,19 @@ def _is_asked_for(font: ReadFont, asked: Sequence[str]) -> bool:
 
 
 def check_description(case: Case) -> Verdict:
-    """Title and language; for what is to be signed also tags, the title in the window, and the claims."""
+    """Title and language, tags, the title in the window, and what the file claims to be."""
     read, expectation = case.read, case.expectation
     wanted = [
         (read.title == expectation.title, f"Titeln är ”{read.title}” i stället för ”{expectation.title}”."),
         (read.language == expectation.language, f"Språket är ”{read.language}”, inte ”{expectation.language}”."),
     ]
-    if not expectation.draft:
+    if not expectation.loose:
         wanted += [
             (read.marked and bool(read.elements), "Filen saknar taggar."),
             (read.shows_title, "Fönstret visar filnamnet i stället för titeln."),
+        ]
+    if not expectation.draft:
+        wanted += [
             (read.pdfa == SIGNABLE[0], f"Filen säger sig vara PDF/A-{read.pdfa or '(inget)'}, inte PDF/A-3A."),
             (read.pdfua == SIGNABLE[1], "Filen säger sig inte vara PDF/UA-1."),
         ]
@@ -82,7 +85,7 @@ def _page_faults(case: Case) -> Iterator[Problem]:
         if number not in tagged:
             remedy = "Ta bort tomma stycken och sidbrytningar i slutet av mallen."
             yield case.problem("proof-page", f"Sidan {number} är tom.", page=number, remedy=remedy)
-        if page.untagged.strip() and not case.expectation.draft:
+        if page.untagged.strip() and not case.expectation.loose:
             text = f"På sidan {number} står text utanför taggarna: ”{excerpt(page.untagged)}”."
             yield case.problem("proof-page", text, page=number, remedy=REMEDY_AGAIN)
         if case.expectation.draft and DRAFT_MARK not in page.text:

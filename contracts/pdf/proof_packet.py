@@ -123,6 +123,7 @@ def _expected_form(expectation: PacketExpectation, attachments: tuple[_Carried, 
         language=expectation.packet.language,
         attachments=tuple(one.expected for one in attachments),
         draft=expectation.packet.draft,
+        loose=expectation.packet.draft,
         word_file=False,
     )
 

@@ -114,7 +114,7 @@ def agreement_view(
         decisions=_decisions(facts, names),
         signing_on_paper=facts.signing.method is not SigningMethod.ELECTRONIC,
         signing_electronically=facts.signing.method is not SigningMethod.PAPER,
-        signatories=signatory_views(facts, parties),
+        signatories=signatory_views(facts, parties, draft=draft),
     )
     # A clause's text sees the rest of the agreement.
     return replace(view, clauses=_clauses(authority, folder, view))

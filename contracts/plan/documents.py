@@ -9,7 +9,7 @@ from contracts.facts.load import AuthorityFolder, DocumentFile, PartnershipFolde
 from contracts.facts.model.economic_report import EconomicReport
 from contracts.facts.model.memo import Memo
 from contracts.facts.model.packet import Packet
-from contracts.facts.model.partnership import Partnership
+from contracts.facts.model.partnership import Partnership, Status
 from contracts.facts.model.pm import Pm
 from contracts.facts.model.report import Report
 from contracts.plan.agreement import agreement_view, authority_view
@@ -19,12 +19,13 @@ from contracts.plan.lookup import Lookup
 from contracts.plan.memo import memo_facts, memo_view
 from contracts.plan.packet import packet_facts, packet_view
 from contracts.plan.places import places_facts, places_title, places_view
-from contracts.plan.planned import PacketPart, Planned
+from contracts.plan.planned import DraftReason, PacketPart, Planned
 from contracts.plan.planned_facts import planned_facts
 from contracts.plan.pm import pm_facts, pm_view
 from contracts.plan.report import report_facts, report_view
 from contracts.plan.separate import separable_parties, separate_folder, separate_view
 from contracts.plan.stems import AGREEMENT, PLACES, stem_of
+from contracts.plan.unconfirmed import unconfirmed_facts, unconfirmed_in
 from contracts.plan.views import AgreementView, DocumentView
 from contracts.spelling.wordings import PlannedFact
 
@@ -55,14 +56,33 @@ def _of_partnership(folder: PartnershipFolder, authority: AuthorityFolder) -> It
 
 
 def planned(authority: AuthorityFolder, identifier: str, *, draft: bool) -> Planned:
-    """One document, planned.
+    """One document, planned: as a draft when that is asked for, and whenever it must not be signed yet.
 
     Precondition: the checks found no errors, and the id is one of `ids_of`.
+
+    Args:
+        authority: the whole authority.
+        identifier: the document's id.
+        draft: whether a draft is asked for.
 
     Raises:
         ProblemsError: A text's expression cannot be filled in, something that it names does not exist, or no day is
             known for the document.
     """
+    one = planned_as(authority, identifier, draft=draft)
+    values = unconfirmed_in(authority, one.id, one.partnerships, one.documents)
+    folder = authority.partnership(one.partnership) if one.partnership else None
+    unfinished = folder is not None and folder.partnership.status is Status.DRAFT
+    found = ((DraftReason.ASKED, draft), (DraftReason.UNCONFIRMED, bool(values)), (DraftReason.STATUS, unfinished))
+    reasons = tuple(reason for reason, holds in found if holds)
+    if reasons and not draft:
+        one = planned_as(authority, identifier, draft=True)
+    facts = (*one.facts, *unconfirmed_facts(values))
+    return replace(one, facts=facts, unconfirmed=values, draft_reasons=reasons)
+
+
+def planned_as(authority: AuthorityFolder, identifier: str, *, draft: bool) -> Planned:
+    """One document, planned as a draft or not, just as told. Raises as `planned`."""
     document = authority.document(identifier)
     if document is not None:
         return _prose(authority, document, draft=draft)

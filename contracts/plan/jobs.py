@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from contracts.errors import Place, Problem, ProblemsError
@@ -11,8 +11,8 @@ from contracts.facts.load import AuthorityFolder, Workspace
 from contracts.facts.record import record_of
 from contracts.facts.source import nearest
 from contracts.plan.documents import ids_of, planned
-from contracts.plan.planned import PacketPart, Planned
-from contracts.plan.stems import DRAFT
+from contracts.plan.planned import DraftReason, PacketPart, Planned
+from contracts.plan.stems import DRAFT, stem_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +91,23 @@ def _same_outputs(jobs: Sequence[Job], data: str) -> Iterator[Problem]:
 def job_of(authority: AuthorityFolder, identifier: str, templates: Path, *, draft: bool) -> Job:
     """The job of one document. Raises as `plan`."""
     one = planned(authority, identifier, draft=draft)
+    if one.parts:
+        one = _with_parts(authority, one, draft=draft)
     template = template_of(one, authority, templates)
     record = record_of(authority, one.id, one.partnerships, one.documents, signed=one.signed, revision=one.revision)
     return Job(authority.id, one, template, record)
+
+
+def _with_parts(authority: AuthorityFolder, packet: Planned, *, draft: bool) -> Planned:
+    """A packet with each part as it will be made: with a draft among them it is a draft itself."""
+    drafts = {part.document for part in packet.parts if planned(authority, part.document, draft=draft).document.draft}
+    parts = tuple(
+        replace(part, stem=stem_of(authority, part.document, draft=part.document in drafts)) for part in packet.parts
+    )
+    reasons = (*packet.draft_reasons, *([DraftReason.PART] if drafts else []))
+    if reasons and not packet.document.draft:
+        packet = planned(authority, packet.id, draft=True)
+    return replace(packet, parts=parts, draft_reasons=reasons)
 
 
 def template_of(one: Planned, authority: AuthorityFolder, templates: Path) -> Path:

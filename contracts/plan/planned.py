@@ -2,11 +2,22 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from enum import StrEnum
 
 from contracts.facts.record import RevisionMark
+from contracts.plan.unconfirmed import UnconfirmedValue
 from contracts.plan.views import AuthorityView, DocumentView, SignatoryView
 from contracts.spelling.wordings import PlannedFact
+
+
+class DraftReason(StrEnum):
+    """Why a document is a draft."""
+
+    ASKED = "asked"  #: somebody asked for drafts
+    UNCONFIRMED = "unconfirmed"  #: values that it is made from are not confirmed
+    STATUS = "status"  #: its partnership has the status draft
+    PART = "part"  #: a document that it takes in is a draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +49,8 @@ class Planned:
     partnerships: tuple[str, ...]  #: ids of those whose facts it uses, sorted
     documents: tuple[str, ...]  #: ids of the prose documents whose facts it uses, its own among them, sorted
     signatories: tuple[SignatoryView, ...] = ()
-    parts: tuple[PacketPart, ...] = field(default=())
+    parts: tuple[PacketPart, ...] = ()
+    unconfirmed: tuple[UnconfirmedValue, ...] = ()  #: of the values that it is made from
+    draft_reasons: tuple[DraftReason, ...] = ()  #: nothing when it can be signed
     signed: tuple[str, ...] = ()  #: ids of the partnerships whose signed states it uses, sorted
     revision: RevisionMark | None = None  #: what it says of itself when it changes an agreement

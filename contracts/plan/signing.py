@@ -1,6 +1,6 @@
 """The signature blocks of an agreement."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from contracts.facts.model.partnership import Partnership
 from contracts.facts.model.party import AuthorityBasis, Signatory
@@ -8,15 +8,25 @@ from contracts.plan.views import PartyView, SignatoryView
 from contracts.spelling.dates import datum_iso
 
 
-def signatory_views(facts: Partnership, parties: Sequence[PartyView]) -> tuple[SignatoryView, ...]:
-    """One block for each signatory, in their order; several for one party are told apart by a number."""
+def signatory_views(facts: Partnership, parties: Sequence[PartyView], *, draft: bool) -> tuple[SignatoryView, ...]:
+    """One block for each signatory, in their order; several for one party are told apart by a number.
+
+    In a draft a party that nobody signs for yet has a block too, without a name.
+    """
     by_id = {party.id: party for party in parties}
     count: dict[str, int] = {}
     blocks = []
-    for signatory in facts.signatories:
+    for signatory in (*facts.signatories, *(_unnamed(facts) if draft else ())):
         count[signatory.party] = count.get(signatory.party, 0) + 1
         blocks.append(_signatory(signatory, by_id[signatory.party], count[signatory.party]))
     return tuple(blocks)
+
+
+def _unnamed(facts: Partnership) -> Iterator[Signatory]:
+    signing = {signatory.party for signatory in facts.signatories}
+    for party in facts.parties:
+        if party.left_on is None and party.organisation not in signing:
+            yield Signatory(party=party.organisation)
 
 
 def _signatory(signatory: Signatory, party: PartyView, number: int) -> SignatoryView:

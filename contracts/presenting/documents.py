@@ -1,6 +1,6 @@
 """How documents look: the jobs of a plan, and the table of a build."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from rich.console import Console, JustifyMethod
@@ -8,6 +8,8 @@ from rich.table import Table
 
 from contracts.filing.manifest import DocumentEntry
 from contracts.plan.jobs import Job
+from contracts.plan.planned import DraftReason
+from contracts.presenting.status import unconfirmed_json
 
 
 def show_documents(console: Console, documents: Sequence[DocumentEntry], build: Path) -> None:
@@ -44,6 +46,23 @@ def _proved(entry: DocumentEntry) -> str:
     )
 
 
+def show_drafts(console: Console, jobs: Iterable[Job]) -> None:
+    """A line for each document that is a draft although nobody asked for one, with the reasons."""
+    for job in jobs:
+        if job.draft and DraftReason.ASKED not in job.planned.draft_reasons:
+            console.print(f"{job.planned.name}, {job.planned.document.kind}, is a draft: {_why(job)}", style="yellow")
+
+
+def _why(job: Job) -> str:
+    number = len(job.planned.unconfirmed)
+    words = {
+        DraftReason.UNCONFIRMED: "1 value is not confirmed" if number == 1 else f"{number} values are not confirmed",
+        DraftReason.STATUS: "the partnership's status is draft",
+        DraftReason.PART: "a document in it is a draft",
+    }
+    return ", ".join(words[reason] for reason in job.planned.draft_reasons)
+
+
 def show_plan(console: Console, jobs: Sequence[Job], build_shown_as: str) -> None:
     """The table of a plan."""
     table = Table(box=None, pad_edge=False, header_style="bold")
@@ -51,7 +70,7 @@ def show_plan(console: Console, jobs: Sequence[Job], build_shown_as: str) -> Non
         table.add_column(column, overflow="fold", no_wrap=column == "output")
     for job in jobs:
         table.add_row(
-            f"{job.planned.name}, {job.planned.document.kind}",
+            f"{job.planned.name}, {job.planned.document.kind}{' (UTKAST)' if job.draft else ''}",
             f"{job.template.parent.name}/{job.template.name}",
             str(len(job.planned.facts)),
             str(len(job.planned.signatories)),
@@ -69,6 +88,8 @@ def job_json(job: Job) -> dict[str, object]:
         "title": job.title,
         "date": job.date.isoformat(),
         "draft": job.draft,
+        "draft_reasons": [reason.value for reason in job.planned.draft_reasons],
+        "unconfirmed": [unconfirmed_json(one) for one in job.planned.unconfirmed],
         "template": job.template.name,
         "facts_sha256": job.facts_sha256,
         "facts": [

@@ -17,7 +17,7 @@ def problem_text(problem: Problem) -> Text:
     """One problem: its sentence, its place with the offending line, its remedy, rule and source."""
     text = Text()
     text.append(f"{_LABEL[problem.severity]}: ", _STYLE[problem.severity])
-    text.append(f"{problem.text}\n", "bold")
+    text.append(f"{_sentence(problem)}\n", "bold")
     for place in (problem.place, *problem.also):
         if place is not None:
             text.append(_place_text(place))
@@ -27,6 +27,11 @@ def problem_text(problem: Problem) -> Text:
         text.append(f"   = godtas: {problem.reason}\n")
     text.append(f"   = regel {problem.rule}" + (f"; {problem.source}" if problem.source else "") + "\n", "dim")
     return text
+
+
+def _sentence(problem: Problem) -> str:
+    waits = f" (det hindrar inget utkast, men behövs för {problem.stage.value})" if problem.waits else ""
+    return problem.text + waits
 
 
 def _place_text(place: Place) -> Text:
@@ -75,7 +80,7 @@ def show_warnings_in_brief(console: Console, problems: Iterable[Problem]) -> Non
     """A line for each warning: what stops nothing must not hide the table below it."""
     for problem in problems:
         label = Text(f"{_LABEL[problem.severity]}: ", _STYLE[problem.severity])
-        console.print(label + Text(problem.text) + Text(f" ({problem.place}; {problem.rule})", "dim"))
+        console.print(label + Text(_sentence(problem)) + Text(f" ({problem.place}; {problem.rule})", "dim"))
 
 
 def problem_json(problem: Problem) -> dict[str, object]:
@@ -83,6 +88,8 @@ def problem_json(problem: Problem) -> dict[str, object]:
     return {
         "rule": problem.rule,
         "severity": problem.severity.value,
+        "stage": problem.stage.value,
+        "waits": problem.waits,
         "text": problem.text,
         "remedy": problem.remedy,
         "source": problem.source,

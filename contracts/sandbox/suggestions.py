@@ -12,5 +12,5 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
         return f"menade du ”{near[0]}”?"
     if not names:
         return "kontrollera stavningen"
-    shown = ", ".join(names[:12]) + (" …" if len(names) > 12 else "")
+    shown = ", ".join(names[:12]) + (" … (alla står i templates/NAMES.md)" if len(names) > 12 else "")
     return f"det som finns är: {shown}"

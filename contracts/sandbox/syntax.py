@@ -6,6 +6,20 @@ from dataclasses import dataclass
 from typing import Final
 
 _STATEMENTS: Final = ("if", "elif", "else", "endif", "for", "endfor", "set")
+#: What Swedish writers, and writers in other programs, have been seen to begin a statement with.
+_MEANT: Final = {
+    "om": "if",
+    "annars": "else",
+    "för": "for",
+    "slut": "endif",
+    "slutom": "endif",
+    "slutför": "endfor",
+    "elseif": "elif",
+    "elsif": "elif",
+    "foreach": "for",
+    "fi": "endif",
+    "next": "endfor",
+}
 _UNSUPPORTED: Final = frozenset(
     [
         "import",
@@ -112,7 +126,10 @@ def statement_fault(tag: WrittenTag) -> Fault | None:
         if word in _UNSUPPORTED:
             text = f"{{% {word} %}} får inte användas i mallar"
             return Fault("template-statement", text, "använd if, for och set; hämta inget från andra filer")
-        near = difflib.get_close_matches(word, _STATEMENTS, n=1)
+        if word == "end":
+            meant = "endfor" if "for" in tag.body else "endif"
+            return Fault("template-statement", f"ordet ”end” i {tag.raw} är okänt", f"menade du ”{meant}”?", word)
+        near = [_MEANT[word.lower()]] if word.lower() in _MEANT else difflib.get_close_matches(word, _STATEMENTS, n=1)
         remedy = f"menade du ”{near[0]}”?" if near else "det som finns är: " + ", ".join(_STATEMENTS)
         return Fault("template-statement", f"ordet ”{word}” i {tag.raw} är okänt", remedy, word)
     if word in ("else", "endif", "endfor") and tag.body != word:
@@ -166,6 +183,11 @@ def syntax_fault(tag: WrittenTag) -> Fault:
         return Fault(rule, text, "skriv and, or, not, eller sätt text inom citattecken", strange[0])
     if bare.count("(") != bare.count(")") or bare.count("[") != bare.count("]"):
         return Fault(rule, f"en parentes i {tag.raw} saknar sin andra hälft", "lägg till parentesen")
+    if re.search(r"(?<![=!<>])=(?!=)", bare) and tag.word in ("if", "elif"):
+        return Fault(rule, f"ett ensamt likhetstecken i {tag.raw} jämför ingenting", "skriv == för att jämföra", "=")
+    if found := re.search(r"(?<![\w.])\d{1,3}(?:\s\d{3})+(?![\w.])", bare):
+        number = re.sub(r"\s", "", found[0])
+        return Fault(rule, f"talet ”{found[0]}” har blanksteg i sig", f"skriv {number}", found[0])
     for found in re.finditer(r"([\w.]+)\s+(?=([\w.]+))", bare):
         if found[1] not in _KEYWORDS and found[2] not in _KEYWORDS and found[1] not in _STATEMENTS:
             text = f"mellan ”{found[1]}” och ”{found[2]}” saknas något"

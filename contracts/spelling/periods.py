@@ -25,13 +25,19 @@ def period(start: dt.date, end: dt.date) -> str:
     return _from_to(datum(first), datum(last), SPACED_DASH)
 
 
-def period_tom(start: dt.date, end: dt.date) -> str:
+def period_tom(start: dt.date, end: dt.date | None) -> str:
     """A period where there must be no doubt: "från och med den 1 mars 2018 till och med den 31 december 2020".
+
+    Args:
+        start: the first day.
+        end: the last day; None when it is open, as in a draft: "från och med den 1 mars 2018".
 
     Raises:
         TypeError: an end is not a plain date.
         ValueError: the end comes before the start.
     """
+    if end is None:
+        return f"från och med den {datum(start)}"
     first, last = _days(start, end, "period_tom")
     return f"från och med den {datum(first)} till och med den {datum(last)}"
 

@@ -152,7 +152,8 @@ def _close(tag: Tag, open_blocks: list[list[Tag]], sorting: _Sorting) -> list[Ta
 def _refuse_open(tag: Tag, sorting: _Sorting, before: Tag | None = None) -> None:
     where = f" före {before.text.raw} i stycke {before.paragraph.place.paragraph}" if before else ""
     text = f"{tag.text.raw} stängs aldrig{where}"
-    remedy = f"lägg till {{% {OPENERS[tag.text.word]} %}} där det ska sluta, i samma text, fotnot eller textruta"
+    closer = f"{{%{tag.text.level} {OPENERS[tag.text.word]} %}}"
+    remedy = f"lägg till {closer} där det ska sluta, i samma text, fotnot eller textruta"
     sorting.refuse("template-block", text, tag, remedy, *((before,) if before else ()))
 
 

@@ -8,12 +8,14 @@ from lxml import etree
 
 from contracts.errors import Problem, TemplateError
 from contracts.sandbox.metering import RENDERING, Rendering
+from contracts.word.closing_list import ClosingList
 from contracts.word.contents_list import contents_lines, with_contents_pages
 from contracts.word.draft import DocumentDraft, PartDraft
 from contracts.word.fonts import Theme
 from contracts.word.footnotes import CONTENT_TYPE as NOTES_TYPE
 from contracts.word.headings import Heading
 from contracts.word.inventory import Inventory
+from contracts.word.mark_styles import MarkStyle, with_mark_styles
 from contracts.word.numbering import Numbering, NumberingDraft
 from contracts.word.ooxml import MARK, Element, parse, to_bytes
 from contracts.word.package import write_package
@@ -36,7 +38,7 @@ from contracts.word.settle import settle
 from contracts.word.signature_places import PICTURE, picture
 from contracts.word.standing_pictures import described_pictures
 from contracts.word.structure import Finished, check_finished
-from contracts.word.styles import StyleBook
+from contracts.word.styles import StyleBook, read_styles
 from contracts.word.text import text_of
 
 __all__ = ["DocumentStamp", "Rendered", "Template", "contents_lines", "with_contents_pages"]
@@ -69,12 +71,15 @@ class Template:
     numbering: Numbering
     theme: Theme
 
-    def render(self, context: Mapping[str, object], stamp: DocumentStamp) -> Rendered:
+    def render(
+        self, context: Mapping[str, object], stamp: DocumentStamp, closing: ClosingList | None = None
+    ) -> Rendered:
         """The Word file for these facts.
 
         Args:
             context: the names that the template may use by themselves, and their values.
             stamp: what goes into the document's properties.
+            closing: a list to add last in the document.
 
         Raises:
             TemplateError: with all problems that one run can find.
@@ -91,9 +96,13 @@ class Template:
         drafts = [PartDraft(name, trees[name], list(self._relationships(name))) for name in self.inventory.stories]
         draft = DocumentDraft(drafts[0], drafts[1:], self.book, NumberingDraft(self.numbering))
         separators = parse(self.separators) if self.separators is not None else None
-        settle(draft, separators, notes, list(self._relationships(notes)))
+        settle(draft, separators, notes, list(self._relationships(notes)), closing)
         self._refuse(self._settling_problems(draft))
         members = self._members(draft, notes, trees, stamp)
+        if closing is not None:
+            styles = self.inventory.styles
+            members[styles] = with_mark_styles(members[styles], [MarkStyle()])
+            draft.book = read_styles(members[styles])
         finished = self._finished(draft, members)
         self._refuse(check_finished(finished, self.shown_as))
         text = text_of(finished)
@@ -190,7 +199,7 @@ class Template:
             {part.name: tuple(part.relationships) for part in draft.parts()},
             frozenset(members),
             read_content_types(members[CONTENT_TYPES]),
-            self.book,
+            draft.book,
             draft.lists.numbering(),
             self.theme,
         )

@@ -8,6 +8,7 @@ of them are there, and the contents list is written last, because a heading may 
 from lxml import etree
 
 from contracts.word.block_values import BlockValues
+from contracts.word.closing_list import ClosingList, append_closing_list
 from contracts.word.contents_list import fill_contents, has_contents
 from contracts.word.draft import DocumentDraft, PartDraft
 from contracts.word.footnotes import gather_notes
@@ -22,7 +23,11 @@ from contracts.word.tidy import break_lines, drop_emptied, mend_tables, number_i
 
 
 def settle(
-    draft: DocumentDraft, separators: Element | None, notes_name: str, notes_relationships: list[Relationship]
+    draft: DocumentDraft,
+    separators: Element | None,
+    notes_name: str,
+    notes_relationships: list[Relationship],
+    closing: ClosingList | None = None,
 ) -> None:
     """Finish a document's trees in place.
 
@@ -31,7 +36,10 @@ def settle(
         separators: the template's footnotes part without notes, None when it has none.
         notes_name: the member for footnotes.
         notes_relationships: what the template's footnotes point at.
+        closing: a list to add last in the body.
     """
+    if closing is not None:
+        append_closing_list(draft, closing)
     _settle_markers(draft, draft.main)
     notes = gather_notes(draft.main.root, separators)
     if notes is not None:

@@ -18,6 +18,7 @@ _TOP: Final = ("heading {n}", "rubrik {n}")
 _NAMES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "heading": _TOP,
+        "body": ("body text", "brödtext", "brdtext"),
         "bullet": ("list bullet {n}", "punktlista {n}"),
         "number": ("list number {n}", "numrerad lista {n}", "numreradlista{n}"),
         "continue": ("list continue {n}", "listfortsättning {n}", "listfortsttning{n}"),

@@ -27,7 +27,11 @@ def paragraph_text(paragraph: Element, *, with_fields: bool = True) -> str:
         paragraph: a w:p.
         with_fields: keep what fields show, such as a cross-reference; page numbers are always left out.
     """
-    pieces: list[str] = []
+    return "".join(letters for _, letters in paragraph_pieces(paragraph, with_fields=with_fields))
+
+
+def paragraph_pieces(paragraph: Element, *, with_fields: bool = True) -> Iterator[tuple[Element, str]]:
+    """The elements that a paragraph's text stands in, with the letters of each. Arguments as `paragraph_text`."""
     codes: list[str] = []
     showing: list[bool] = []
     for element in own(paragraph):
@@ -43,8 +47,7 @@ def paragraph_text(paragraph: Element, *, with_fields: bool = True) -> str:
         elif element.tag == W + "instrText" and codes:
             codes[-1] += element.text or ""
         elif all(showing) and _is_shown(element, with_fields=with_fields):
-            pieces.append(_letters(element))
-    return "".join(pieces)
+            yield element, _letters(element)
 
 
 def _name(code: str) -> str:

@@ -222,6 +222,21 @@ def test_an_agreement_that_is_made_here_has_a_term(found: Found) -> None:
     assert found.lines("term-unknown") == ["unknown: ja"]
 
 
+def test_a_term_must_have_an_end(found: Found) -> None:
+    """
+    term: {end: '', extension: ''}
+    economy: {reservation: ''}
+    """
+    assert found.errors("term-end-missing") == ["slutet är inte angett"]
+
+
+def test_a_length_is_an_end_too(found: Found) -> None:
+    """
+    term: {end: '', years: 3}
+    """
+    assert found.silent("term-end-missing")
+
+
 def test_a_partnership_in_the_register_may_lack_its_term(found: Found) -> None:
     """
     register_only: ja

@@ -84,7 +84,7 @@ ROWS = (
     ("zzz: a", "field-unknown", "zzz", "fält som finns här: name, subtitle"),
     ("authority: {case_number_pattern: '[A-Z'}", "pattern", "[A-Z", "rätta det reguljära uttrycket"),
     ("term: {months: 3}", "term-one-way", "term", "ange bara en av end, months, years och season"),
-    ("term: {end: ''}", "term-end-missing", "term", "ange end, months, years eller season"),
+    ("term: {start: '', end: ''}", "term-start-missing", "term", "ange start"),
     ("term: {end: '', season: Vintern 2025}", "term-season-alone", "term", "ta bort start, eller ange end"),
     (
         "termination: {remedy_days: 30, breach_ground: nej}",

@@ -153,7 +153,7 @@ OTHER_WORDS = {
     "kulturforvaltningen": "kultur",
     "kultur": "kulturforvaltningen",
     "styrgrupp": "styrgrupp",
-    "draft": "decided",
+    "decided": "signed",
 }
 
 

@@ -27,6 +27,8 @@ WRONG = [
     ("template-unknown-name", "{% if document.draft %}{{ document.titel }}{% endif %}", "titel"),
     ("template-unknown-name", "{% if document.draft %}A{% else %}{{ autority.name }}{% endif %}", "autority"),
     ("template-unknown-name", "{{ goals.text }}", "text"),
+    ("template-unknown-name", "{{ datum }}", "datum"),
+    ("template-unknown-name", "{{ ref(uppsagning) }}", "uppsagning"),
     ("template-unknown-name", "{{ name.first }}", "first"),
     ("template-unknown-name", "{{ parties | map(attribute='fulname') | lista }}", "fulname"),
     ("template-unknown-name", "{% for c in clauses.partar %}{{ c.heading }}{% endfor %}", "partar"),
@@ -156,3 +158,18 @@ def test_each_kind_has_its_own_names(tmp_path: Path) -> None:
 def test_a_date_printed_as_it_is_is_a_warning(tmp_path: Path) -> None:
     (problem,) = found(tmp_path, "{{ date }}", kind="memo")
     assert problem.severity is Severity.WARNING
+
+
+@pytest.mark.parametrize(
+    ("line", "remedy"),
+    [
+        ("{{ datum }}", "”datum” är ett filter: skriv det efter en uppgift och ett lodstreck, {{ … | datum }}"),
+        ("{{ ref(uppsagning) }}", 'skriv namnet inom citattecken: {{ ref("uppsagning") }}'),
+        (
+            "{{ contribution.measure }}",
+            "skriv taggen inuti {%p for contribution in economy.contributions %} … {%p endfor %}",
+        ),
+    ],
+)
+def test_what_was_probably_meant_is_said(tmp_path: Path, line: str, remedy: str) -> None:
+    assert [one.remedy for one in found(tmp_path, line)] == [remedy]

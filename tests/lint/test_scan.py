@@ -12,9 +12,9 @@ from contracts.lint.kinds import VIEWS
 from contracts.lint.scan import Proposal, scan
 from contracts.lint.scan_fields import FIELDS, Sort, fields_of_kind
 from contracts.lint.scan_values import values_in
-from contracts.making import render
 from contracts.plan.jobs import job_of
 from contracts.plan.known_parties import KnownParty, known_parties
+from contracts.rendering import render
 from contracts.spelling.filters import FILTERS
 from contracts.word.structure import check_structure
 from contracts.word.template import compile_template
@@ -177,7 +177,9 @@ def test_four_of_five_known_values_of_a_built_agreement_are_proposed_rightly(tmp
     workspace, _ = load_workspace(project.root / "data", project.root / "templates")
     job = job_of(workspace.authorities[0], "kvinna-i-botkyrka/agreement", project.root / "templates", draft=False)
     path = tmp_path / "avtal.docx"
-    path.write_bytes(render(job, compile_template(job.template, filters=FILTERS, shown_as="avtal")).docx)
+    path.write_bytes(
+        render(job, compile_template(job.template, filters=FILTERS, shown_as="avtal"), job.planned.names).docx
+    )
     parties = known_parties(project.root / "data", project.root / "templates", "botkyrka")
     found = scan(path, tmp_path / "forslag.docx", kind="agreement", parties=parties).proposals
     proposed = {(one.text.replace("\u00a0", " "), one.write) for one in found}

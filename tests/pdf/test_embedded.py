@@ -217,7 +217,7 @@ def test_the_same_document_gives_the_same_bytes(embedded: Embedded, make_docx: M
 
 
 def prepared(docx: Path) -> WordDocument:
-    return Document(io.BytesIO(prepare(docx.read_bytes())))
+    return Document(io.BytesIO(prepare(docx.read_bytes()).docx))
 
 
 def test_bookmarks_with_equal_ids_become_different(make_docx: MakeDocx) -> None:
@@ -273,7 +273,7 @@ def test_preparing_gives_the_same_bytes_in_any_process(make_docx: MakeDocx, tmp_
     docx = make_docx(agreement)
     code = (
         "import sys; from contracts.pdf.embedded_preparation import prepare\n"
-        "sys.stdout.buffer.write(prepare(sys.stdin.buffer.read()))"
+        "sys.stdout.buffer.write(prepare(sys.stdin.buffer.read()).docx)"
     )
     outputs = {
         subprocess.run(
@@ -285,7 +285,7 @@ def test_preparing_gives_the_same_bytes_in_any_process(make_docx: MakeDocx, tmp_
         ).stdout
         for seed in ("1", "2")
     }
-    assert outputs == {prepare(docx.read_bytes())}
+    assert outputs == {prepare(docx.read_bytes()).docx}
     with zipfile.ZipFile(io.BytesIO(outputs.pop())) as archive:
         assert archive.testzip() is None
 

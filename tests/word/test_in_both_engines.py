@@ -120,6 +120,7 @@ def expected(made: Made, engine: str) -> Expectation:
         headings=tuple(ExpectedHeading(one.level, one.number, one.text) for one in made.rendered.headings),
         figures=tuple(ExpectedFigure(alt) for alt in made.rendered.pictures),
         draft=engine == "embedded",
+        loose=engine == "embedded",
     )
 
 

@@ -85,11 +85,23 @@ def test_a_footnote_that_is_referred_to_has_its_own_places(word: WordFiles) -> N
         ("{{ a | }}", "uttrycket i {{ a | }} går inte att tolka"),
         ("{% if %}{% endif %}", "uttrycket i {% if %} går inte att tolka"),
         ("{% for a %}{% endfor %}", "uttrycket i {% for a %} går inte att tolka"),
+        ("{% if a = 1 %}{% endif %}", "ett ensamt likhetstecken i {% if a = 1 %} jämför ingenting"),
+        ("{% if a > 100 000 %}{% endif %}", "talet ”100 000” har blanksteg i sig"),
+        ("{% om a %}{% endif %}", "ordet ”om” i {% om a %} är okänt"),
         ("{%- if a -%}{% endif %}", "minustecknet eller plustecknet invid klammern i {%- if a -%} stöds inte"),
     ],
 )
 def test_a_syntax_error_is_explained(word: WordFiles, tag: str, text: str) -> None:
     assert text in [problem.text for problem in word.refusals(paragraph(tag))]
+
+
+@pytest.mark.parametrize(
+    ("tag", "meant"),
+    [("{% om a %}", "if"), ("{% annars %}", "else"), ("{% end for %}", "endfor"), ("{% end if %}", "endif")],
+)
+def test_a_statement_in_other_words_is_understood(word: WordFiles, tag: str, meant: str) -> None:
+    remedies = [problem.remedy for problem in word.refusals(paragraph(tag)) if problem.rule == "template-statement"]
+    assert remedies == [f"menade du ”{meant}”?"]
 
 
 @pytest.mark.parametrize(

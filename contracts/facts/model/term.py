@@ -75,7 +75,7 @@ class TermPeriod(Fact):
 
 
 class Term(Fact):
-    """The agreement's term: given by its last day, or by a length, or as a season."""
+    """The agreement's term: given by its last day, or by a length, or as a season. A draft's end may be left open."""
 
     start: Day | None = Field(default=None, title="Från och med", description="Första dagen.")
     end: Day | None = Field(default=None, title="Till och med", description="Sista dagen.")
@@ -108,10 +108,6 @@ class Term(Fact):
         if sum(given) > 1:
             raise refusal(
                 "term-one-way", "slutet är angett på mer än ett sätt", "ange bara en av end, months, years och season"
-            )
-        if sum(given) == 0:
-            raise refusal(
-                "term-end-missing", "slutet är inte angett", "ange end, months, years eller season, eller unknown: ja"
             )
         if self.season is not None and self.start is not None:
             raise refusal(

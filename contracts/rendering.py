@@ -1,0 +1,155 @@
+"""From a planned document to its Word file; in a draft with what nobody has confirmed marked and listed."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from contracts.facts.load import AuthorityFolder
+from contracts.pdf.fonts import FONTS
+from contracts.pictures.drawing import draw_timeline
+from contracts.pictures.timeline import Timeline
+from contracts.plan.alternatives import BREAKS, in_place, together, ways
+from contracts.plan.documents import planned_as
+from contracts.plan.jobs import Job
+from contracts.plan.planned import Planned
+from contracts.plan.unconfirmed import UnconfirmedValue
+from contracts.word.closing_list import ClosingList
+from contracts.word.marking import mark_differences
+from contracts.word.properties import DocumentStamp
+from contracts.word.render import Rendered, Template
+
+#: What a template may name.
+Names = Mapping[str, object]
+
+_HEADING = "Obekräftade uppgifter"
+_LEAD = (
+    ("Uppgifterna här nedan är ännu inte bekräftade. Det som vilar på dem i dokumentet är markerat ", False),
+    ("så\N{NO-BREAK SPACE}här", True),
+    (". När en uppgift är bekräftad tas frågetecknet efter den bort, i den fil och på den rad som anges.", False),
+)
+_COLUMNS = ("Uppgift", "Värde", "Fil och rad")
+_NOT_MARKED = "Går inte att markera i texten."
+
+
+def render(job: Job, template: Template, names: Names, closing: ClosingList | None = None) -> Rendered:
+    """The Word file of a job, without marks.
+
+    Args:
+        job: the document.
+        template: its template.
+        names: what the template may name.
+        closing: a list to add last in it.
+
+    Raises:
+        TemplateError: The template cannot be rendered with these facts.
+    """
+    stamp = DocumentStamp(job.title, job.planned.authority.name, noon(job.date), "sv-SE")
+    return template.render(_with_pictures(names), stamp, closing)
+
+
+def render_marked(
+    job: Job,
+    template: Template,
+    authority: AuthorityFolder,
+    names_of: Callable[[Planned], Names] = lambda planned: planned.names,
+) -> Rendered:
+    """The Word file of a job, with marks where it rests on what nobody has confirmed, and a list of that.
+
+    It is planned and rendered again with the unconfirmed values otherwise: all at once or, where that cannot be, one at
+    a time. What then reads otherwise is marked, and so are sums, days and conditions that rest on them. A document in
+    which everything is confirmed is rendered once, as it is.
+
+    Args:
+        job: the document.
+        template: its template.
+        authority: the facts that it was planned from.
+        names_of: what the template may name, when it is more than the plan knows.
+
+    Raises:
+        TemplateError: The template cannot be rendered with these facts.
+    """
+    own, values = names_of(job.planned), job.planned.unconfirmed
+    if not values:
+        return render(job, template, own)
+
+    hoped = frozenset(one for one in values if ways(one, authority))
+    closing = _closing(values, hoped)
+
+    def otherwise(changed: AuthorityFolder) -> bytes:
+        names = names_of(planned_as(changed, job.planned.id, draft=True))
+        return render(job, template, names, closing).docx
+
+    found = dict(_otherwise(values, authority, otherwise))
+    marked = frozenset().union(*found)
+    if marked != hoped:
+        # The list says what cannot be marked. It must be the same in all, so that it is no difference itself.
+        closing = _closing(values, marked)
+        found = dict(_otherwise(values, authority, otherwise))
+    rendered = render(job, template, own, closing)
+    return replace(rendered, docx=mark_differences(rendered.docx, tuple(found.values())))
+
+
+#: Some values, and the Word file in which they are otherwise.
+_Otherwise = tuple[frozenset[UnconfirmedValue], bytes]
+
+
+def _otherwise(
+    values: Sequence[UnconfirmedValue], authority: AuthorityFolder, attempt: Callable[[AuthorityFolder], bytes]
+) -> Iterator[_Otherwise]:
+    """The values otherwise, as many at a time as can be; those that cannot be planned and rendered are left out.
+
+    Args:
+        values: what is to be otherwise.
+        authority: the facts as they are.
+        attempt: plans and renders the document from other facts.
+    """
+    common = [one for one in values if in_place(one, authority)]
+    yield from _together(common, authority, attempt)
+    for one in values:
+        if one not in common:
+            yield from _alone(one, authority, attempt)
+
+
+def _together(
+    values: Sequence[UnconfirmedValue], authority: AuthorityFolder, attempt: Callable[[AuthorityFolder], bytes]
+) -> Iterator[_Otherwise]:
+    """All at once; where that breaks, one half and then the other."""
+    if len(values) < 2:
+        for one in values:
+            yield from _alone(one, authority, attempt)
+        return
+    try:
+        yield frozenset(values), attempt(together(values, authority))
+    except BREAKS:
+        half = len(values) // 2
+        yield from _together(values[:half], authority, attempt)
+        yield from _together(values[half:], authority, attempt)
+
+
+def _alone(
+    one: UnconfirmedValue, authority: AuthorityFolder, attempt: Callable[[AuthorityFolder], bytes]
+) -> Iterator[_Otherwise]:
+    for way in ways(one, authority):
+        try:
+            docx = attempt(way.change(authority))
+        except BREAKS:
+            continue  # this way breaks what the checks promise; the next one may not
+        yield frozenset([one]), docx
+        return
+
+
+def _closing(values: Iterable[UnconfirmedValue], marked: frozenset[UnconfirmedValue]) -> ClosingList:
+    rows = [(one.title, one.value if one in marked else f"{one.value}\n{_NOT_MARKED}", one.where) for one in values]
+    return ClosingList(_HEADING, _LEAD, _COLUMNS, tuple(rows))
+
+
+def _with_pictures(names: Names) -> dict[str, object]:
+    """The names with each picture drawn: the plan knows what it shows, not how."""
+    return {
+        name: draw_timeline(value, FONTS) if isinstance(value, Timeline) else value for name, value in names.items()
+    }
+
+
+def noon(day: dt.date) -> dt.datetime:
+    """The document's day as a moment that is the same day in every Swedish time zone."""
+    return dt.datetime.combine(day, dt.time(12), dt.UTC)
