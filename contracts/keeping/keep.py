@@ -2,16 +2,12 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
-from typing import Final
 
 from contracts.errors import Place, Problem, ProblemsError, Severity
-from contracts.facts.load import PartnershipFolder
 from contracts.facts.model.decision import Decision
-from contracts.facts.model.partnership import Status
+from contracts.keeping.afterwards import bring_up_to_date, next_steps
 from contracts.keeping.electronic import examine
 from contracts.keeping.examined import Examined
 from contracts.keeping.place import LedgerPlace, effective_day
@@ -42,6 +38,7 @@ class Kept:
 
     path: Path  #: of the PDF in signed/
     record: RevisionRecord
+    edited: tuple[str, ...]  #: Swedish: what was brought up to date in partnership.yaml
     steps: tuple[str, ...]  #: Swedish: what to do next, and where
 
 
@@ -67,7 +64,8 @@ def keep(project: Project, asked: Asked) -> Kept:
         raise ProblemsError([Problem("signed-changing", text, Place(str(asked.pdf)), remedy)])
     record = record_for(examined)
     path = write_once(place.folder.path, content, record)
-    return Kept(path, record, tuple(next_steps(place.folder, record, place.folder.path / "partnership.yaml")))
+    edited, left = bring_up_to_date(place.folder, record)
+    return Kept(path, record, edited, (*left, *next_steps(place.folder, record)))
 
 
 def _examined(project: Project, asked: Asked) -> Examined:
@@ -115,31 +113,3 @@ def _notice(place: LedgerPlace, terms: Terms) -> Notice | None:
         return None
     judged = judge_ending(last.terms, ending)
     return Notice(by=ending.by, last_day=judged.last_day) if judged.last_day else None
-
-
-#: What the partnership's state becomes with each kind of document.
-_STATUS: Final = MappingProxyType({RevisionKind.AGREEMENT: Status.SIGNED, RevisionKind.EXTENSION: Status.EXTENDED})
-
-
-def next_steps(folder: PartnershipFolder, record: RevisionRecord, file: Path) -> Iterator[str]:
-    """What the officer should do now, and where.
-
-    Args:
-        folder: the partnership as the data has it.
-        record: what has been filed.
-        file: its partnership.yaml, as it is shown.
-    """
-    facts, where = folder.partnership, file.as_posix()
-    wanted = _STATUS.get(record.kind)
-    if wanted is not None and facts.status not in (wanted, Status.ACTIVE):
-        yield f"ändra status: {facts.status.value} till status: {wanted.value} i {where}"
-    if record.kind is RevisionKind.AGREEMENT and facts.signing.signed_on != record.date:
-        yield f"ange signing.signed_on: {record.date} i {where}"
-    if facts.revision is not None and record.base is not None:
-        yield f"ta bort revision ur {where}: det står i det filade dokumentet"
-    if record.notice is not None:
-        yield (
-            f"ändra status till terminated och status_on till {record.notice.last_day} i {where} när uppsägningstiden"
-            " har gått ut, om avtalet då upphör helt"
-        )
-    yield "kör contracts check, och lägg in data/ i versionshanteringen eller säkerhetskopian"

@@ -20,6 +20,8 @@ def show_kept(console: Console, kept: Kept) -> None:
         console.print(Text("  prövat: ", "green") + Text(text))
     for text in record.unchecked:
         console.print(Text("  inte prövat: ", "bold yellow") + Text(text))
+    for text in kept.edited:
+        console.print(Text("  partnership.yaml: ", "green") + Text(text))
     console.print(Text("Gör så här nu:", "bold"))
     for step in kept.steps:
         console.print(f"  - {step}")
@@ -35,4 +37,4 @@ def _signatory(one: SignedBy) -> str:
 def kept_json(kept: Kept) -> dict[str, object]:
     """A filed document for machines: its record without the terms, and where it lies."""
     record = kept.record.model_dump(mode="json", exclude={"terms"})
-    return {"pdf": kept.path.as_posix(), "record": record, "next": list(kept.steps)}
+    return {"pdf": kept.path.as_posix(), "record": record, "edited": list(kept.edited), "next": list(kept.steps)}

@@ -10,7 +10,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from contracts.checks.check import check_workspace
 from contracts.errors import ProblemsError
+from contracts.facts.load import load_workspace
 from contracts.filing.manifest import read_manifest
 from contracts.keeping.keep import Asked, Kept, keep
 from contracts.keeping.scanned import scan_target
@@ -103,10 +105,29 @@ def test_a_document_signed_by_all_is_filed_with_what_was_checked(filed: tuple[Pr
         "att Robin Fiktiv själv har undertecknat: certifikatet är utfärdat för Common Name: TEST grannhjalpen",
         "vem som står bakom certifikaten: inga betrodda utfärdare är angivna (--trust)",
     )
-    assert kept.steps[:2] == (
-        f"ändra status: negotiating till status: signed i {home(project).as_posix()}/partnership.yaml",
-        f"ange signing.signed_on: {SIGNED} i {home(project).as_posix()}/partnership.yaml",
-    )
+
+
+def test_the_state_is_brought_up_to_date_and_all_else_is_left_byte_for_byte(filed: tuple[Project, Kept], master: Copy):
+    project, kept = filed
+    assert kept.edited == ("status: signed", f"signing.signed_on: {SIGNED}")
+    before = (master.root / "data/exempelstad/grannar/partnership.yaml").read_text("utf-8")
+    after = (home(project) / "partnership.yaml").read_text("utf-8")
+    added = [line for line in after.splitlines() if line not in before.splitlines()]
+    gone = [line for line in before.splitlines() if line not in after.splitlines()]
+    assert gone == ["status: negotiating"]
+    assert added[0] == "status: signed"
+    assert "".join(added[1:]).split() == ["signing:", "signed_on:", str(SIGNED)]
+    workspace, _ = load_workspace(project.data, project.templates)
+    assert not any(problem.rule.startswith("signed") for problem in check_workspace(workspace, SIGNED))
+
+
+def test_a_state_that_cannot_be_written_is_told_as_something_to_do(project: Project):
+    path = home(project) / "partnership.yaml"
+    beside = path.with_name(".partnership.yaml.new")
+    beside.mkdir()
+    kept = keep(project, Asked(signed(project)))
+    assert kept.edited == ()
+    assert kept.steps[0] == "ange status: signed i data/exempelstad/grannar/partnership.yaml"
 
 
 def test_the_record_holds_the_terms_that_the_pdf_carries(filed: tuple[Project, Kept]):
