@@ -22,7 +22,7 @@ ALLOWED = {
     "prose": {"errors", "spelling", "sandbox", "facts"},
     "checks": {"errors", "spelling", "facts", "ledger", "register", "prose"},
     "pictures": {"errors", "spelling"},
-    "plan": {"errors", "spelling", "facts", "register", "prose", "pictures", "checks"},
+    "plan": {"errors", "spelling", "facts", "ledger", "register", "prose", "pictures", "checks"},
     # The rooms that make files know documents, not partnerships: what they print is planned before.
     "word": {"errors", "spelling", "sandbox"},
     "pdf": {"errors", "spelling", "word"},

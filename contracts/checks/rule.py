@@ -15,6 +15,7 @@ from contracts.facts.load import AuthorityFolder, DocumentFile, PartnershipFolde
 from contracts.facts.model.organisation import Organisation, Sector
 from contracts.facts.model.partnership import Partnership
 from contracts.facts.source import Route, nearest
+from contracts.ledger.as_of import authority_on
 from contracts.ledger.behind import behind_findings
 from contracts.ledger.comparing import compare
 from contracts.ledger.faults import ledger_faults
@@ -94,13 +95,25 @@ class Subject:
         return known is not None and known.sector is sector
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DocumentSubject:
     """One document in prose, the authority it belongs to, and the day it is looked at."""
 
     authority: AuthorityFolder
     document: DocumentFile
     today: dt.date
+
+    @cached_property
+    def held(self) -> AuthorityFolder:
+        """The authority with each partnership by the terms that held on the document's day: what is counted.
+
+        As the data has it when the document has no day, or a record cannot be read, which is a finding of its own.
+        """
+        try:
+            day = self.document.facts.date
+            return authority_on(self.authority, day) if day else self.authority
+        except ProblemsError:
+            return self.authority
 
     @property
     def folder(self) -> PartnershipFolder | None:
