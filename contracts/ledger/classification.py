@@ -91,7 +91,7 @@ def _notice(signed: Terms, new: Terms, binding: Sequence[ToldChange]) -> Classif
     judged = judge_ending(signed, ending)
     findings = list(judged.findings)
     if binding:
-        where = lista(list(dict.fromkeys(change.section.heading for change in binding)))
+        where = _quoted([change.section.heading for change in binding])
         text = f"uppgifterna säger både upp avtalet och ändrar villkor ({where})"
         remedy = "ta bort ändringarna: en uppsägning gäller villkoren som de är; eller ta bort ending"
         findings.append(LedgerFinding("ending-with-changes", text, remedy, ("ending",)))
@@ -133,12 +133,12 @@ def _why_amendment(
     parts = [*_parts(signed, new, joining, leaving)]
     others = [change.section.heading for change in binding if not _told_in_parts(change)]
     if others:
-        parts.append(f"villkor ändras under {lista([f'”{one}”' for one in dict.fromkeys(others)])}")
+        parts.append(f"villkor ändras under {_quoted(others)}")
     reasons = [f"Det är ett tilläggsavtal, för {parts[0]}."]
     if len(parts) > 1:
         reasons = [f"Flera saker ändras på en gång ({'; '.join(parts)}). Därför ett tilläggsavtal om allt."]
     start, begun = signed.partnership.term.start, new.partnership.term.start
-    if start != begun and begun is not None and not _prolongs(signed, new):
+    if start != begun and begun is not None:
         reasons.append(
             f"Avtalstiden börjar om, den {datum(begun)}. Är det ett nytt avtal, lägg det i en egen mapp med predecessor"
             " och related_agreements i stället."
@@ -156,6 +156,12 @@ def _parts(signed: Terms, new: Terms, joining: frozenset[str], leaving: frozense
     if old != late and late is not None:
         parts.append(f"sista dagen blir den {datum(late)}")
     return parts
+
+
+def _quoted(headings: Sequence[str]) -> str:
+    """Headings as a list, each once. Within quotation marks an "och" of their own is no end of an item."""
+    *first, last = [f"”{heading}”" for heading in dict.fromkeys(headings)]
+    return f"{', '.join(first)} och {last}" if first else last
 
 
 def _told_in_parts(change: ToldChange) -> bool:
