@@ -25,9 +25,11 @@ ALLOWED = {
     "dialogue": {"errors", "spelling", "facts"},
     "pictures": {"errors", "spelling"},
     "plan": {"errors", "spelling", "facts", "ledger", "register", "prose", "pictures", "checks"},
-    "drafting": {"errors", "spelling", "facts", "editing", "register", "checks", "dialogue", "plan"},
     # The rooms that make files know documents, not partnerships: what they print is planned before.
     "word": {"errors", "spelling", "sandbox"},
+    "drafting": {
+        *("errors", "spelling", "sandbox", "facts", "editing", "register", "checks", "dialogue", "plan", "word"),
+    },
     "pdf": {"errors", "spelling", "word"},
     "lint": {"errors", "spelling", "sandbox", "facts", "pictures", "plan", "word"},
     "linting": {"errors", "lint"},

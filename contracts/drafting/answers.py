@@ -12,6 +12,7 @@ from contracts.checks.check import check_partnership, found_in_organisations, pl
 from contracts.checks.rule import Subject, guess
 from contracts.drafting.draft import Draft
 from contracts.drafting.layout import laid_out, tidied
+from contracts.drafting.prose import texts_in, unprintable
 from contracts.drafting.tree import Tree, tree_of
 from contracts.editing.emit import emit
 from contracts.errors import Problem, ProblemsError, Severity
@@ -135,6 +136,7 @@ def problems_in(answers: Answers, source: Source, draft: Draft, today: dt.date) 
         *_about_status(answers, source),
         *_about_memo(answers, source, draft),
         *_about_organisations(source, draft),
+        *_about_texts(source, draft),
         *check_partnership(
             Subject(
                 draft.known(),
@@ -174,6 +176,12 @@ def _about_organisations(source: Source, draft: Draft) -> Iterator[Problem]:
         if isinstance(at, int) and at >= old:
             place = place_of(replace(finding, route=(name, at - old, *rest), also=()), source)
             yield Problem(rule.id, finding.text, place, finding.remedy or rule.remedy, rule.severity, rule.source)
+
+
+def _about_texts(source: Source, draft: Draft) -> Iterator[Problem]:
+    for route, text in texts_in(draft.partnership):
+        for problem in unprintable(route, text):
+            yield replace(problem, place=source.place(("partnership", *route)))
 
 
 def answers_text(draft: Draft) -> str:

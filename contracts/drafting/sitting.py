@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from contracts.dialogue.keeping import forget, keep_at, kept_at
 from contracts.dialogue.question import Kind, Option, Question
@@ -15,6 +16,9 @@ from contracts.errors import Problem, ProblemsError
 from contracts.facts.load import AuthorityFolder, PartnershipFolder
 from contracts.facts.model.base import is_slug
 from contracts.facts.source import nearest
+
+#: The question whether the files shall be written.
+_LAST: Final = "write"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +107,15 @@ def sitting(
             lambda talk: _whole(talk, draft, today),
             terminal,
             begun=left,
-            keep=lambda answered: keep_at(path, answered),
+            keep=lambda answered: keep_at(path, _unfinished(answered)),
         ),
         path,
     )
+
+
+def _unfinished(answered: Answered) -> Answered:
+    """The answers without the last word: if the files cannot be written after all, it is asked for again."""
+    return replace(answered, given=tuple(one for one in answered.given if one[0] != _LAST))
 
 
 def _authority(terminal: Terminal, authorities: Sequence[AuthorityFolder]) -> AuthorityFolder:
@@ -135,6 +144,6 @@ def _whole(talk: Talk, draft: Draft, today: dt.date) -> Draft:
     answered = interview(talk, draft, today)
     text = f"Det var allt. Ska filerna skrivas i {answered.authority.id}/{answered.id}?"
     why = "Nej sparar svaren, så att du kan fortsätta en annan gång. < backar till förra frågan."
-    if talk.ask(Question("write", text, Kind.YES_NO, why, default="ja")) != "ja":
+    if talk.ask(Question(_LAST, text, Kind.YES_NO, why, default="ja")) != "ja":
         raise PausedError
     return answered

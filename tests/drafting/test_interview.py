@@ -59,6 +59,7 @@ WRONG = (
     ("organisationsnummer", "802999-3338", "802999-3337", "number: 802999-3337", "number: 802999-3338"),
     ("Vad kallas den", "Kaffestiftelsen", "Läxvännerna", "short_name: Läxvännerna", "short_name: Kaffestiftelsen"),
     ("Hur mycket", "etthundratusen", "100000 ?", "amount: 100000 ?", "amount: etthundratusen"),
+    ("Hur fattar den", "Varje <b>part</b>.", "Varje part har en röst.", "har en röst.", "<b>har</b> en röst."),
     ("första dagen", "2030-02-30", "2030-08-01", "start: 2030-08-01", "start: 2030-02-30"),
 )
 
@@ -148,6 +149,15 @@ def test_going_back_and_answering_the_same_gives_the_same_files(
     sat = sitting(officer, [exempelstad], "exempelstad", TODAY, tmp_path / ".answers", {})
     assert officer.typed.count("<") > 8
     assert Interviewed(officer, sat).texts() == laxhjalp.texts()
+
+
+def test_answers_that_cannot_be_written_are_asked_about_again(exempelstad: AuthorityFolder, tmp_path: Path):
+    """Whatever stops the files then: who comes back stands before the last question, and can go back."""
+    kept = tmp_path / ".answers"
+    sitting(Officer(LEAST), [exempelstad], "exempelstad", TODAY, kept, {})
+    again = Officer([("svar kvar sedan sist", "ja")])
+    sitting(again, [exempelstad], "exempelstad", TODAY, kept, {})
+    assert "Det var allt. Ska filerna skrivas" in " ".join("\n".join(again.screen).split())
 
 
 def test_old_answers_can_be_thrown_away(exempelstad: AuthorityFolder, tmp_path: Path):

@@ -9,6 +9,7 @@ from contracts.dialogue.question import Check, Kind, Option, Question
 from contracts.dialogue.talk import Talk, each
 from contracts.drafting.draft import Draft, new_problems
 from contracts.drafting.fields import field_at
+from contracts.drafting.prose import unprintable
 from contracts.drafting.tree import Tree, Value, items_at, plain, value_at, with_value
 from contracts.errors import Problem, Severity
 from contracts.facts.model.organisation import Sector
@@ -164,7 +165,7 @@ class Asking:
             several = kind is Kind.CHOICES
             values = [((*route, at), value) for at, value in enumerate(values_of(answer))] if several else []
             for one, value in values or [(route, answer)]:
-                if refused := problems_of_value(Partnership, one, value):
+                if refused := problems_of_value(Partnership, one, value) or unprintable(one, value):
                     return refused
             found = new_problems(self._on.draft, route, self._with(name, _value(kind, answer)), self._on.today)
             return tuple(problem for problem in found if self._at_once or problem.severity is Severity.ERROR)

@@ -21,6 +21,9 @@ def steering(on: Interview) -> None:
 
 def _body(on: Interview, at: int) -> bool:
     group = on.group(("bodies", at))
+    # Until they are known, so that the rules can look at the heading.
+    group.set("id", f"grupp-{at + 1}")
+    group.set("name", "–")
     text = "Vilken grupp leder partnerskapet?" if at == 0 else "Vilken grupp finns mer? (Enter: ingen)"
     why = "Gruppens namn, som det står i rubriken. Ta bort förslaget med - om ingen grupp ska finnas."
     heading = plain(group.ask("heading", text, default="" if at else "Styrgrupp", why=why, markable=False))
