@@ -58,9 +58,7 @@ def examine(
         raise ProblemsError(problems)
     signatories = tuple(_signed_by(found, place, signed_on))
     checked = ["uppgifterna och formen är de som byggdes", "ingenting utom underskrifter har lagts till sedan dess"]
-    checked.append(
-        f"{antal(len(signatories), 'underskrift', 'underskrifter')} prövade: alla håller och omfattar hela filen"
-    )
+    checked.append(f"{antal(len(signatories), 'underskrift', 'underskrifter')}: alla håller och omfattar hela filen")
     unchecked = [*_names_unlike(found)]
     if whole:
         checked.append("filen är till sista byten den som byggdes")

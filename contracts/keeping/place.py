@@ -73,7 +73,8 @@ def find_partnership(
         folder = found.partnership(partnership)
         if folder is not None:
             return found, folder
-    if errors := [problem for problem in problems if problem.severity is Severity.ERROR]:
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if errors and any(folder.name == authority for folder in project.data.iterdir()):
         raise ProblemsError(errors)
     text = f"{project.data.name}/ har inget partnerskap {authority}/{partnership}"
     remedy = "kontrollera att det är rätt mapp (--data), eller lägg tillbaka partnerskapets mapp"
@@ -82,7 +83,8 @@ def find_partnership(
 
 def _kind(document: str, mark: RevisionMark | None) -> RevisionKind | None:
     if mark is not None:
-        return RevisionKind(mark.kind)
+        # A kind that this version does not know is none that it can file.
+        return next((kind for kind in RevisionKind if kind == mark.kind), None)
     if document == AGREEMENT or document.startswith(f"{AGREEMENT}-"):
         return RevisionKind.AGREEMENT
     return RevisionKind.PLACES if document.startswith(f"{PLACES}-") else None
@@ -137,4 +139,6 @@ def effective_day(place: LedgerPlace, facts: Partnership, date: dt.date) -> dt.d
     """
     if place.mark is not None:
         return (facts.revision.effective if facts.revision else None) or date
+    if place.kind is RevisionKind.PLACES:
+        return date
     return facts.term.start or date

@@ -4,7 +4,7 @@ from rich.console import Console
 from rich.text import Text
 
 from contracts.keeping.keep import Kept
-from contracts.ledger.revisions import SignedBy
+from contracts.ledger.revisions import RevisionRecord, SignedBy
 from contracts.spelling.dates import datum
 
 
@@ -14,8 +14,9 @@ def show_kept(console: Console, kept: Kept) -> None:
     console.print(Text("filad: ", "bold green") + Text(kept.path.as_posix()))
     console.print(Text(f"  {record.title}", "bold"))
     console.print(f"  undertecknad den {datum(record.date)}, gäller från den {datum(record.effective)}")
+    names = _names(record)
     for signatory in record.signatories:
-        console.print(f"  {_signatory(signatory)}")
+        console.print(f"  {_signatory(signatory, names)}", soft_wrap=True)
     for text in record.checked:
         console.print(Text("  prövat: ", "green") + Text(text))
     for text in record.unchecked:
@@ -27,8 +28,14 @@ def show_kept(console: Console, kept: Kept) -> None:
         console.print(f"  - {step}")
 
 
-def _signatory(one: SignedBy) -> str:
-    who = ", ".join(word for word in (one.name, one.title, one.party) if word)
+def _names(record: RevisionRecord) -> dict[str, str]:
+    """The parties' legal names, by their ids."""
+    own = record.terms["authority"]
+    return {own["id"]: own["facts"]["name"]} | {one["id"]: one["legal_name"] for one in record.terms["organisations"]}
+
+
+def _signatory(one: SignedBy, names: dict[str, str]) -> str:
+    who = ", ".join(word for word in (one.name, one.title, names.get(one.party, one.party)) if word)
     when = f", {datum(one.signed_on)}" if one.signed_on else ""
     certificate = f" ({one.certificate})" if one.certificate else ""
     return f"{who}{when}: {one.verdict}{certificate}"

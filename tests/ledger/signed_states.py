@@ -19,6 +19,7 @@ from contracts.ledger.revisions import (
     SignedPdf,
     terms_in,
 )
+from tests.checks.exempelstad import write_exempelstad
 
 
 def loaded(data: Path, partnership: str) -> tuple[AuthorityFolder, PartnershipFolder]:
@@ -78,3 +79,16 @@ def _made_up(party: str, day: dt.date) -> SignedBy:
 def with_number(record: RevisionRecord, number: int) -> RevisionRecord:
     """The same record under another number."""
     return record.model_copy(update={"number": number})
+
+
+#: What the data says when Exempelstad's agreement has been prolonged by one step.
+EXTENDED = "term: {end: 2028-12-31}\nrevision: {reason: Mer tid., effective: 2028-01-01}"
+
+
+def signed_and_extended(folder: Path) -> Path:
+    """data/ with Exempelstad's agreement, signed in 2024 and prolonged in 2027."""
+    data = write_exempelstad(folder)
+    sign(data, "grannar", on="2024-12-01")
+    write_exempelstad(folder, EXTENDED)
+    sign(data, "grannar", kind=RevisionKind.EXTENSION, on="2027-10-01")
+    return data

@@ -11,9 +11,8 @@ from contracts.ledger.ledger import ledger_of
 from contracts.ledger.revisions import Notice, RevisionKind
 from contracts.register.reckoning import possible_ends
 from tests.checks.exempelstad import write_exempelstad
-from tests.ledger.signed_states import loaded, sign
+from tests.ledger.signed_states import loaded, sign, signed_and_extended
 
-EXTENDED = "term: {end: 2028-12-31}\nrevision: {reason: Mer tid., effective: 2028-01-01}"
 RAISED = """
 term: {end: 2028-12-31}
 name: IOP Goda grannar
@@ -27,10 +26,7 @@ economy:
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     """An agreement, its extension, and an amendment; today's data says something else again."""
-    data = write_exempelstad(tmp_path)
-    sign(data, "grannar", on="2024-12-01")
-    write_exempelstad(tmp_path, EXTENDED)
-    sign(data, "grannar", kind=RevisionKind.EXTENSION, on="2027-10-01")
+    data = signed_and_extended(tmp_path)
     write_exempelstad(tmp_path, RAISED)
     sign(data, "grannar", kind=RevisionKind.AMENDMENT, on="2028-06-01")
     write_exempelstad(tmp_path, RAISED.replace("130000", "150000") + "summary: Som det är i dag.")

@@ -8,12 +8,10 @@ import yaml
 
 from contracts.cli import main
 from contracts.facts.model.partnership import Partnership
-from contracts.ledger.revisions import RevisionKind
 from tests.checks.exempelstad import write_exempelstad
-from tests.ledger.signed_states import sign
+from tests.ledger.signed_states import sign, signed_and_extended
 
 NBSP = "\N{NO-BREAK SPACE}"
-EXTENDED = "term: {end: 2028-12-31}\nrevision: {reason: Mer tid., effective: 2028-01-01}"
 RAISED = """
 term: {end: 2028-12-31}
 background: Många äldre är ensamma, och fler blir de.
@@ -26,10 +24,7 @@ economy:
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     """An agreement and its extension; the data wants something else again."""
-    data = write_exempelstad(tmp_path)
-    sign(data, "grannar", on="2024-12-01")
-    write_exempelstad(tmp_path, EXTENDED)
-    sign(data, "grannar", kind=RevisionKind.EXTENSION, on="2027-10-01")
+    data = signed_and_extended(tmp_path)
     write_exempelstad(tmp_path, RAISED)
     return data
 
