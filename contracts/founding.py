@@ -10,7 +10,7 @@ from contracts.editing.files import write_together
 from contracts.errors import OutputError, Problem, Severity
 from contracts.facts.files import AUTHORITY_FILE, ORGANISATIONS_FILE
 from contracts.facts.load import AuthorityFolder
-from contracts.pipeline import check, jobs_for
+from contracts.pipeline import check, check_facts, jobs_for
 from contracts.plan.jobs import Job
 from contracts.project import Project
 from contracts.readiness import PartnershipState, states_of
@@ -63,6 +63,26 @@ def _there(files: Mapping[Path, bytes], authority: AuthorityFolder) -> Mapping[P
     folders = {path.parent for path in files} - {authority.path}
     beside = (path for folder in folders if folder.is_dir() for path in folder.iterdir())
     return {path: path.read_bytes() for path in (*own, *beside) if path.is_file()}
+
+
+def tried_project(files: Mapping[Path, bytes], root: Path, today: dt.date) -> tuple[Problem, ...]:
+    """Try the files of a new project beside the place where they will be; nothing is written there.
+
+    Args:
+        files: What would be written.
+        root: The project's folder.
+        today: The day from which deadlines are counted.
+
+    Returns:
+        Every problem that a check tells of the facts.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        for path, content in files.items():
+            copy = Path(folder) / path.relative_to(root)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(content)
+        beside = Project(Path(folder) / "data", Path(folder) / "templates", Path(folder) / "build")
+        return check_facts(beside, today).problems
 
 
 def write_new(files: Mapping[Path, bytes], unused: Iterable[Path]) -> None:

@@ -3,7 +3,7 @@
 import contextlib
 import hashlib
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,13 +14,26 @@ from contracts.filing.manifest import NAME, DocumentEntry, read_manifest, sha256
 from contracts.pdf.expectation import Expectation, ExpectedAttachment
 from contracts.pdf.prove import prove
 from contracts.pdf.read import read_pdf
-from contracts.pdf.reading import ReadPdf
-from contracts.pdf.signed_changes import changes_since
+from contracts.pdf.reading import ReadField, ReadPdf
+from contracts.pdf.signed_changes import REMEDY, changes_since
 from contracts.plan.documents import planned
 from contracts.plan.planned import Planned
+from contracts.signing.signatures import Signature, Trust, read_signatures
 from contracts.spelling.dates import datum
 
 _END_OF_FILE = b"%%EOF"
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a PDF says of itself: the document that it is, by the facts that it carries."""
+
+    authority: str  #: id
+    document: Planned
+    record: bytes  #: the facts
+    fields: tuple[ReadField, ...]
+    pages: int
+    built_sha256: str  #: of the file as it was before anyone signed it
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +45,8 @@ class Verification:
     listed: bool  #: the manifest beside it lists exactly these bytes
     lines: tuple[str, ...]  #: what it is, for a person
     problems: tuple[Problem, ...]
+    carried: Carried
+    signatures: tuple[Signature, ...]  #: in the order in which they were made
 
     @property
     def passed(self) -> bool:
@@ -39,13 +54,17 @@ class Verification:
         return not self.problems
 
 
-def verify(pdf: Path) -> Verification:
+def verify(pdf: Path, roots: Sequence[Path] = ()) -> Verification:
     """Prove a PDF again.
 
     The facts come from the PDF itself. When the manifest of its build/ is found above it, the bytes are compared with
     the manifest too: equal bytes have passed the whole proof, against the Word file as well; without it only the facts
-    and the form are proved. Of a signed PDF the state before the first signature is proved, and that nothing but
-    signatures was added since; whether the signatures themselves hold is for a signature validator.
+    and the form are proved. Of a signed PDF the state before the first signature is proved, that nothing but
+    signatures was added since, and that each signature holds over all that the file shows.
+
+    Args:
+        pdf: the file.
+        roots: certificates of those whom to trust with saying who has signed; without any, that is not judged.
 
     Raises:
         ProblemsError: It cannot be read, or carries no facts.
@@ -66,18 +85,47 @@ def verify(pdf: Path) -> Verification:
     problems = list(_differences(pdf, entry, listed=listed))
     draft = entry.draft if entry else _looks_like_draft(found)
     document = planned(authority, identifier, draft=draft)
+    signatures = _signatures(pdf, found, roots, problems)
     with _as_built(pdf, found) as built:
         proof = prove(built, _expectation(document, record, found, draft=draft))
         problems += changes_since(built, pdf) if built != pdf and proof.pages else ()
+        carried = Carried(authority.id, document, record, found.fields, len(found.pages), sha256_of(built))
     lines = (
         *_origin(authority.id, document, found),
         f"SHA-256: {sha256}",
         "listed in the manifest with these bytes" if listed else "not listed in a manifest beside it",
         *(_made_by(entry) if entry else ()),
         *(f"proved: {check.count} {check.label}" for check in proof.checks if check.count and check.passed),
-        *_limits(found, entry),
+        *(f"signed: {_told(signature)}" for signature in signatures if signature.holds),
+        *_limits(signatures, entry),
     )
-    return Verification(pdf, sha256, listed, lines, (*problems, *proof.problems))
+    return Verification(pdf, sha256, listed, lines, (*problems, *proof.problems), carried, signatures)
+
+
+def _signatures(pdf: Path, found: ReadPdf, roots: Sequence[Path], problems: list[Problem]) -> tuple[Signature, ...]:
+    """The signatures; what is wrong with them is added to the problems."""
+    if not any(field.signed for field in found.fields):
+        return ()
+    try:
+        signatures = read_signatures(pdf, roots)
+    except ProblemsError as error:
+        problems += error.problems
+        return ()
+    known = {signature.field: signature for signature in signatures}
+    for field in found.fields:
+        # What pyHanko has no name for it leaves out without a word.
+        unknown = ("den är av ett slag som inte går att pröva",) if field.signed else ()
+        for fault in known[field.name].faults if field.name in known else unknown:
+            text = f"underskriften {field.name} håller inte: {fault}"
+            problems.append(Problem("signature-broken", text, Place(str(pdf), page=field.page), REMEDY))
+    return signatures
+
+
+def _told(signature: Signature) -> str:
+    """One signature in a line: whose, when, and on whose word."""
+    when = signature.signed_at.isoformat(" ", "minutes") if signature.signed_at else "at a time that it does not say"
+    word = "time-stamped" if signature.timestamped else "by the signer's own clock"
+    return f"{signature.field} by {signature.certificate}, {when} {word}; certificate {signature.trust.value}"
 
 
 def _expectation(document: Planned, record: bytes, found: ReadPdf, *, draft: bool) -> Expectation:
@@ -100,10 +148,10 @@ def _expectation(document: Planned, record: bytes, found: ReadPdf, *, draft: boo
     )
 
 
-def _limits(found: ReadPdf, entry: DocumentEntry | None) -> Iterator[str]:
+def _limits(signatures: Sequence[Signature], entry: DocumentEntry | None) -> Iterator[str]:
     """What this cannot tell."""
-    if any(field.signed for field in found.fields):
-        yield "not proved: the signatures themselves were not validated; ask a signature validator"
+    if any(signature.trust is Trust.UNKNOWN for signature in signatures):
+        yield "not proved: who has signed; name the certificates to trust with --trust, or ask a signature validator"
     if entry is None:
         yield "not proved: without a manifest only the facts and the form were proved, not every sentence"
 

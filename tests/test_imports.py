@@ -16,14 +16,15 @@ ALLOWED = {
     "spelling": {"errors"},
     "sandbox": {"errors", "spelling"},
     "facts": {"errors", "spelling"},
+    "ledger": {"errors", "spelling", "facts"},
     "editing": {"errors", "spelling", "facts"},
     "register": {"errors", "spelling", "facts"},
     "prose": {"errors", "spelling", "sandbox", "facts"},
-    "checks": {"errors", "spelling", "facts", "register", "prose"},
+    "checks": {"errors", "spelling", "facts", "ledger", "register", "prose"},
     # Knows questions, not what is asked about.
     "dialogue": {"errors", "spelling", "facts"},
     "pictures": {"errors", "spelling"},
-    "plan": {"errors", "spelling", "facts", "register", "prose", "pictures", "checks"},
+    "plan": {"errors", "spelling", "facts", "ledger", "register", "prose", "pictures", "checks"},
     # The rooms that make files know documents, not partnerships: what they print is planned before.
     "word": {"errors", "spelling", "sandbox"},
     "drafting": {
@@ -32,6 +33,7 @@ ALLOWED = {
     "pdf": {"errors", "spelling", "word"},
     "lint": {"errors", "spelling", "sandbox", "facts", "pictures", "plan", "word"},
     "linting": {"errors", "lint"},
+    "signing": {"errors"},
     "explaining": {"errors", "spelling", "facts", "editing", "checks", "pictures", "plan", "word", "lint"},
     "filing": {"errors"},
     "project": set(),
@@ -48,6 +50,8 @@ ALLOWED = {
         *("errors", "spelling", "facts", "checks", "plan", "word", "pdf", "lint", "filing"),
         *("project", "provenance", "rendering", "making", "assembling", "readiness"),
     },
+    "packaged": set(),
+    "beginning": {"errors", "facts", "editing", "dialogue", "drafting"},
     "founding": {"errors", "facts", "editing", "plan", "project", "readiness", "pipeline"},
     "noticing": {"errors"},
     "looking": {"errors", "facts", "checks", "plan", "project", "pipeline"},
@@ -55,16 +59,22 @@ ALLOWED = {
         *("errors", "plan", "word", "pdf", "lint", "filing"),
         *("project", "provenance", "making", "pipeline", "looking"),
     },
-    "verification": {"errors", "spelling", "facts", "plan", "word", "pdf", "filing", "expectations"},
+    "verification": {"errors", "spelling", "facts", "plan", "word", "pdf", "signing", "filing", "expectations"},
+    "keeping": {
+        *("errors", "spelling", "facts", "editing", "ledger", "plan", "pdf", "signing", "filing"),
+        *("project", "verification"),
+    },
+    "signed_terms": {"errors", "spelling", "facts", "ledger", "project"},
     "doctor": {"errors", "pdf"},
     # The edge: what people see.
     "presenting": {
-        *("errors", "facts", "checks", "plan", "lint", "explaining", "filing", "verification", "doctor", "readiness"),
+        *("errors", "spelling", "facts", "ledger", "checks", "plan", "lint", "explaining", "filing"),
+        *("verification", "keeping", "signed_terms", "doctor", "readiness"),
     },
     "cli": {
         *("", "errors", "facts", "editing", "dialogue", "drafting", "pdf", "plan", "lint", "linting", "explaining"),
-        *("pipeline", "project", "founding", "readiness", "verification", "doctor", "noticing", "rebuilding"),
-        "presenting",
+        *("pipeline", "project", "packaged", "beginning", "founding", "readiness", "noticing", "rebuilding"),
+        *("verification", "keeping", "signed_terms", "doctor", "presenting"),
     },
     "__main__": {"cli"},
 }

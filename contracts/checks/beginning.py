@@ -7,7 +7,7 @@ from contracts.checks.fields import SIGNING_DAYS
 from contracts.checks.rule import Finding, Rule, Subject
 from contracts.checks.signing import UNSIGNED, signed_on
 from contracts.errors import Severity, Stage
-from contracts.facts.model.partnership import DecisionKind
+from contracts.facts.model.decision import DecisionKind
 from contracts.facts.model.party import AuthorityBasisKind
 from contracts.facts.source import Route
 

@@ -29,6 +29,7 @@ from contracts.checks import (
     references,
     register_only,
     results,
+    signed,
     signing,
     statements,
     wording,
@@ -41,6 +42,7 @@ from contracts.errors import Place, Problem, Severity, Stage
 from contracts.facts.load import AuthorityFolder, Workspace
 from contracts.facts.model.partnership import Acknowledgement, Status
 from contracts.facts.source import Source
+from contracts.ledger.as_of import with_signed_periods
 
 #: Rules for every partnership, whether its agreement is made here or it is only in the register.
 EVERY_RULES: tuple[Rule[Subject], ...] = (
@@ -61,6 +63,7 @@ EVERY_RULES: tuple[Rule[Subject], ...] = (
     *statements.RULES,
     *clauses.RULES,
     *places.RULES,
+    *signed.RULES,
 )
 
 #: Rules for what only an agreement that is made here needs.
@@ -105,7 +108,8 @@ def check_workspace(workspace: Workspace, today: dt.date) -> tuple[Problem, ...]
     for authority in workspace.authorities:
         found += check_authority(authority)
         for folder in authority.partnerships:
-            found += check_partnership(Subject(authority, folder, today))
+            # Periods that have been signed count, whether the data tells of them or not.
+            found += check_partnership(Subject(authority, with_signed_periods(folder), today))
         for document in authority.documents:
             found += check_document(DocumentSubject(authority, document, today))
     return tuple(found)

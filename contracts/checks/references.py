@@ -37,6 +37,8 @@ def _unit_mentions(facts: Partnership) -> Iterator[Mention]:
     yield ("signing_body",), facts.signing_body
     for at, decision in enumerate(facts.decisions):
         yield ("decisions", at, "body"), decision.body
+    if facts.revision is not None and facts.revision.decision is not None:
+        yield ("revision", "decision", "body"), facts.revision.decision.body
     for at, party in enumerate(facts.parties):
         yield ("parties", at, "unit"), party.unit
         yield ("parties", at, "through"), party.through
@@ -209,6 +211,7 @@ RULES: tuple[Rule[Subject], ...] = (
             "responsible_body",
             "signing_body",
             "decisions.body",
+            "revision.decision.body",
             "parties.unit",
             "parties.through",
             "authority:units.id",

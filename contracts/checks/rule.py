@@ -7,13 +7,20 @@ are added in one spot (checks/check.py), so that a rule needs to know neither fi
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Generic, TypeVar
 
-from contracts.errors import Place, Severity, Stage
+from contracts.errors import Place, ProblemsError, Severity, Stage
 from contracts.facts.load import AuthorityFolder, DocumentFile, PartnershipFolder
 from contracts.facts.model.organisation import Organisation, Sector
 from contracts.facts.model.partnership import Partnership
 from contracts.facts.source import Route, nearest
+from contracts.ledger.as_of import authority_on
+from contracts.ledger.behind import behind_findings
+from contracts.ledger.comparing import compare
+from contracts.ledger.faults import ledger_faults
+from contracts.ledger.findings import LedgerFault, LedgerFinding
+from contracts.ledger.ledger import Ledger, ledger_of
 
 Of = TypeVar("Of")
 
@@ -22,7 +29,7 @@ OWN_RULE = "Egen regel: en uppgift står på ett ställe, och varje hänvisning 
 SPELLING_RULES = "Myndigheternas skrivregler"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subject:
     """One partnership, the authority it belongs to, and the day it is looked at."""
 
@@ -34,6 +41,33 @@ class Subject:
     def partnership(self) -> Partnership:
         """The facts of the partnership."""
         return self.folder.partnership
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """What has been signed; nothing when a record cannot be read, which is a finding of its own."""
+        try:
+            return ledger_of(self.folder)
+        except ProblemsError:
+            return Ledger()
+
+    @cached_property
+    def ledger_faults(self) -> tuple[LedgerFault, ...]:
+        """What is wrong with the files of signed/."""
+        return ledger_faults(self.folder)
+
+    @cached_property
+    def change_findings(self) -> tuple[LedgerFinding, ...]:
+        """What is wrong with the data's change of what has been signed.
+
+        Each finding stands once, though several separate agreements may be changed alike.
+        """
+        found: dict[LedgerFinding, None] = {}
+        for series in self.ledger.agreements:
+            compared = compare(self.authority, self.folder, series)
+            if compared is not None:
+                classified = compared.classified(self.today)
+                found |= dict.fromkeys((*classified.findings, *behind_findings(compared, classified)))
+        return tuple(found)
 
     @property
     def party_ids(self) -> tuple[str, ...]:
@@ -61,13 +95,25 @@ class Subject:
         return known is not None and known.sector is sector
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DocumentSubject:
     """One document in prose, the authority it belongs to, and the day it is looked at."""
 
     authority: AuthorityFolder
     document: DocumentFile
     today: dt.date
+
+    @cached_property
+    def held(self) -> AuthorityFolder:
+        """The authority with each partnership by the terms that held on the document's day: what is counted.
+
+        As the data has it when the document has no day, or a record cannot be read, which is a finding of its own.
+        """
+        try:
+            day = self.document.facts.date
+            return authority_on(self.authority, day) if day else self.authority
+        except ProblemsError:
+            return self.authority
 
     @property
     def folder(self) -> PartnershipFolder | None:

@@ -12,6 +12,9 @@ from contracts.cli import (
     clauses,
     doctor,
     explaining,
+    init,
+    keeping,
+    ledger,
     linting,
     new,
     schemas,
@@ -32,7 +35,7 @@ _EPILOG = """exit status:
   4  something is missing on this machine (see: contracts doctor)
   5  Word to PDF did not succeed
   6  a finished PDF did not pass its proof
-  7  the build folder could not be written
+  7  the build folder or data could not be written
   130  interrupted
 """
 
@@ -59,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         err.print(str(error), style="bold red")
         return error.status
     except KeyboardInterrupt:
-        err.print("Interrupted; the build folder is as it was.", style="bold red")
+        err.print("Interrupted; the build folder and data are as they were.", style="bold red")
         return ExitStatus.INTERRUPTED
     except BrokenPipeError:
         # The reader (head, less) has gone; Python would complain once more at exit.
@@ -77,10 +80,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"contracts {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
     for command in (
+        init,
         new,
         building,
         watching,
         status,
+        keeping,
+        ledger,
         clauses,
         explaining,
         linting,

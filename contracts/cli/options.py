@@ -38,7 +38,7 @@ def add_command(
         "--templates", type=Path, default=Path("templates"), metavar="DIR", help="the Word templates (templates)"
     )
     command.add_argument("--build", type=Path, default=Path("build"), metavar="DIR", help="the build folder (build)")
-    command.add_argument("--today", type=_day, default=None, metavar="DATE", help="check deadlines as of this day")
+    command.add_argument("--today", type=day, default=None, metavar="DATE", help="check deadlines as of this day")
     return command
 
 
@@ -52,7 +52,24 @@ def add_office(command: argparse.ArgumentParser) -> None:
     command.add_argument("--office", type=Path, default=None, metavar="DIR", help="where LibreOffice's program lies")
 
 
-def _day(text: str) -> dt.date:
+def add_trust(command: argparse.ArgumentParser) -> None:
+    """Add --trust."""
+    command.add_argument(
+        "--trust",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="CA.pem",
+        help="a root certificate to trust with saying who has signed; can be given more than once",
+    )
+
+
+def day(text: str) -> dt.date:
+    """A day as it is typed.
+
+    Raises:
+        ArgumentTypeError: it is none.
+    """
     try:
         return dt.date.fromisoformat(text)
     except ValueError:

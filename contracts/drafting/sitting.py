@@ -100,7 +100,7 @@ def sitting(
     found, name = begun(target, authorities)
     authority = found or _authority(terminal, authorities)
     path = kept / f"{authority.id}-{name or 'ny'}.json"
-    left = _left(terminal, path) or Answered(proposed=proposed)
+    left = left_at(terminal, path) or Answered(proposed=proposed)
     draft = Draft(authority, name)
     return Sat(
         converse(
@@ -125,7 +125,7 @@ def _authority(terminal: Terminal, authorities: Sequence[AuthorityFolder]) -> Au
     return next(one for one in authorities if one.id == chosen)
 
 
-def _left(terminal: Terminal, path: Path) -> Answered | None:
+def left_at(terminal: Terminal, path: Path) -> Answered | None:
     """The answers of an earlier sitting, if there are any and they are wanted."""
     found = kept_at(path)
     if found is None or not found.given:

@@ -29,16 +29,20 @@ def last_day(term: Term) -> dt.date | None:
     return last_day_after(term.start, term.months) if term.months is not None else None
 
 
+def step_end(end: dt.date, step_months: int, steps: int = 1) -> dt.date:
+    """The last day after so many steps of whole months, counted from the day after `end`."""
+    return last_day_after(end + dt.timedelta(days=1), steps * step_months)
+
+
 def extension_ends(end: dt.date, extension: Extension) -> tuple[dt.date, ...]:
     """The last day after each possible extension, in order.
 
     Steps are whole months from the day after `end`, as many as the clause allows: at most `max_steps`, and none that
     passes `last_end`. A repeated extension without a last day has no end: its first step alone is given.
     """
-    first = end + dt.timedelta(days=1)
     ends: list[dt.date] = []
     for step in range(1, _most_steps(extension) + 1):
-        reached = last_day_after(first, step * extension.step_months)
+        reached = step_end(end, extension.step_months, step)
         if extension.last_end is not None and reached > extension.last_end:
             break
         ends.append(reached)

@@ -24,6 +24,7 @@ from contracts.facts.model.pm import Pm
 from contracts.facts.model.report import Report
 from contracts.facts.reader import read_source
 from contracts.facts.refusals import problems_of
+from contracts.facts.signed import NOTHING_SIGNED, SignedFolder, read_signed
 from contracts.facts.source import Source, nearest
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -50,6 +51,7 @@ class PartnershipFolder:
     path: Path
     partnership: Partnership
     source: Source
+    signed: SignedFolder = NOTHING_SIGNED
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -186,7 +188,8 @@ def _authority(path: Path, data: Path, templates: Path, problems: list[Problem])
             continue
         _unknown_files(folder, data, (PARTNERSHIP_FILE,), problems)
         if found := _read(folder / PARTNERSHIP_FILE, data, Partnership, problems):
-            partnerships.append(PartnershipFolder(folder.name, folder, *found))
+            signed = _signed(folder, data, problems)
+            partnerships.append(PartnershipFolder(folder.name, folder, *found, signed))
         documents += _documents(folder, path, data, problems)
     if read is None:
         return None
@@ -195,6 +198,15 @@ def _authority(path: Path, data: Path, templates: Path, problems: list[Problem])
     return AuthorityFolder(
         path.name, path, *read, organisations_known, source, tuple(partnerships), tuple(documents), clauses
     )
+
+
+def _signed(folder: Path, data: Path, problems: list[Problem]) -> SignedFolder:
+    shown_as = f"{data.name}/{folder.relative_to(data).as_posix()}"
+    try:
+        return read_signed(folder, shown_as)
+    except OSError as error:
+        problems.append(_unreadable(f"{shown_as}/{Path(error.filename or folder).name}", error))
+        return NOTHING_SIGNED
 
 
 def _documents(folder: Path, authority: Path, data: Path, problems: list[Problem]) -> Iterator[DocumentFile]:

@@ -10,12 +10,14 @@ format of its own, so that a program that knows nothing of them refuses it.
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from contracts.errors import Place, Problem, ProblemsError
+from contracts.facts.canonical import canonical_json
 from contracts.facts.clause_library import ClauseLibrary, clause_as_json, clause_from_json
 from contracts.facts.files import AUTHORITY_FILE, ORGANISATIONS_FILE, document_file, partnership_file
 from contracts.facts.front_matter import Body
@@ -24,18 +26,36 @@ from contracts.facts.model.authority import Authority
 from contracts.facts.model.organisation import Organisation
 from contracts.facts.model.partnership import Partnership
 from contracts.facts.recorded_source import recorded_source
+from contracts.facts.signed import FOLDER, NOTHING_SIGNED, SignedFile, SignedFolder
 from contracts.facts.source import Route, Source
 
 #: The attachment's name in the PDF.
 RECORD_NAME = "uppgifter.json"
 #: Raised when the record's shape changes; readers refuse what they do not know.
 FORMAT = "contracts-facts-2"
-#: The same with values that are not confirmed.
-UNCONFIRMED_FORMAT = "contracts-facts-2-unconfirmed"
+#: What follows it, in this order, when the record also holds what has been signed, and values that are not confirmed.
+_SIGNED, _UNCONFIRMED = "-signed", "-unconfirmed"
+_FORMATS = frozenset({FORMAT, FORMAT + _SIGNED, FORMAT + _UNCONFIRMED, FORMAT + _SIGNED + _UNCONFIRMED})
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionMark:
+    """What a document that changes an agreement says of itself: what it is, and which signed state it builds on."""
+
+    kind: str  #: "amendment", "extension", "accession", "exit" or "notice"
+    series: str  #: the agreement that it changes: "agreement", or "agreement-<association>"
+    base: int  #: number of the signed state
+    base_sha256: str  #: fingerprint of that state's record in signed/
 
 
 def record_of(
-    authority: AuthorityFolder, document: str, partnerships: Iterable[str], documents: Iterable[str]
+    authority: AuthorityFolder,
+    document: str,
+    partnerships: Iterable[str],
+    documents: Iterable[str],
+    *,
+    signed: Iterable[str] = (),
+    revision: RevisionMark | None = None,
 ) -> bytes:
     """The facts behind a document: what it uses, its authority, and the organisations that are parties there.
 
@@ -44,6 +64,8 @@ def record_of(
         document: the document's id.
         partnerships: ids of the partnerships that it uses.
         documents: ids of the prose documents that it uses.
+        signed: ids of the partnerships whose signed states it uses.
+        revision: what it says of itself when it changes an agreement.
     """
     folders = [folder for folder in authority.partnerships if folder.id in set(partnerships)]
     files = [file for file in authority.documents if file.id in set(documents)]
@@ -61,6 +83,13 @@ def record_of(
         "partnerships": {folder.id: folder.source.plain() for folder in folders},
         "documents": {file.id: {"facts": file.source.plain(), "body": file.body.text} for file in files},
     }
+    filed = {folder.id: folder.signed for folder in folders if folder.id in set(signed) and folder.signed.files}
+    if filed or revision:
+        record["signed"] = {folder: _filed(files) for folder, files in filed.items()}
+        record["format"] = FORMAT + _SIGNED
+    if revision:
+        base = {"number": revision.base, "sha256": revision.base_sha256}
+        record["revision"] = {"kind": revision.kind, "series": revision.series, "base": base}
     unconfirmed = [
         *_unconfirmed(AUTHORITY_FILE, authority.source),
         *_unconfirmed_organisations(
@@ -70,8 +99,12 @@ def record_of(
         *(one for file in files for one in _unconfirmed(document_file(file.id), file.source)),
     ]
     if unconfirmed:
-        record |= {"format": UNCONFIRMED_FORMAT, "unconfirmed": unconfirmed}
-    return (json.dumps(record, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
+        record |= {"format": f"{record['format']}{_UNCONFIRMED}", "unconfirmed": unconfirmed}
+    return canonical_json(record)
+
+
+def _filed(signed: SignedFolder) -> dict[str, object]:
+    return {str(file.number): json.loads(file.content) for file in signed.files}
 
 
 def _unconfirmed(file: str, source: Source) -> Iterator[Any]:
@@ -95,17 +128,37 @@ def read_record(content: bytes, shown_as: str) -> tuple[AuthorityFolder, str]:
     """
     try:
         record = json.loads(content)
-        if record["format"] not in (FORMAT, UNCONFIRMED_FORMAT):
+        if record["format"] not in _FORMATS:
             raise KeyError(record["format"])
         return _authority(record, shown_as), str(record["document"])
     except (ValueError, KeyError, TypeError, ValidationError) as error:
-        problem = Problem(
-            "record-unreadable",
-            "de bifogade uppgifterna går inte att läsa med denna version av programmet",
-            Place(shown_as),
-            "kontrollera att filen är gjord av programmet, eller använd samma version som gjorde den",
-        )
-        raise ProblemsError([problem]) from error
+        raise _unreadable(shown_as) from error
+
+
+def read_revision_mark(content: bytes, shown_as: str) -> RevisionMark | None:
+    """What the record of a document says of the change that it makes; None for one that changes nothing.
+
+    Raises:
+        ProblemsError: it is no record.
+    """
+    try:
+        written = json.loads(content).get("revision")
+        if written is None:
+            return None
+        base = written["base"]
+        return RevisionMark(str(written["kind"]), str(written["series"]), int(base["number"]), str(base["sha256"]))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise _unreadable(shown_as) from error
+
+
+def _unreadable(shown_as: str) -> ProblemsError:
+    problem = Problem(
+        "record-unreadable",
+        "de bifogade uppgifterna går inte att läsa med denna version av programmet",
+        Place(shown_as),
+        "kontrollera att filen är gjord av programmet, eller använd samma version som gjorde den",
+    )
+    return ProblemsError([problem])
 
 
 def _authority(record: Any, shown_as: str) -> AuthorityFolder:
@@ -130,6 +183,7 @@ def _authority(record: Any, shown_as: str) -> AuthorityFolder:
                 Path(identifier),
                 Partnership.model_validate(facts),
                 source(partnership_file(identifier), facts),
+                _signed(record.get("signed", {}).get(identifier, {}), shown_as),
             )
             for identifier, facts in sorted(record["partnerships"].items())
         ),
@@ -139,6 +193,19 @@ def _authority(record: Any, shown_as: str) -> AuthorityFolder:
         ),
         ClauseLibrary(tuple(clause_from_json(held, shown_as) for held in record["clauses"])),
     )
+
+
+def _signed(filed: Any, shown_as: str) -> SignedFolder:
+    """The signed states that a record carries. The PDFs are elsewhere; their fingerprints are those that were filed."""
+    if not filed:
+        return NOTHING_SIGNED
+    files = (
+        SignedFile(
+            int(number), Path(FOLDER) / f"{number}.json", shown_as, canonical_json(one), str(one["pdf"]["sha256"])
+        )
+        for number, one in filed.items()
+    )
+    return SignedFolder(shown_as, tuple(sorted(files, key=lambda file: file.number)))
 
 
 def _document(identifier: str, held: Any, source: Source) -> DocumentFile:

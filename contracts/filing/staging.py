@@ -6,9 +6,7 @@ finds a build/.ready finishes the move: until then the earlier files stand, afte
 """
 
 import contextlib
-import errno
 import fcntl
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -16,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from contracts.errors import OutputError
+from contracts.filing.disk import refused
 from contracts.filing.manifest import NAME, Manifest, read_manifest, sha256_of
 
 _READY = ".ready"
@@ -125,18 +124,5 @@ def writing(build: Path) -> Iterator[None]:
         build.mkdir(parents=True, exist_ok=True)
         yield
     except OSError as error:
-        where, number = error.filename or build, error.errno or 0
-        remedy = _REMEDIES.get(number, "Choose another folder with --build.")
-        raise OutputError(str(where), os.strerror(number).lower(), remedy) from error
-
-
-_REMEDIES = {
-    errno.ENOSPC: "Free some space on the disk and build again; what was in build/ is untouched.",
-    errno.EDQUOT: "Free some of your disk quota and build again; what was in build/ is untouched.",
-    errno.EFBIG: "A limit on file sizes is set for this process; raise it and build again.",
-    errno.EROFS: "The disk is read-only; choose another folder with --build.",
-    errno.EACCES: "You may not write there; ask for rights to the folder or choose another with --build.",
-    errno.EPERM: "You may not write there; ask for rights to the folder or choose another with --build.",
-    errno.ENOTDIR: "A file stands where a folder is needed; move it away.",
-    errno.EEXIST: "A file stands where a folder is needed; move it away.",
-}
+        kept = "what was in build/ is untouched"
+        raise refused(error, build, again="build again", kept=kept, elsewhere="--build") from error

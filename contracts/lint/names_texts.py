@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from contracts.facts.model.assessment import CriterionAssessment
 from contracts.facts.model.authority import Authority, Letterhead
 from contracts.facts.model.clause import Annex, Clause, ReferredDocument
+from contracts.facts.model.decision import Decision
 from contracts.facts.model.document import Motion, Person, PlanningStep, PreviousDecision
 from contracts.facts.model.economic_report import EconomicReport, Explanation, FiguresRow, FiguresTable, Measure
 from contracts.facts.model.economy import Contribution, Economy, PaymentTerms, TieredRate, UnitRate
@@ -21,7 +22,7 @@ from contracts.facts.model.governance import FollowUp, GovernanceBody, Target, T
 from contracts.facts.model.memo import Memo
 from contracts.facts.model.organisation import Organisation
 from contracts.facts.model.packet import Packet, PacketItem
-from contracts.facts.model.partnership import Decision, Partnership, ValueBase
+from contracts.facts.model.partnership import Partnership, ValueBase
 from contracts.facts.model.party import Party, Signatory
 from contracts.facts.model.places import PlacesAgreement
 from contracts.facts.model.pm import Pm

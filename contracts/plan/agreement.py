@@ -7,9 +7,10 @@ from contracts.facts.clause_places import CLAUSE_PLACES
 from contracts.facts.load import AuthorityFolder, PartnershipFolder
 from contracts.facts.model.clause import AgreementRelation
 from contracts.facts.model.commitment import Commitment
+from contracts.facts.model.decision import DecisionKind
 from contracts.facts.model.governance import GovernanceBody, Rank, Target
 from contracts.facts.model.organisation import Sector
-from contracts.facts.model.partnership import DecisionKind, Partnership, SigningMethod
+from contracts.facts.model.partnership import Partnership, SigningMethod
 from contracts.facts.model.party import Party
 from contracts.plan import money
 from contracts.plan.ending import repayment_view, term_view, termination_view
@@ -137,14 +138,21 @@ def _document(
     authority: AuthorityFolder, facts: Partnership, separate_with: str | None, *, draft: bool
 ) -> DocumentView:
     documents = authority.authority.documents
-    with_whom = f" med {separate_with}" if separate_with else ""
     return DocumentView(
-        title=f"{facts.name} – {documents.agreement} om idéburet offentligt partnerskap (IOP){with_whom}",
+        title=agreement_title(authority, facts, separate_with),
         kind=documents.agreement,
         the_kind=documents.agreement_definite,
         draft=draft,
         case_number=", ".join(facts.case_numbers) or None,
         date=facts.document_date,
+    )
+
+
+def agreement_title(authority: AuthorityFolder, facts: Partnership, separate_with: str | None) -> str:
+    """What an agreement is called; of a separate one, with whom it is."""
+    with_whom = f" med {separate_with}" if separate_with else ""
+    return (
+        f"{facts.name} – {authority.authority.documents.agreement} om idéburet offentligt partnerskap (IOP){with_whom}"
     )
 
 

@@ -160,7 +160,8 @@ def _of_view(
 
 
 def _prose(authority: AuthorityFolder, document: DocumentFile, *, draft: bool) -> Planned:
-    lookup = Lookup(authority, Place(document.source.file, 1), document.facts.date)
+    looks_back = isinstance(document.facts, Report)
+    lookup = Lookup(authority, Place(document.source.file, 1), document.facts.date, as_signed=looks_back)
     lookup.documents.add(document.id)
     if document.partnership:
         lookup.folder(document.partnership)
@@ -216,6 +217,7 @@ def _of_prose(
         partnerships=tuple(sorted(lookup.partnerships)),
         documents=tuple(sorted(lookup.documents)),
         parts=parts,
+        signed=lookup.signed,
     )
 
 

@@ -4,13 +4,7 @@ from contracts.facts.calendar import last_day
 from contracts.facts.model.partnership import Partnership
 from contracts.facts.model.term import ExtensionKind, Term
 from contracts.plan.views import ExtensionView, RepaymentView, TerminationView, TermView
-from contracts.spelling.numbers import antal_ar, antal_manader
-
-
-def length_in_words(months: int) -> str:
-    """A length in years where it is whole years, otherwise in months: "ett år", "18 månader"."""
-    years, rest = divmod(months, 12)
-    return antal_ar(years) if rest == 0 and years else antal_manader(months)
+from contracts.spelling.periods import length_in_words
 
 
 def term_view(term: Term) -> TermView:

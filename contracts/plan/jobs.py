@@ -94,7 +94,8 @@ def job_of(authority: AuthorityFolder, identifier: str, templates: Path, *, draf
     if one.parts:
         one = _with_parts(authority, one, draft=draft)
     template = template_of(one, authority, templates)
-    return Job(authority.id, one, template, record_of(authority, one.id, one.partnerships, one.documents))
+    record = record_of(authority, one.id, one.partnerships, one.documents, signed=one.signed, revision=one.revision)
+    return Job(authority.id, one, template, record)
 
 
 def _with_parts(authority: AuthorityFolder, packet: Planned, *, draft: bool) -> Planned:

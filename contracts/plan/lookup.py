@@ -4,11 +4,13 @@ The note becomes the document's record: a document carries the facts that it sho
 """
 
 import datetime as dt
+from functools import cached_property
 
 from contracts.errors import Place, Problem, ProblemsError
 from contracts.facts.load import AuthorityFolder, DocumentFile, PartnershipFolder
 from contracts.facts.model.document import DocumentKind
 from contracts.facts.source import nearest
+from contracts.ledger.as_of import authority_on
 from contracts.plan.agreement import agreement_view
 from contracts.plan.document_views import PartnershipView
 from contracts.plan.overview import partnership_view
@@ -21,19 +23,41 @@ from contracts.spelling.names import versal_forst
 class Lookup:
     """One document's way to everything else of its authority."""
 
-    def __init__(self, authority: AuthorityFolder, place: Place, day: dt.date | None = None) -> None:
+    def __init__(
+        self, authority: AuthorityFolder, place: Place, day: dt.date | None = None, *, as_signed: bool = False
+    ) -> None:
         """Begin with nothing looked up.
 
         Args:
             authority: whose documents and partnerships there are.
             place: where the document stands, for messages.
             day: the document's own day: what is known only later it does not tell.
+            as_signed: whether it tells of partnerships by the terms that held that day, and not by what the data says
+                shall hold: a report looks back, a memo may propose.
         """
         self.authority = authority
         self.day = day
+        self.as_signed = as_signed
         self.partnerships: set[str] = set()
         self.documents: set[str] = set()
         self._place = place
+        self._uses_signed = False
+
+    @cached_property
+    def held(self) -> AuthorityFolder:
+        """The authority with each partnership by the terms that held on the document's day: what is counted.
+
+        Raises:
+            ProblemsError: A record of what has been signed cannot be read.
+        """
+        self._uses_signed = True
+        return authority_on(self.authority, self.day) if self.day else self.authority
+
+    @property
+    def signed(self) -> tuple[str, ...]:
+        """Ids of those looked up whose signed terms were used, sorted."""
+        used = (folder for folder in self.authority.partnerships if folder.id in self.partnerships)
+        return tuple(sorted(folder.id for folder in used if folder.signed.files)) if self._uses_signed else ()
 
     def folder(self, identifier: str) -> PartnershipFolder:
         """A partnership.
@@ -48,8 +72,17 @@ class Lookup:
         return found
 
     def partnership(self, identifier: str) -> PartnershipView:
-        """What a report shows of a partnership. Raises as `folder`."""
+        """What a document tells of a partnership. Raises as `folder`, and as `held` for a document that looks back."""
+        if self.as_signed:
+            return self.held_partnership(identifier)
         return partnership_view(self.authority, self.folder(identifier), self.day)
+
+    def held_partnership(self, identifier: str) -> PartnershipView:
+        """A partnership by the terms that held on the document's day. Raises as `folder` and `held`."""
+        self.folder(identifier)
+        folder = self.held.partnership(identifier)
+        assert folder is not None  # it is in the authority, so it is there as it held too
+        return partnership_view(self.held, folder, self.day)
 
     def document(self, identifier: str) -> DocumentFile:
         """A document in prose.

@@ -139,7 +139,7 @@ def attached(item: AttachedDocument, lookup: Lookup) -> str:
 
 def counts_view(window: Window, day: dt.date, area: str | None, lookup: Lookup) -> CountsView:
     """The counts for a window, of one area or all; every partnership counted is noted as used."""
-    folders = in_area(lookup.authority, area)
+    folders = in_area(lookup.held, area)
     lookup.partnerships.update(folder.id for folder in folders if was_in(folder.partnership, window))
     found = counts([folder.partnership for folder in folders], window, day)
     return CountsView(window.start, window.end, found.total, found.ongoing, found.ended)
@@ -155,8 +155,8 @@ def _overview(facts: Memo, lookup: Lookup) -> tuple[PartnershipView, ...]:
         return ()
     day = facts.overview.day
     return tuple(
-        lookup.partnership(folder.id)
-        for folder in in_area(lookup.authority, facts.overview.area)
+        lookup.held_partnership(folder.id)
+        for folder in in_area(lookup.held, facts.overview.area)
         if goes_on(folder.partnership, day)
     )
 

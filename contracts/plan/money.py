@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from contracts.facts.measures import measure
 from contracts.facts.model.economy import Contribution, InKind, Per
 from contracts.facts.model.partnership import Partnership
 from contracts.plan.money_views import (
@@ -14,32 +15,10 @@ from contracts.plan.money_views import (
     UnitRateView,
 )
 from contracts.spelling.amounts import kr
-from contracts.spelling.names import lista
-from contracts.spelling.numbers import procent, spann
-from contracts.spelling.periods import period_tom
+from contracts.spelling.numbers import spann
 
 #: Gives a party's or funder's name from its id.
 Naming = Callable[[str], str]
-
-_PER = {Per.YEAR: "per år", Per.SCHOOL_YEAR: "per läsår", Per.AGREEMENT_PERIOD: "för hela avtalstiden"}
-
-
-def measure(contribution: Contribution) -> str:
-    """How much, in words: "350 000 kr per år", "högst 20 000 kr per läsår", "2019: 100 000 kr och 2020: 120 000 kr"."""
-    if contribution.percent is not None:
-        return f"{procent(contribution.percent)} av kostnaden"
-    if contribution.by_year:
-        return lista([f"{item.year}: {kr(item.amount)}" for item in contribution.by_year])
-    if contribution.per is Per.PERIOD:
-        assert contribution.start is not None  # the model has seen to both
-        assert contribution.end is not None
-        per = period_tom(contribution.start, contribution.end)
-    else:
-        per = _PER[contribution.per]
-    if contribution.ceiling is not None:
-        return f"högst {kr(contribution.ceiling)} {per}"
-    assert contribution.amount is not None
-    return f"{kr(contribution.amount)} {per}"
 
 
 def _view(contribution: Contribution, name: Naming) -> ContributionView:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from contracts.facts.load import AuthorityFolder, PartnershipFolder
+from contracts.facts.measures import measure
 from contracts.facts.model.economy import Contribution, Per
 from contracts.facts.model.governance import ResultReport, TargetGroup
 from contracts.facts.model.organisation import Sector
@@ -13,14 +14,13 @@ from contracts.facts.model.term import Extension, ExtensionKind, Precision, Term
 from contracts.plan import money
 from contracts.plan.agreement import target_measure
 from contracts.plan.document_views import PartnershipView
-from contracts.plan.ending import length_in_words
 from contracts.plan.names import Names
 from contracts.register.as_of import as_of
 from contracts.register.reckoning import latest_end, present_end
 from contracts.spelling.dates import datum
 from contracts.spelling.names import lista, versal_forst
 from contracts.spelling.numbers import antal, procent, tal
-from contracts.spelling.periods import aldersspann, arsspann, period
+from contracts.spelling.periods import aldersspann, arsspann, length_in_words, period
 
 
 def partnership_view(
@@ -105,7 +105,7 @@ def _extension(clause: Extension) -> str:
 
 def paid_in_words(item: Contribution) -> str:
     """What is paid for what: "1 615 000 kr per år för matchning"."""
-    return f"{money.measure(item)} för {item.purpose}"
+    return f"{measure(item)} för {item.purpose}"
 
 
 def _funding(others: list[Contribution], facts: Partnership, names: Names) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from contracts.facts.record import RevisionMark
 from contracts.plan.unconfirmed import UnconfirmedValue
 from contracts.plan.views import AuthorityView, DocumentView, SignatoryView
 from contracts.spelling.wordings import PlannedFact
@@ -51,3 +52,5 @@ class Planned:
     parts: tuple[PacketPart, ...] = ()
     unconfirmed: tuple[UnconfirmedValue, ...] = ()  #: of the values that it is made from
     draft_reasons: tuple[DraftReason, ...] = ()  #: nothing when it can be signed
+    signed: tuple[str, ...] = ()  #: ids of the partnerships whose signed states it uses, sorted
+    revision: RevisionMark | None = None  #: what it says of itself when it changes an agreement

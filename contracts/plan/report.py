@@ -79,7 +79,7 @@ def _with_texts(known: dict[str, object], document: DocumentFile, facts: Report,
 def _area(area: ReportArea, facts: Report, lookup: Lookup) -> tuple[tuple[PartnershipFolder, ...], ReportAreaView]:
     folders = tuple(
         folder
-        for folder in in_area(lookup.authority, area.area)
+        for folder in in_area(lookup.held, area.area)
         if goes_on(folder.partnership, facts.date) and was_in(folder.partnership, facts.window)
     )
     view = ReportAreaView(
@@ -96,7 +96,7 @@ def _ended(facts: Report, lookup: Lookup) -> tuple[PartnershipFolder, ...]:
     areas = {area.area for area in facts.areas}
     return tuple(
         folder
-        for folder in lookup.authority.partnerships
+        for folder in lookup.held.partnerships
         if folder.partnership.area in areas
         and was_in(folder.partnership, facts.window)
         and not goes_on(folder.partnership, facts.date)

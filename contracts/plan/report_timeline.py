@@ -52,7 +52,9 @@ def _row(facts: Partnership, group: str) -> TimelineRow:
 def _bars(facts: Partnership) -> Iterator[Bar]:
     term = facts.term
     for earlier in term.history:
-        yield Bar(earlier.start, earlier.end, BarKind.EARLIER)
+        # Periods that are known from what was signed may lie within the term as it now reads.
+        if term.start is None or earlier.start < term.start:
+            yield Bar(earlier.start, earlier.end, BarKind.EARLIER)
     last = present_end(term)
     if term.start is not None and last is not None:
         yield Bar(term.start, last, BarKind.AGREED)

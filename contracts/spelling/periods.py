@@ -10,6 +10,7 @@ import datetime as dt
 
 from contracts.spelling import guards
 from contracts.spelling.dates import datum, datum_iso, manad
+from contracts.spelling.numbers import antal_ar, antal_manader
 from contracts.spelling.typography import EN_DASH, NBSP, SPACED_DASH
 
 
@@ -96,6 +97,17 @@ def aldersspann(lowest: int | None, highest: int | None = None) -> str:
     first = guards.whole_number(lowest, "aldersspann")
     guards.in_order(first, last, "aldersspann")
     return _from_to(str(first), str(last), EN_DASH) + NBSP + "år"
+
+
+def length_in_words(months: int) -> str:
+    """A length in years where it is whole years, otherwise in months: "ett år", "18 månader".
+
+    Raises:
+        TypeError: it is not an int.
+        ValueError: it is negative.
+    """
+    years, rest = divmod(guards.whole_number(months, "length_in_words"), 12)
+    return antal_ar(years) if rest == 0 and years else antal_manader(months)
 
 
 def _days(start: object, end: object, caller: str) -> tuple[dt.date, dt.date]:

@@ -44,6 +44,9 @@ def spied(rule: Rule[Of], kind: str, own: str) -> Rule[Of]:
 
 
 def pointed_at(finding: Finding) -> Iterator[str]:
-    """The fields that a finding points at; a line of a body is the body."""
-    yield BODY if finding.line is not None else field_at(finding.route)
+    """The fields that a finding points at; a line of a body is the body, and another file has no fields."""
+    if finding.line is None:
+        yield field_at(finding.route)
+    elif finding.line.line:
+        yield BODY
     yield from (field_at(also) for also in finding.also if not isinstance(also, Place))

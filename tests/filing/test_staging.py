@@ -1,6 +1,7 @@
 """Filing into build/: all or nothing, whatever happens in between."""
 
 import datetime as dt
+import errno
 import os
 import resource
 import subprocess
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from contracts.errors import OutputError
-from contracts.filing import staging as staging_module
+from contracts.filing.disk import refused
 from contracts.filing.manifest import DocumentEntry, FileEntry, Manifest, read_manifest, sha256_of
 from contracts.filing.staging import Stage, file_away, finish_move, staging
 
@@ -186,5 +187,9 @@ def test_a_broken_manifest_is_told(tmp_path: Path) -> None:
         read_manifest(tmp_path)
 
 
-def test_disk_full_and_read_only_have_remedies_of_their_own() -> None:
-    assert {"ENOSPC", "EROFS", "EACCES"} <= {__import__("errno").errorcode[n] for n in staging_module._REMEDIES}
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM])
+def test_each_refusal_of_the_disk_has_a_remedy_of_its_own(number: int) -> None:
+    unknown = refused(OSError(0, ""), Path("x"), again="build again", kept="all is as it was", elsewhere="--build")
+    known = refused(OSError(number, ""), Path("x"), again="build again", kept="all is as it was", elsewhere="--build")
+    assert known.remedy != unknown.remedy
+    assert "{" not in known.remedy

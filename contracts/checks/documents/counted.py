@@ -59,14 +59,14 @@ def _counted(subject: DocumentSubject) -> Iterator[Counted]:
         for area, path in _areas(facts, subject):
             yield from _of(_counts(subject, facts, area), path, f" i området {area}")
     if isinstance(facts, Memo) and facts.overview is not None:
-        day, folders = facts.overview.day, in_area(subject.authority, facts.overview.area)
+        day, folders = facts.overview.day, in_area(subject.held, facts.overview.area)
         count = sum(goes_on(folder.partnership, day) for folder in folders)
         yield Counted(count, f"antalet partnerskap som pågår {day}", "overview | length | antal_ord", ("overview",))
 
 
 def _counts(subject: DocumentSubject, facts: Memo | Report, area: str | None) -> Counts:
     assert facts.window is not None
-    folders = in_area(subject.authority, area)
+    folders = in_area(subject.held, area)
     return counts((folder.partnership for folder in folders), facts.window, facts.date)
 
 

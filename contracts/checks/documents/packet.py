@@ -8,10 +8,10 @@ from contracts.checks.fields import fields
 from contracts.checks.rule import OWN_RULE, DocumentSubject, Finding, Rule
 from contracts.errors import Severity
 from contracts.facts.load import AuthorityFolder, DocumentFile, PartnershipFolder
+from contracts.facts.model.decision import DecisionKind
 from contracts.facts.model.memo import Memo
 from contracts.facts.model.organisation import Sector
 from contracts.facts.model.packet import Packet, PacketItem
-from contracts.facts.model.partnership import DecisionKind
 from contracts.facts.source import Route
 from contracts.spelling.names import lista
 from contracts.spelling.numbers import antal_ord

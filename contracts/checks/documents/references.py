@@ -122,7 +122,7 @@ def _area_left_out(subject: DocumentSubject) -> Iterator[Finding]:
     if not isinstance(facts, Report):
         return
     told = {area.area for area in facts.areas}
-    for folder in subject.authority.partnerships:
+    for folder in subject.held.partnerships:
         if was_in(folder.partnership, facts.window) and folder.partnership.area not in told:
             text = f"{folder.partnership.name} räknas i rapporten men hör inte till något av dess områden"
             yield Finding(("areas",), text, also=(folder.source.place(("area",)),))

@@ -76,7 +76,7 @@ def _not_run_then(subject: DocumentSubject) -> Iterator[Finding]:
     window = facts.window if isinstance(facts, Memo | Report) else None
     if window is None:
         return
-    for folder in subject.authority.partnerships:
+    for folder in subject.held.partnerships:
         if was_in(folder.partnership, window):
             for text, found in _denied(folder, window):
                 said = f"{folder.partnership.name} räknas med, fast det står att det inte drevs då: ”{found}”"

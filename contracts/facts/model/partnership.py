@@ -5,13 +5,15 @@ from enum import StrEnum
 from pydantic import Field
 
 from contracts.facts.model.assessment import CriterionAssessment, LegalStatusNote
-from contracts.facts.model.base import Day, Fact, Line, Paragraph, Prose, Slug, YesNo
+from contracts.facts.model.base import Day, Fact, Line, Prose, Slug, YesNo
 from contracts.facts.model.clause import Annex, Clause, ReferredDocument, RelatedAgreement, RelatedCase
 from contracts.facts.model.commitment import Commitment, CommitmentTexts
+from contracts.facts.model.decision import Decision
 from contracts.facts.model.economy import Economy
 from contracts.facts.model.governance import FollowUp, GovernanceBody, ResultReport, Target, TargetGroup
 from contracts.facts.model.party import Official, Party, Signatory
 from contracts.facts.model.places import PlacesAgreement
+from contracts.facts.model.revision import Ending, Revision
 from contracts.facts.model.term import Amendments, Renegotiation, Repayment, Rescission, Term, Termination
 
 
@@ -43,23 +45,6 @@ class ValueBase(Fact):
     source_document: Slug | None = Field(
         default=None, title="Källa", description="Id för det dokument som beskriver principerna."
     )
-
-
-class DecisionKind(StrEnum):
-    """What a body did with the agreement."""
-
-    DECIDED = "decided"
-    INFORMED = "informed"  #: the body was told; it decided nothing
-
-
-class Decision(Fact):
-    """A body that decided on the agreement, or was informed of it, and when."""
-
-    kind: DecisionKind = Field(default=DecisionKind.DECIDED, title="Slag", description="decided eller informed.")
-    body: Slug = Field(title="Beslutande", description="Id för enheten som beslutade.")
-    date: Day | None = Field(default=None, title="Datum", description="Beslutets dag.")
-    paragraph: Paragraph | None = Field(default=None, title="Paragraf", description="Protokollets paragraf.")
-    delegation: Line | None = Field(default=None, title="Delegation", description="Punkt i delegationsordningen.")
 
 
 class LaterStatement(Fact):
@@ -112,7 +97,8 @@ class Partnership(Fact):
     short_name: Line | None = Field(default=None, title="Kortnamn", description="Namnet i löpande text.")
     status: Status = Field(
         title="Läge",
-        description="Var i sitt liv partnerskapet är. draft och negotiating räknas inte i rapporter och översikter; "
+        description="Var i sitt liv partnerskapet är. Med draft blir dokumenten utkast, och det som först ett beslut "
+        "eller ett undertecknande kräver får saknas. draft och negotiating räknas inte i rapporter och översikter; "
         "expired och terminated räknas som avslutade från den dag som status_on anger.",
     )
     status_on: Day | None = Field(
@@ -155,6 +141,14 @@ class Partnership(Fact):
         default=(), title="Beslut", description="Beslut om avtalet, och tillfällen då det har anmälts."
     )
     signing: Signing = Field(default=Signing(), title="Undertecknande", description="Hur och när det skrivs under.")
+    revision: Revision | None = Field(
+        default=None,
+        title="Ändring",
+        description="Skäl, beslut och dag för det som skiljer sig från vad som senast undertecknades.",
+    )
+    ending: Ending | None = Field(
+        default=None, title="Avslut", description="När en part säger upp avtalet eller lämnar partnerskapet."
+    )
 
     parties: tuple[Party, ...] = Field(title="Parter", description="Parterna i den ordning de ska stå.", min_length=1)
     initiator: Slug | None = Field(

@@ -1,0 +1,65 @@
+"""What follows from a filing: the state in partnership.yaml, and what the officer should do next."""
+
+from collections.abc import Iterator
+from types import MappingProxyType
+from typing import Final
+
+from contracts.editing.files import edited, write_together
+from contracts.editing.splice import Set
+from contracts.errors import OutputError, ProblemsError
+from contracts.facts.files import PARTNERSHIP_FILE
+from contracts.facts.load import PartnershipFolder
+from contracts.facts.model.partnership import Status
+from contracts.ledger.revisions import RevisionKind, RevisionRecord
+
+#: What the state becomes with each kind of document, from which states.
+_STATUS: Final = MappingProxyType(
+    {
+        RevisionKind.AGREEMENT: (Status.SIGNED, (Status.DRAFT, Status.NEGOTIATING, Status.DECIDED)),
+        RevisionKind.EXTENSION: (Status.EXTENDED, (Status.SIGNED, Status.ACTIVE)),
+    }
+)
+
+
+def bring_up_to_date(folder: PartnershipFolder, record: RevisionRecord) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Write the state that follows from a filing into partnership.yaml; everything else in it stays as it is.
+
+    The document is filed already: what cannot be written is told as something to do.
+
+    Args:
+        folder: the partnership as the data has it.
+        record: what has been filed.
+
+    Returns:
+        What was written, and what is left to do, in Swedish.
+    """
+    edits = tuple(_edits(folder, record))
+    told = tuple(f"{'.'.join(map(str, edit.route))}: {edit.value}" for edit in edits)
+    path = folder.path / PARTNERSHIP_FILE
+    try:
+        write_together({path: edited(path, edits, folder.source.file)} if edits else {})
+    except (ProblemsError, OutputError, OSError):
+        return (), tuple(f"ange {one} i {folder.source.file}" for one in told)
+    return told, ()
+
+
+def _edits(folder: PartnershipFolder, record: RevisionRecord) -> Iterator[Set]:
+    facts = folder.partnership
+    wanted, before = _STATUS.get(record.kind, (facts.status, ()))
+    if facts.status in before:
+        yield Set(("status",), wanted.value)
+    if record.kind is RevisionKind.AGREEMENT and facts.signing.signed_on is None:
+        yield Set(("signing", "signed_on"), record.date.isoformat(), after="status")
+
+
+def next_steps(folder: PartnershipFolder, record: RevisionRecord) -> Iterator[str]:
+    """What the officer should do now, and where. Arguments as `bring_up_to_date`."""
+    where = folder.source.file
+    if folder.partnership.revision is not None and record.base is not None:
+        yield f"ta bort revision ur {where}: det står i det filade dokumentet"
+    if record.notice is not None:
+        yield (
+            f"ange status: terminated och status_on: {record.notice.last_day} i {where} när uppsägningstiden har gått"
+            " ut, om avtalet då upphör helt"
+        )
+    yield "kör contracts check, och lägg in data/ i versionshanteringen eller säkerhetskopian"

@@ -1,0 +1,115 @@
+"""Files a signed document: examined first, then written once, with word of what to do next."""
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from contracts.errors import Place, Problem, ProblemsError, Severity
+from contracts.facts.model.decision import Decision
+from contracts.keeping.afterwards import bring_up_to_date, next_steps
+from contracts.keeping.electronic import examine
+from contracts.keeping.examined import Examined
+from contracts.keeping.place import LedgerPlace, effective_day
+from contracts.keeping.scanned import ScanTarget, examine_scan
+from contracts.keeping.writing import clear_interrupted, write_once
+from contracts.ledger.ending import judge_ending
+from contracts.ledger.faults import ledger_faults
+from contracts.ledger.revisions import Notice, RevisionKind, RevisionRecord, SignedPdf, terms_from
+from contracts.ledger.terms import Terms
+from contracts.ledger.trees import tree_of
+from contracts.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody asks to be filed, and what they say of it."""
+
+    pdf: Path
+    scan: ScanTarget | None = None  #: None for a document that was signed electronically
+    signed_on: dt.date | None = None
+    roots: tuple[Path, ...] = ()
+    build_differs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A document that has been filed."""
+
+    path: Path  #: of the PDF in signed/
+    record: RevisionRecord
+    edited: tuple[str, ...]  #: Swedish: what was brought up to date in partnership.yaml
+    steps: tuple[str, ...]  #: Swedish: what to do next, and where
+
+
+def keep(project: Project, asked: Asked) -> Kept:
+    """Examine a signed document and file it.
+
+    Raises:
+        ProblemsError: with every reason why it may not be filed; nothing is written then.
+        UnreadablePdfError: it is no whole PDF.
+        OutputError: data/ cannot be written; it is as it was.
+    """
+    examined = _examined(project, asked)
+    if clear_interrupted(examined.place.folder.path):
+        # What a killed filing left is gone now: look at signed/ anew.
+        examined = _examined(project, asked)
+    place = examined.place
+    faults = [fault.problem for fault in ledger_faults(place.folder)]
+    if errors := [problem for problem in faults if problem.severity is Severity.ERROR]:
+        raise ProblemsError(errors)
+    content = asked.pdf.read_bytes()
+    if hashlib.sha256(content).hexdigest() != examined.sha256:
+        text, remedy = "filen ändrades medan den prövades", "fila den igen när ingen annan skriver i den"
+        raise ProblemsError([Problem("signed-changing", text, Place(str(asked.pdf)), remedy)])
+    record = record_for(examined)
+    path = write_once(place.folder.path, content, record)
+    edited, left = bring_up_to_date(place.folder, record)
+    return Kept(path, record, edited, (*left, *next_steps(place.folder, record)))
+
+
+def _examined(project: Project, asked: Asked) -> Examined:
+    if asked.scan:
+        return examine_scan(project, asked.pdf, asked.scan, asked.signed_on)
+    return examine(project, asked.pdf, asked.roots, asked.signed_on, build_differs=asked.build_differs)
+
+
+def record_for(examined: Examined) -> RevisionRecord:
+    """The record of an examined document."""
+    place = examined.place
+    terms = terms_from(examined.terms, place.folder.id, place.folder.id)
+    facts = terms.partnership
+    revision = facts.revision if place.mark else None
+    return RevisionRecord(
+        number=place.number,
+        document=place.document,
+        series=place.series,
+        kind=place.kind,
+        title=examined.title,
+        date=examined.date,
+        effective=effective_day(place, facts, examined.date),
+        decision=written_decision(revision.decision) if revision and revision.decision else None,
+        reason=revision.reason if revision else None,
+        notice=_notice(place, terms),
+        base=place.base,
+        signatories=examined.signatories,
+        pdf=SignedPdf(sha256=examined.sha256, pages=examined.pages, scan=examined.scan),
+        checked=examined.checked,
+        unchecked=examined.unchecked,
+        record_sha256=examined.record_sha256,
+        terms=examined.terms,
+    )
+
+
+def written_decision(decision: Decision) -> dict[str, str]:
+    """A decision as the data has it."""
+    return {name: str(value) for name, value in tree_of(decision).items()}
+
+
+def _notice(place: LedgerPlace, terms: Terms) -> Notice | None:
+    ending = terms.partnership.ending
+    last = place.ledger.last(place.series)
+    if place.kind is not RevisionKind.NOTICE or ending is None or last is None:
+        return None
+    judged = judge_ending(last.terms, ending)
+    return Notice(by=ending.by, last_day=judged.last_day) if judged.last_day else None

@@ -1,0 +1,171 @@
+"""Examines a scan of a document signed on paper: nothing in a picture can be checked, and that is said."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from contracts.errors import OutputError, Place, Problem, ProblemsError
+from contracts.facts.load import AuthorityFolder, PartnershipFolder
+from contracts.facts.record import RECORD_NAME, read_record, read_revision_mark, record_of
+from contracts.facts.source import nearest
+from contracts.filing.manifest import read_manifest, sha256_of
+from contracts.keeping.examined import Examined
+from contracts.keeping.place import find_partnership, place_of, place_problems
+from contracts.ledger.revisions import SignedBy, terms_in
+from contracts.pdf.read import read_pdf
+from contracts.pdf.reading import ReadPdf
+from contracts.plan.agreement import agreement_title
+from contracts.plan.documents import ids_of
+from contracts.plan.separate import separable_parties, separate_folder
+from contracts.plan.stems import AGREEMENT, stem_of
+from contracts.project import Project
+from contracts.spelling.numbers import antal
+
+
+@dataclass(frozen=True, slots=True)
+class ScanTarget:
+    """What somebody says that a scan is: "authority/partnership[:document]"."""
+
+    authority: str
+    partnership: str
+    document: str  #: "agreement" when nothing else is said
+
+    @property
+    def identifier(self) -> str:
+        """The document's id within the authority."""
+        return f"{self.partnership}/{self.document}"
+
+
+def scan_target(text: str) -> ScanTarget:
+    """The target that a text names.
+
+    Raises:
+        ProblemsError: it names none.
+    """
+    path, _, document = text.removeprefix("data/").strip("/").partition(":")
+    authority, slash, partnership = path.partition("/")
+    if not slash or not partnership or "/" in partnership:
+        remedy = "skriv myndighet/partnerskap, till exempel botkyrka/feriepraktik, och :dokument om det inte är avtalet"
+        raise ProblemsError([Problem("scan-target", f"”{text}” är inget partnerskap", None, remedy)])
+    return ScanTarget(authority, partnership, document or AGREEMENT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Behind:
+    """The facts behind a paper that was signed."""
+
+    record: bytes
+    title: str
+    pages: int | None  #: of the built document; None when there is none
+    told: str  #: Swedish: where they were taken
+
+
+def examine_scan(project: Project, pdf: Path, target: ScanTarget, signed_on: dt.date | None) -> Examined:
+    """What can be said of a scan: that it can be read, has as many pages as the built document, and is none before.
+
+    The terms are those of the built document in build/, which was printed and signed; where it is not there any more,
+    those of the data today.
+
+    Raises:
+        ProblemsError: with every reason why it may not be filed.
+        UnreadablePdfError: it is no whole PDF.
+    """
+    shown = str(pdf)
+    found = read_pdf(pdf)
+    authority, folder = find_partnership(project, target.authority, target.partnership, shown)
+    _refuse_unknown(target, authority, folder)
+    behind = _built(project, authority, target) or _of_data(project, authority, folder, target)
+    mark = read_revision_mark(behind.record, shown)
+    place = place_of(project, target.authority, target.identifier, mark, shown)
+    problems = [*_scan_problems(found, behind, signed_on, shown)]
+    problems += place_problems(place, sha256_of(pdf), None, shown)
+    if problems or signed_on is None:
+        raise ProblemsError(problems)
+    return Examined(
+        place,
+        sha256=sha256_of(pdf),
+        title=behind.title,
+        pages=len(found.pages),
+        scan=True,
+        signatories=tuple(_on_paper(behind.record, target)),
+        date=signed_on,
+        checked=(f"den har {_pages(len(found.pages))}, som det byggda dokumentet",) if behind.pages else (),
+        unchecked=(
+            "underskrifterna och texten kunde inte kontrolleras: filen är inskannad",
+            f"att villkoren är de på papperet: de är tagna ur {behind.told}",
+        ),
+        record_sha256=hashlib.sha256(behind.record).hexdigest(),
+        terms=terms_in(behind.record, folder.id),
+    )
+
+
+def _refuse_unknown(target: ScanTarget, authority: AuthorityFolder, folder: PartnershipFolder) -> None:
+    known = [name.partition("/")[2] for name in ids_of(authority) if name.startswith(f"{folder.id}/")]
+    if target.document in (AGREEMENT, *known):
+        return
+    guess = nearest(target.document, known)
+    remedy = f"menade du ”{guess}”?" if guess else f"de som finns: {', '.join(known) or AGREEMENT}"
+    text = f"partnerskapet {folder.id} har inget dokument ”{target.document}”"
+    raise ProblemsError([Problem("scan-target", text, None, remedy)])
+
+
+def _built(project: Project, authority: AuthorityFolder, target: ScanTarget) -> _Behind | None:
+    """The built document and the facts that it carries; None when build/ has none."""
+    stem = stem_of(authority, target.identifier, draft=False)
+    try:
+        entry = read_manifest(project.build).document(stem)
+    except OutputError:
+        return None
+    path = project.build / f"{stem}.pdf"
+    if entry is None or not path.is_file():
+        return None
+    record = next((file.data for file in read_pdf(path).attachments if file.name == RECORD_NAME), None)
+    return _Behind(record, entry.title, entry.pages, path.as_posix()) if record is not None else None
+
+
+def _of_data(project: Project, authority: AuthorityFolder, folder: PartnershipFolder, target: ScanTarget) -> _Behind:
+    record = record_of(authority, target.identifier, [folder.id], [])
+    title = agreement_title(authority, folder.partnership, None)
+    told = f"{project.data.name}/{authority.id}/{folder.id}/partnership.yaml så som den är i dag"
+    return _Behind(record, title, None, told)
+
+
+def _scan_problems(found: ReadPdf, behind: _Behind, signed_on: dt.date | None, shown: str) -> Iterator[Problem]:
+    if any(file.name == RECORD_NAME for file in found.attachments):
+        text, remedy = "filen är ingen skanning: den bär dokumentets uppgifter", "fila den utan --scan, så prövas den"
+        yield Problem("scan-of-original", text, Place(shown), remedy)
+    if signed_on is None:
+        text, remedy = "dagen för undertecknandet går inte att läsa ur en skanning", "ange den med --signed-on"
+        yield Problem("scan-undated", text, Place(shown), remedy)
+    if behind.pages is not None and len(found.pages) != behind.pages:
+        text = f"skanningen har {_pages(len(found.pages))}, men {behind.told} har {_pages(behind.pages)}"
+        remedy = "skanna alla sidor, och inga andra, i ordning till en fil"
+        yield Problem("scan-pages", text, Place(shown), remedy)
+
+
+def _pages(count: int) -> str:
+    return antal(count, "sida", "sidor")
+
+
+def _on_paper(record: bytes, target: ScanTarget) -> Iterator[SignedBy]:
+    """Those who should have signed, by the facts behind the paper."""
+    authority, _ = read_record(record, RECORD_NAME)
+    folder = authority.partnership(target.partnership)
+    assert folder is not None  # the record was made for it
+    party = target.document.removeprefix(AGREEMENT).removeprefix("-")
+    separate = (
+        separate_folder(authority, folder, party)
+        if party in separable_parties(authority, folder.partnership)
+        else folder
+    )
+    for signatory in separate.partnership.signatories:
+        yield SignedBy(
+            party=signatory.party,
+            name=signatory.name,
+            title=signatory.title,
+            signed_on=signatory.signed_on,
+            certificate=None,
+            verdict="på papper; kunde inte kontrolleras",
+        )

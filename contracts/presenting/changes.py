@@ -1,0 +1,140 @@
+"""How a difference from the signed terms looks: section by section, and the document that it calls for."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from rich.console import Console
+from rich.text import Text
+
+from contracts.ledger.changes import ChangeKind
+from contracts.ledger.classification import Classification
+from contracts.ledger.revisions import Revision, RevisionKind
+from contracts.ledger.telling import ToldChange
+from contracts.presenting.problems import problem_json, show_problems
+from contracts.signed_terms import Differing
+from contracts.spelling.dates import datum
+
+#: The document that each kind of difference calls for.
+DOCUMENTS: Final = {
+    RevisionKind.AMENDMENT: "ett tilläggsavtal",
+    RevisionKind.EXTENSION: "en förlängning",
+    RevisionKind.ACCESSION: "ett anslutningsavtal",
+    RevisionKind.EXIT: "ett utträdesavtal",
+    RevisionKind.NOTICE: "en uppsägning",
+}
+_STYLES: Final = {ChangeKind.ADDED: "green", ChangeKind.REMOVED: "red"}
+#: Longer texts are shown around what differs.
+_LONG: Final = 160
+
+
+def show_differing(console: Console, found: Differing) -> None:
+    """The difference, and what it calls for."""
+    console.print(Text(f"{found.name} ({found.partnership})", "bold"))
+    console.print(f"  från: {_state(found.old)}")
+    console.print(f"  till: {_state(found.new) if found.new else 'partnership.yaml så som den är nu'}")
+    section = None
+    for change in found.changes:
+        if change.section != section:
+            section = change.section
+            console.print(Text(f"\n{section}", "bold"))
+        for line in _lines(change):
+            console.print(line, soft_wrap=True)
+    if not found.changes:
+        console.print("\nInga villkor skiljer.")
+    if found.classification is not None:
+        _show_classification(console, found.classification)
+    show_problems(console, found.findings)
+
+
+def _state(revision: Revision) -> str:
+    record = revision.record
+    days = f"undertecknad den {datum(record.date)}, gäller från den {datum(record.effective)}"
+    return f"{record.number}.pdf, {record.title}, {days}"
+
+
+def _lines(change: ToldChange) -> Iterator[Text]:
+    yield Text("  ") + Text(change.headline, _STYLES.get(change.kind, "yellow"))
+    if change.kind is ChangeKind.MOVED:
+        if change.new is not None:
+            yield Text(f"      {change.new}")
+        return
+    old, new = _shortened(change.old, change.new)
+    if old:
+        yield Text("    - ", "red") + Text(old)
+    if new:
+        yield Text("    + ", "green") + Text(new)
+
+
+def _shortened(old: str | None, new: str | None) -> tuple[str, str]:
+    """Both texts on a line; of two long ones what differs, with some words on each side."""
+    before, after = (" ".join((text or "").split(" ")).replace("\n", " ") for text in (old, new))
+    if not before or not after or max(len(before), len(after)) <= _LONG:
+        return before, after
+    words, others = before.split(" "), after.split(" ")
+    start = next((at for at, pair in enumerate(zip(words, others, strict=False)) if pair[0] != pair[1]), 0)
+    end = next(
+        (at for at, pair in enumerate(zip(reversed(words), reversed(others), strict=False)) if pair[0] != pair[1]), 0
+    )
+    first, last = max(0, start - 6), max(0, end - 6)
+    return _cut(words, first, last), _cut(others, first, last)
+
+
+def _cut(words: list[str], first: int, last: int) -> str:
+    kept = " ".join(words[first : len(words) - last])
+    return f"{'… ' if first else ''}{kept}{' …' if last else ''}"
+
+
+def _show_classification(console: Console, found: Classification) -> None:
+    if found.kind is None:
+        console.print()
+    else:
+        console.print(Text(f"\nDet kallar på {DOCUMENTS[found.kind]}.", "bold"))
+    for text in (*found.reasons, *found.arithmetic):
+        console.print(f"  {text}", soft_wrap=True)
+
+
+def differing_json(found: Differing) -> dict[str, object]:
+    """A difference for machines."""
+    return {
+        "partnership": found.partnership,
+        "from": _state_json(found.old),
+        "to": _state_json(found.new) if found.new else None,
+        "changes": [change_json(change) for change in found.changes],
+        "classification": _classification_json(found.classification) if found.classification else None,
+        "problems": [problem_json(problem) for problem in found.findings],
+    }
+
+
+def change_json(change: ToldChange) -> dict[str, object]:
+    """One change for machines."""
+    return {
+        "kind": change.kind.value,
+        "section": {"id": change.section.id, "heading": change.section.heading, "number": change.section.number},
+        "subject": change.subject,
+        "field": change.field,
+        "old": change.old,
+        "new": change.new,
+        "route": list(change.route),
+        "binding": change.binding,
+    }
+
+
+def _state_json(revision: Revision) -> dict[str, object]:
+    record = revision.record
+    return {
+        "number": record.number,
+        "kind": record.kind.value,
+        "title": record.title,
+        "date": record.date.isoformat(),
+        "effective": record.effective.isoformat(),
+    }
+
+
+def _classification_json(found: Classification) -> dict[str, object]:
+    return {
+        "kind": found.kind.value if found.kind else None,
+        "reasons": list(found.reasons),
+        "arithmetic": list(found.arithmetic),
+        "signers": list(found.signers),
+        "last_day": found.last_day.isoformat() if found.last_day else None,
+    }

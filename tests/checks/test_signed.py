@@ -1,0 +1,207 @@
+"""What the checks say of filed documents, and of changes to what they say."""
+
+import datetime as dt
+import inspect
+import re
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from contracts.checks import signed as rules_of_signed
+from contracts.checks.check import check_workspace
+from contracts.facts.load import load_workspace
+from contracts.facts.signed import read_signed
+from contracts.ledger import behind, classification, ending, extension, faults
+from contracts.ledger.findings import SEVERITIES
+from contracts.ledger.revisions import RevisionKind, read_record_file
+from tests.checks.exempelstad import Found, write_exempelstad
+from tests.ledger.signed_states import sign
+
+SIGNED = "status: signed\nsigning: {signed_on: 2024-12-01}\n"
+
+
+def checked(folder: Path, today: dt.date = dt.date(2027, 6, 1)) -> Found:
+    workspace, problems = load_workspace(folder / "data", folder / "templates")
+    assert problems == ()
+    return Found(check_workspace(workspace, today))
+
+
+@pytest.fixture
+def found(request: pytest.FixtureRequest, tmp_path: Path) -> Found:
+    """What the checks say when Exempelstad, signed, is changed by the test's docstring."""
+    sign(write_exempelstad(tmp_path, SIGNED), "grannar", on="2024-12-01")
+    write_exempelstad(tmp_path, SIGNED + inspect.cleandoc(request.function.__doc__ or ""))
+    return checked(tmp_path)
+
+
+def test_a_filed_agreement_that_holds_is_no_problem(found: Found):
+    """
+    summary: Inget nytt.
+    """
+    assert found.rules == []
+
+
+def test_a_change_without_its_reason_is_warned_of(found: Found):
+    """
+    term: {end: 2028-12-31}
+    """
+    assert found.warnings("revision-missing") == [
+        "villkoren skiljer sig från det som undertecknades den 1\N{NO-BREAK SPACE}december 2024, men revision saknas"
+    ]
+
+
+def test_steps_of_extension_are_counted_from_what_was_signed(found: Found):
+    """
+    term: {end: 2028-12-31}
+    revision: {reason: Mer tid., decision: {body: socialnamnden, date: 2027-05-10}, effective: 2028-01-01}
+    """
+    assert found.rules == []
+
+
+def test_an_unknown_body_behind_a_change_is_an_error(found: Found):
+    """
+    term: {end: 2028-12-31}
+    revision: {reason: Mer tid., decision: {body: socialnamden, date: 2027-05-10}, effective: 2028-01-01}
+    """
+    assert found.errors("unit-unknown")
+    assert "socialnamden" in found.lines("unit-unknown")[0]
+
+
+def test_a_notice_without_support_is_an_error_at_its_field(found: Found):
+    """
+    ending: {kind: notice, by: exempelstad, ground: Nej., dialogue_on: 2026-01-01, given_on: 2026-01-31}
+    """
+    assert found.errors("ending-unfounded")
+
+
+def test_the_status_lags_behind_what_is_filed(tmp_path: Path):
+    sign(write_exempelstad(tmp_path), "grannar", on="2024-12-01")
+    assert checked(tmp_path, dt.date(2024, 12, 5)).warnings("signed-status") == [
+        "läget är negotiating, men avtalet är filat som undertecknat den 1\N{NO-BREAK SPACE}december 2024"
+    ]
+
+
+#: What the data says after the signing, so that each rule on a change finds something.
+CHANGES = [
+    ("revision-missing", "term: {end: 2028-12-31}"),
+    ("revision-incomplete", "term: {end: 2028-12-31}\nrevision: {reason: Mer tid.}"),
+    ("revision-unused", "revision: {reason: Mer tid.}"),
+    ("revision-order", "term: {end: 2028-12-31}\nrevision: {reason: Mer., effective: 2024-11-01}"),
+    (
+        "revision-retroactive",
+        (
+            "term: {end: 2028-12-31}\n"
+            "revision: {reason: Mer., effective: 2026-01-01, decision: {body: socialnamnden, date: 2026-02-01}}"
+        ),
+    ),
+    ("revision-gap", "term: {end: 2028-12-31}\nrevision: {reason: Mer., effective: 2028-02-01}"),
+    ("extension-lapsed", "term: {end: 2028-12-31}\nrevision: {reason: Mer., date: 2028-02-01}"),
+    (
+        "accession-unforeseen",
+        (
+            "parties: [{organisation: exempelstad, unit: socialforvaltningen},"
+            " {organisation: grannhjalpen}, {organisation: staten}]"
+        ),
+    ),
+    (
+        "exit-leaves-one-side",
+        (
+            "parties: [{organisation: exempelstad, unit: socialforvaltningen}]\ninitiator: ''\n"
+            "commitments: [{joint: ja, text: utveckla arbetet}]\neconomy: {contributions: '', in_kind: ''}"
+        ),
+    ),
+    ("ending-party", "ending: {kind: exit, by: staten, dialogue_on: 2026-01-01, given_on: 2026-01-31}"),
+    ("ending-unfounded", "ending: {kind: notice, by: exempelstad, ground: Nej.}"),
+    ("ending-incomplete", "ending: {kind: exit, by: exempelstad}"),
+    ("ending-too-early", "ending: {kind: exit, by: exempelstad, dialogue_on: 2026-02-01, given_on: 2026-01-31}"),
+    ("ending-with-changes", "ending: {kind: exit, by: exempelstad}\nterm: {end: 2028-12-31}"),
+    ("signed-date-differs", "signing: {signed_on: 2024-12-02}"),
+]
+
+
+@pytest.mark.parametrize(("rule", "changes"), CHANGES)
+def test_each_rule_on_a_change_fires(tmp_path: Path, rule: str, changes: str):
+    """Without a change none does: test_a_filed_agreement_that_holds_is_no_problem."""
+    sign(write_exempelstad(tmp_path, SIGNED), "grannar", on="2024-12-01")
+    merged = SIGNED.replace("signing: {signed_on: 2024-12-01}\n", "") if changes.startswith("signing") else SIGNED
+    write_exempelstad(tmp_path, merged + changes)
+    found = checked(tmp_path)
+    assert rule in found.rules
+    assert all(problem.remedy and problem.place for problem in found.problems if problem.rule == rule)
+
+
+def swap_days(folder: Path) -> None:
+    """The amendment's record, with a day of signing before the agreement's."""
+    record = read_record_file(read_signed(folder.parent, "").files[1])
+    (folder / "2.json").write_bytes(record.model_copy(update={"date": dt.date(2024, 1, 1)}).to_bytes())
+
+
+def outgrown(folder: Path) -> None:
+    """A record whose terms have a field that the model does not know any more."""
+    record = read_record_file(read_signed(folder.parent, "").files[1])
+    terms = record.terms | {"partnership": record.terms["partnership"] | {"gammalt": "ja"}}
+    (folder / "2.json").write_bytes(record.model_copy(update={"terms": terms}).to_bytes())
+
+
+#: What somebody does in signed/, so that each rule on its files finds something.
+SPOILT = [
+    ("signed-changed", lambda folder: (folder / "1.pdf").write_bytes(b"annan")),
+    ("signed-unreadable", lambda folder: (folder / "2.json").write_text("{")),
+    ("signed-gap", lambda folder: (folder / "3.pdf").write_bytes(b"")),
+    ("signed-base", lambda folder: [(folder / f"1.{suffix}").unlink() for suffix in ("pdf", "json")]),
+    ("signed-order", swap_days),
+    ("signed-terms", outgrown),
+    ("signed-stray", lambda folder: (folder / "anteckning.txt").write_text("")),
+]
+
+
+@pytest.mark.parametrize(("rule", "spoil"), SPOILT)
+def test_each_rule_on_the_files_fires_at_its_file(tmp_path: Path, rule: str, spoil: Callable[[Path], object]):
+    data = write_exempelstad(tmp_path, SIGNED)
+    sign(data, "grannar", on="2024-12-01")
+    write_exempelstad(tmp_path, SIGNED + "term: {end: 2028-12-31}\nrevision: {reason: Mer., effective: 2028-01-01}")
+    sign(data, "grannar", kind=RevisionKind.EXTENSION, on="2027-05-20")
+    write_exempelstad(tmp_path, SIGNED + "term: {end: 2028-12-31}")
+    assert checked(tmp_path).rules == []
+    spoil(data / "exempelstad" / "grannar" / "signed")
+    [place] = {problem.place for problem in checked(tmp_path).problems if problem.rule == rule}
+    assert str(place).startswith("data/exempelstad/grannar/signed")
+
+
+def test_a_change_of_what_nobody_has_signed_is_told(tmp_path: Path):
+    write_exempelstad(tmp_path, "revision: {reason: Mer tid.}")
+    assert checked(tmp_path, dt.date(2024, 10, 1)).warnings("revision-without-agreement")
+
+
+def test_what_is_signed_may_be_changed(found: Found):
+    """
+    term: {end: 2028-12-31}
+    revision: {reason: Mer tid., decision: {body: socialnamnden, date: 2027-05-10}, effective: 2028-01-01}
+    """
+    assert found.silent("revision-without-agreement")
+    assert found.silent("signed-status")
+
+
+def test_an_amendment_in_a_series_of_its_own_is_compared_with_that_series(tmp_path: Path):
+    """A separate agreement is changed for itself; the other is not told of."""
+    data = write_exempelstad(tmp_path, SIGNED)
+    sign(data, "grannar", on="2024-12-01", series="agreement-grannhjalpen")
+    raised = "term: {end: 2028-12-31}\nrevision: {reason: Mer., effective: 2028-01-01}\n"
+    write_exempelstad(tmp_path, SIGNED + raised)
+    sign(data, "grannar", kind=RevisionKind.EXTENSION, on="2027-05-20", series="agreement-grannhjalpen")
+    assert checked(tmp_path).warnings("revision-unused")
+
+
+def test_every_finding_of_the_ledger_has_its_rule():
+    """A finding whose id no rule knows would be lost without a word."""
+    known = {rule.id for rule in rules_of_signed.RULES}
+    assert SEVERITIES.keys() <= known
+    for module in (behind, classification, ending, extension, faults):
+        named = set(re.findall(r'"((?:signed|revision|ending|exit|accession|extension)-[a-z-]+)"', source_of(module)))
+        assert named <= SEVERITIES.keys()
+
+
+def source_of(module: ModuleType) -> str:
+    return Path(str(module.__file__)).read_text("utf-8")

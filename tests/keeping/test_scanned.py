@@ -1,0 +1,50 @@
+"""A scan of an agreement that is only in the register: what is known of it is what the data says."""
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from contracts.errors import ProblemsError
+from contracts.keeping.keep import Asked, keep
+from contracts.keeping.scanned import scan_target
+from contracts.project import Project
+
+DATA = Path(__file__).parents[2] / "data"
+TARGET = "malmo/karriarakademin"
+DAY = dt.date(2018, 6, 1)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """Malmö's data, and a scan of three pages."""
+    shutil.copytree(DATA / "malmo", tmp_path / "data" / "malmo")
+    with pikepdf.new() as pdf:
+        for _ in range(3):
+            pdf.add_blank_page()
+        pdf.save(tmp_path / "skannad.pdf")
+    return Project(tmp_path / "data", tmp_path / "templates", tmp_path / "build")
+
+
+def test_an_old_agreement_can_be_filed_with_the_terms_of_the_register(project: Project):
+    kept = keep(project, Asked(project.data.parent / "skannad.pdf", scan_target(TARGET), DAY))
+    record = kept.record
+    assert (record.date, record.effective, record.pdf.pages) == (DAY, dt.date(2018, 7, 1), 3)
+    assert record.title == "Karriärakademin – överenskommelse om idéburet offentligt partnerskap (IOP)"
+    assert record.terms["partnership"]["term"]["end"] == "2020-06-30"
+    assert record.checked == ()
+    assert kept.edited == (f"signing.signed_on: {DAY}",), "it is active already"
+
+
+def test_the_same_scan_is_not_filed_twice(project: Project):
+    asked = Asked(project.data.parent / "skannad.pdf", scan_target(f"data/{TARGET}/"), DAY)
+    keep(project, asked)
+    with pytest.raises(ProblemsError, match=r"redan filat, som 1\.pdf"):
+        keep(project, asked)
+
+
+def test_a_partnership_that_nobody_knows_is_told(project: Project):
+    with pytest.raises(ProblemsError, match="inget partnerskap malmo/karriar"):
+        keep(project, Asked(project.data.parent / "skannad.pdf", scan_target("malmo/karriar"), DAY))

@@ -1,0 +1,94 @@
+"""Made-up signed states: records as the program writes them, beside PDFs that nobody has looked at."""
+
+import datetime as dt
+import hashlib
+from pathlib import Path
+
+from contracts.facts.load import AuthorityFolder, PartnershipFolder, load_workspace
+from contracts.facts.record import record_of
+from contracts.keeping.keep import written_decision
+from contracts.keeping.writing import write_once
+from contracts.ledger.ledger import ledger_of
+from contracts.ledger.revisions import (
+    MAIN_SERIES,
+    Base,
+    Notice,
+    RevisionKind,
+    RevisionRecord,
+    SignedBy,
+    SignedPdf,
+    terms_in,
+)
+from tests.checks.exempelstad import write_exempelstad
+
+
+def loaded(data: Path, partnership: str) -> tuple[AuthorityFolder, PartnershipFolder]:
+    """A partnership as it is read from data/."""
+    workspace, _ = load_workspace(data, data.parent / "templates")
+    return next(found for found in workspace.partnerships() if found[1].id == partnership)
+
+
+def sign(
+    data: Path,
+    partnership: str,
+    *,
+    kind: RevisionKind = RevisionKind.AGREEMENT,
+    on: str,
+    effective: str | None = None,
+    series: str = MAIN_SERIES,
+    notice: Notice | None = None,
+) -> RevisionRecord:
+    """File what data/ says now as signed on a day."""
+    authority, folder = loaded(data, partnership)
+    ledger = ledger_of(folder)
+    last = ledger.last(series)
+    number = len(ledger.revisions) + 1
+    facts, revision = folder.partnership, folder.partnership.revision
+    document = series if kind is RevisionKind.AGREEMENT else f"{kind.value}-{number}"
+    record = record_of(authority, f"{folder.id}/{document}", [folder.id], [])
+    pdf = f"%PDF-{folder.id}-{number}".encode()
+    day = dt.date.fromisoformat(on)
+    stated = revision.effective if revision and last else facts.term.start
+    written = RevisionRecord(
+        number=number,
+        document=document,
+        series=series,
+        kind=kind,
+        title=f"{facts.name}, {kind.value} {number}",
+        date=day,
+        effective=dt.date.fromisoformat(effective) if effective else stated or day,
+        decision=written_decision(revision.decision) if last and revision and revision.decision else None,
+        reason=revision.reason if last and revision else None,
+        notice=notice,
+        base=Base(number=last.number, sha256=last.sha256) if last else None,
+        signatories=tuple(_made_up(party.organisation, day) for party in facts.parties),
+        pdf=SignedPdf(sha256=hashlib.sha256(pdf).hexdigest(), pages=1, scan=True),
+        checked=(),
+        unchecked=("allt: den är påhittad",),
+        record_sha256=hashlib.sha256(record).hexdigest(),
+        terms=terms_in(record, folder.id),
+    )
+    write_once(folder.path, pdf, written)
+    return written
+
+
+def _made_up(party: str, day: dt.date) -> SignedBy:
+    return SignedBy(party=party, name=None, title=None, signed_on=day, certificate=None, verdict="påhittad")
+
+
+def with_number(record: RevisionRecord, number: int) -> RevisionRecord:
+    """The same record under another number."""
+    return record.model_copy(update={"number": number})
+
+
+#: What the data says when Exempelstad's agreement has been prolonged by one step.
+EXTENDED = "term: {end: 2028-12-31}\nrevision: {reason: Mer tid., effective: 2028-01-01}"
+
+
+def signed_and_extended(folder: Path) -> Path:
+    """data/ with Exempelstad's agreement, signed in 2024 and prolonged in 2027."""
+    data = write_exempelstad(folder)
+    sign(data, "grannar", on="2024-12-01")
+    write_exempelstad(folder, EXTENDED)
+    sign(data, "grannar", kind=RevisionKind.EXTENSION, on="2027-10-01")
+    return data

@@ -1,0 +1,161 @@
+"""`contracts diff` and `contracts show`, as a user runs them."""
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+
+from contracts.cli import main
+from contracts.facts.model.partnership import Partnership
+from tests.checks.exempelstad import write_exempelstad
+from tests.ledger.signed_states import sign, signed_and_extended
+
+NBSP = "\N{NO-BREAK SPACE}"
+RAISED = """
+term: {end: 2028-12-31}
+background: Många äldre är ensamma, och fler blir de.
+economy:
+  contributions:
+    - {payer: exempelstad, payee: grannhjalpen, amount: 130000, per: year, purpose: samordning}
+"""
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """An agreement and its extension; the data wants something else again."""
+    data = signed_and_extended(tmp_path)
+    write_exempelstad(tmp_path, RAISED)
+    return data
+
+
+@pytest.fixture
+def run(data: Path, capsys: pytest.CaptureFixture[str]):
+    """Run a command; its status, what it prints and what it says of errors."""
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        status = main([*arguments, "--data", str(data), "--templates", str(data / "no"), "--today", "2028-02-01"])
+        captured = capsys.readouterr()
+        return status, captured.out.replace(NBSP, " "), captured.err.replace(NBSP, " ")
+
+    return run
+
+
+def test_diff_tells_the_change_by_section_and_the_document_it_calls_for(run):
+    status, out, _ = run("diff", "grannar")
+    assert status == 0
+    assert [line for line in out.splitlines() if line] == [
+        "IOP Grannar (exempelstad/grannar)",
+        "  från: 2.pdf, IOP Grannar, extension 2, undertecknad den 1 oktober 2027, gäller från den 1 januari 2028",
+        "  till: partnership.yaml så som den är nu",
+        "Bakgrund",
+        "  Bakgrund: ändras",
+        "    - Många äldre är ensamma.",
+        "    + Många äldre är ensamma, och fler blir de.",
+        "Ekonomiska villkor",
+        "  Bidraget från Exempelstad kommun till Grannhjälpen för samordning, belopp: ändras",
+        "    - 100 000 kr per år",
+        "    + 130 000 kr per år",
+        "Det kallar på ett tilläggsavtal.",
+        "  Det är ett tilläggsavtal, för villkor ändras under ”Bakgrund” och ”Ekonomiska villkor”.",
+        "varning: villkoren skiljer sig från det som undertecknades den 1 oktober 2027, men revision saknas",
+        "  --> data/exempelstad/grannar/partnership.yaml",
+        "   = fyll i revision med reason, decision och effective; contracts diff visar vad som skiljer",
+        "   = regel revision-missing",
+    ]
+
+
+def test_diff_between_two_signed_states_calls_for_nothing(run):
+    for arguments in (("--from", "1", "--to", "2"), ("--to", "2")):
+        _, out, _ = run("diff", "exempelstad/grannar", *arguments)
+        assert "    - 31 december 2027\n    + 31 december 2028\n" in out
+        assert "kallar på" not in out
+
+
+def test_diff_as_json_has_routes_values_and_kind(run):
+    _, out, _ = run("diff", "grannar", "--json")
+    found = json.loads(out)
+    assert found["from"]["number"] == 2
+    assert found["classification"]["kind"] == "amendment"
+    assert [(change["section"]["id"], change["route"], change["kind"]) for change in found["changes"]] == [
+        ("bakgrund", ["background"], "changed"),
+        ("ekonomi", ["economy", "contributions", 0, "amount"], "changed"),
+    ]
+    assert [problem["rule"] for problem in found["problems"]] == ["revision-missing"]
+
+
+def test_show_prints_the_terms_of_a_day_and_what_comes(run):
+    status, out, _ = run("show", "grannar", "--as-of", "2026-05-01")
+    assert status == 0
+    assert (
+        "  enligt 1.pdf, IOP Grannar, agreement 1, undertecknad den 1 december 2024; gäller från den 1 januari 2025\n"
+        in out
+    )
+    assert "  Från den 1 januari 2028 gäller 2.pdf, IOP Grannar, extension 2.\n" in out
+    assert "Giltighet\n  Från och med: 1 januari 2025\n  Till och med: 31 december 2027\n" in out
+    assert "  Bidraget från Exempelstad kommun till Grannhjälpen för samordning\n    100 000 kr per år\n" in out
+
+
+def test_show_of_today_has_the_last_signed_terms_not_the_data(run):
+    _, out, _ = run("show", "grannar")
+    assert "Till och med: 31 december 2028" in out
+    assert "130 000" not in out
+
+
+def test_show_as_yaml_is_read_back_as_the_same_terms(run):
+    _, out, _ = run("show", "grannar", "--as-of", "2026-05-01", "--yaml")
+    written = yaml.load(out, yaml.BaseLoader)
+    facts = Partnership.model_validate(written | {"status": "signed"})
+    assert facts.term.end is not None
+    assert facts.term.end.isoformat() == "2027-12-31"
+    assert "amount: 100000\n" in out
+    assert "status" not in written
+
+
+def test_show_as_json_names_the_state(run):
+    _, out, _ = run("show", "grannar", "--as-of", "2026-05-01", "--json")
+    found = json.loads(out)
+    assert (found["day"], found["revision"]["number"]) == ("2026-05-01", 1)
+    assert found["terms"]["term"]["end"] == "2027-12-31"
+
+
+def test_before_the_first_day_nothing_held(run):
+    status, _, err = run("show", "grannar", "--as-of", "2024-12-31")
+    assert status == 3
+    assert "inga undertecknade villkor gällde den 31 december 2024" in err
+    assert "de första gäller från den 1 januari 2025 (1.pdf)" in err
+
+
+def test_where_nothing_is_signed_show_says_so_and_diff_has_nothing_to_compare(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    data = str(write_exempelstad(tmp_path / "osignerat"))
+    assert main(["show", "grannar", "--data", data]) == 0
+    assert "Inget är filat som undertecknat: villkoren är de som uppgifterna säger." in capsys.readouterr().out
+    assert main(["diff", "grannar", "--data", data]) == 3
+    assert "inget avtal är filat som undertecknat för grannar" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("diff", "granar"), "menade du ”grannar”?"),
+        (("diff", "grannar", "--from", "9"), "inget filat dokument har nummer 9"),
+        (("show", "grannar", "--agreement", "agreement-grannhjalpen"), "inget avtal ”agreement-grannhjalpen”"),
+    ],
+)
+def test_what_does_not_exist_is_told(run, arguments: tuple[str, ...], told: str):
+    status, _, err = run(*arguments)
+    assert status == 3
+    assert told in err
+
+
+def test_a_long_text_is_shown_around_what_differs(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    words = [f"ord{number}" for number in range(60)]
+    data = write_exempelstad(tmp_path, f"background: {' '.join(words)}")
+    sign(data, "grannar", on="2024-12-01")
+    write_exempelstad(tmp_path, f"background: {' '.join([*words[:30], 'nytt', *words[30:]])}")
+    main(["diff", "grannar", "--data", str(data)])
+    shown = [line for line in capsys.readouterr().out.splitlines() if line.startswith("    ")]
+    around = " ".join(words[24:30]), " ".join(words[30:36])
+    assert shown == [f"    - … {around[0]} {around[1]} …", f"    + … {around[0]} nytt {around[1]} …"]
