@@ -4,7 +4,7 @@ LOCK := $(UV) --no-config pip compile --quiet --universal --python-version 3.11 
 	--no-emit-index-url --no-header --no-annotate $(UPGRADE) pyproject.toml
 
 .DEFAULT_GOAL := contracts
-.PHONY: contracts check test bench lint lock clean diff-setup environment environment-dev
+.PHONY: contracts check test bench lint dist lock clean diff-setup environment environment-dev
 
 contracts: environment
 	$(PYTHON) -m contracts build
@@ -20,6 +20,9 @@ bench: environment
 
 lint: environment-dev
 	$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check . && $(PYTHON) -m mypy -p contracts -p setup -p benchmarks
+
+dist: environment-dev  # the wheel: the program with the common templates, for contracts init
+	$(PYTHON) -m hatchling build -t wheel -d dist
 
 lock:  # keeps the pins that still fit; `make lock UPGRADE=--upgrade` takes the newest
 	$(LOCK) --output-file requirements.lock

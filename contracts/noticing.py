@@ -1,9 +1,10 @@
 """Notices that files are saved: in whatever way an editor saves, several at once as one, and on network drives too."""
 
+import contextlib
 import queue
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -16,8 +17,8 @@ from contracts.errors import WatchError
 #: Milliseconds without a further change after which a save is taken to be whole, and the longest wait for that.
 STEP: Final = 20
 LONGEST: Final = 400
-#: Milliseconds between two looks through the folders, where they tell of nothing by themselves.
-POLL: Final = 200
+#: Seconds between two looks through the folders, where they tell of nothing by themselves.
+POLL: Final = 0.2
 #: What editors and Word put beside a file while they work on it.
 _BESIDE: Final = (".", "~", "#")
 _BESIDE_ENDS: Final = ("~", ".tmp", ".bak", ".swp", "#")
@@ -91,20 +92,43 @@ class Noticing:
         return found
 
     def _watch(self) -> None:
+        batches = self._polled() if self._poll else self._told()
         try:
-            for changes in watch(
-                *self._folders,
-                watch_filter=self._is_meant,
-                debounce=LONGEST,
-                step=STEP,
-                stop_event=self._stop,
-                raise_interrupt=False,
-                force_polling=self._poll or None,
-                poll_delay_ms=POLL,
-            ):
-                self._found.put(Saved(frozenset(Path(path) for _, path in changes), time.monotonic()))
+            for paths in batches:
+                self._found.put(Saved(frozenset(paths), time.monotonic()))
         except (OSError, RuntimeError) as error:
             self._found.put(error)
+
+    def _told(self) -> Iterator[set[Path]]:
+        """What the system tells of."""
+        watching = watch(
+            *self._folders,
+            watch_filter=self._is_meant,
+            debounce=LONGEST,
+            step=STEP,
+            stop_event=self._stop,
+            raise_interrupt=False,
+        )
+        return ({Path(path) for _, path in changes} for changes in watching)
+
+    def _polled(self) -> Iterator[set[Path]]:
+        """What looks otherwise than a moment ago. watchfiles' own looks miss a second save within a second."""
+        before = dict(self._files())
+        while not self._stop.wait(POLL):
+            now = dict(self._files())
+            if changed := {path for path in before.keys() | now.keys() if before.get(path) != now.get(path)}:
+                yield changed
+            before = now
+
+    def _files(self) -> Iterator[tuple[Path, tuple[int, int, int]]]:
+        """Every file, with what tells that it has been saved."""
+        for folder in self._folders:
+            folder.stat()
+            for path in folder.rglob("*"):
+                with contextlib.suppress(FileNotFoundError):  # it went while we looked
+                    if self._is_meant(Change.added, str(path)) and not path.is_dir():
+                        found = path.stat()
+                        yield path, (found.st_mtime_ns, found.st_size, found.st_ino)
 
     def _is_meant(self, change: Change, path: str) -> bool:
         """Whether it is a file of the project's, and not one that a program keeps beside it for itself."""

@@ -21,6 +21,7 @@ from contracts.plan.clause_list import clause_text_problems
 from contracts.plan.jobs import Job, plain_target, plan, selected
 from contracts.plan.planned import DraftReason
 from contracts.plan.signable import not_signable
+from contracts.plan.unconfirmed import UnconfirmedValue, unconfirmed_values
 from contracts.project import Project
 from contracts.provenance import inputs_of
 from contracts.readiness import PartnershipState, states_of
@@ -37,6 +38,11 @@ class Checked:
     workspace: Workspace
     problems: tuple[Problem, ...]
     ruled: bool = True  #: whether every file could be read, so that the rules were applied
+
+    @property
+    def unconfirmed(self) -> tuple[UnconfirmedValue, ...]:
+        """Every value that nobody has confirmed."""
+        return tuple(one for authority in self.workspace.authorities for one in unconfirmed_values(authority))
 
     def stops(self, *, strict: bool) -> bool:
         """Whether nothing may be built from it."""
@@ -73,7 +79,7 @@ def check(project: Project, today: dt.date, only: frozenset[str] = frozenset(), 
             templates = compile_templates(project, jobs)
             for job in jobs:
                 with _collecting(found):
-                    render(job, templates[job.template], job.planned.names)
+                    render(job, templates[job.template])
     return Checked(checked.workspace, tuple(found), checked.ruled)
 
 

@@ -10,8 +10,7 @@ from contracts.facts.load import AuthorityFolder, PartnershipFolder, Workspace
 from contracts.facts.model.partnership import Status
 from contracts.facts.source import nearest
 from contracts.plan.signable import draft_problem
-from contracts.plan.stems import AGREEMENT
-from contracts.plan.unconfirmed import UnconfirmedValue, unconfirmed_in
+from contracts.plan.unconfirmed import UnconfirmedValue, unconfirmed_about
 
 #: Fields that a decision does not rest on: who signs is settled after it.
 _ABOUT_SIGNING: Final = ("signatories", "signing")
@@ -121,7 +120,7 @@ def _state(
     own = [*problems]
     if folder and folder.partnership.status is Status.DRAFT:
         own.append(replace(draft_problem(folder), severity=Severity.WARNING, waits=True))
-    values = _values(authority, folder) if authority and folder else ()
+    values = unconfirmed_about(authority, folder.id) if authority and folder else ()
     return PartnershipState(
         id=identifier,
         name=facts.name if facts else identifier,
@@ -138,12 +137,6 @@ def _state(
             for stage in Stage
         ),
     )
-
-
-def _values(authority: AuthorityFolder, folder: PartnershipFolder) -> tuple[UnconfirmedValue, ...]:
-    """What is not confirmed in the partnership, its documents, its parties and the authority."""
-    documents = tuple(one.id for one in authority.documents if one.partnership == folder.id)
-    return unconfirmed_in(authority, f"{folder.id}/{AGREEMENT}", (folder.id,), documents)
 
 
 def _of_stage(problems: Iterable[Problem], stage: Stage) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from contracts.facts.load import AuthorityFolder
 from contracts.pdf.fonts import FONTS
 from contracts.pictures.drawing import draw_timeline
 from contracts.pictures.timeline import Timeline
-from contracts.plan.alternatives import BREAKS, in_place, together, ways
+from contracts.plan.alternatives import BREAKS, Way, together, ways
 from contracts.plan.documents import planned_as
 from contracts.plan.jobs import Job
 from contracts.plan.planned import Planned
@@ -31,20 +31,20 @@ _COLUMNS = ("Uppgift", "Värde", "Fil och rad")
 _NOT_MARKED = "Går inte att markera i texten."
 
 
-def render(job: Job, template: Template, names: Names, closing: ClosingList | None = None) -> Rendered:
+def render(job: Job, template: Template, names: Names | None = None, closing: ClosingList | None = None) -> Rendered:
     """The Word file of a job, without marks.
 
     Args:
         job: the document.
         template: its template.
-        names: what the template may name.
+        names: what the template may name, when it is other than the plan knows.
         closing: a list to add last in it.
 
     Raises:
         TemplateError: The template cannot be rendered with these facts.
     """
     stamp = DocumentStamp(job.title, job.planned.authority.name, noon(job.date), "sv-SE")
-    return template.render(_with_pictures(names), stamp, closing)
+    return template.render(_with_pictures(names or job.planned.names), stamp, closing)
 
 
 def render_marked(
@@ -72,66 +72,60 @@ def render_marked(
     if not values:
         return render(job, template, own)
 
-    hoped = frozenset(one for one in values if ways(one, authority))
+    known = {one: ways(one, authority) for one in values}
+    hoped = frozenset(one for one in values if known[one])
     closing = _closing(values, hoped)
 
-    def otherwise(changed: AuthorityFolder) -> bytes:
+    def otherwise(chosen: Sequence[Way]) -> bytes:
+        changed = together(chosen, authority)
         names = names_of(planned_as(changed, job.planned.id, draft=True))
         return render(job, template, names, closing).docx
 
-    found = dict(_otherwise(values, authority, otherwise))
+    found = dict(_otherwise(known, otherwise))
     marked = frozenset().union(*found)
     if marked != hoped:
         # The list says what cannot be marked. It must be the same in all, so that it is no difference itself.
         closing = _closing(values, marked)
-        found = dict(_otherwise(values, authority, otherwise))
+        found = dict(_otherwise(known, otherwise))
     rendered = render(job, template, own, closing)
     return replace(rendered, docx=mark_differences(rendered.docx, tuple(found.values())))
 
 
+#: The ways to make each value otherwise, the best first.
+_Ways = Mapping[UnconfirmedValue, Sequence[Way]]
+#: Plans and renders the document with facts changed in these ways; raises one of BREAKS.
+_Attempt = Callable[[Sequence[Way]], bytes]
 #: Some values, and the Word file in which they are otherwise.
 _Otherwise = tuple[frozenset[UnconfirmedValue], bytes]
 
 
-def _otherwise(
-    values: Sequence[UnconfirmedValue], authority: AuthorityFolder, attempt: Callable[[AuthorityFolder], bytes]
-) -> Iterator[_Otherwise]:
-    """The values otherwise, as many at a time as can be; those that cannot be planned and rendered are left out.
-
-    Args:
-        values: what is to be otherwise.
-        authority: the facts as they are.
-        attempt: plans and renders the document from other facts.
-    """
-    common = [one for one in values if in_place(one, authority)]
-    yield from _together(common, authority, attempt)
-    for one in values:
+def _otherwise(known: _Ways, attempt: _Attempt) -> Iterator[_Otherwise]:
+    """The values otherwise, as many at a time as can be; those that cannot be planned and rendered are left out."""
+    common = [one for one, found in known.items() if found and found[0].in_place]
+    yield from _together(common, known, attempt)
+    for one in known:
         if one not in common:
-            yield from _alone(one, authority, attempt)
+            yield from _alone(one, known, attempt)
 
 
-def _together(
-    values: Sequence[UnconfirmedValue], authority: AuthorityFolder, attempt: Callable[[AuthorityFolder], bytes]
-) -> Iterator[_Otherwise]:
-    """All at once; where that breaks, one half and then the other."""
+def _together(values: Sequence[UnconfirmedValue], known: _Ways, attempt: _Attempt) -> Iterator[_Otherwise]:
+    """All at once, each in its best way; where that breaks, one half and then the other."""
     if len(values) < 2:
         for one in values:
-            yield from _alone(one, authority, attempt)
+            yield from _alone(one, known, attempt)
         return
     try:
-        yield frozenset(values), attempt(together(values, authority))
+        yield frozenset(values), attempt([known[one][0] for one in values])
     except BREAKS:
         half = len(values) // 2
-        yield from _together(values[:half], authority, attempt)
-        yield from _together(values[half:], authority, attempt)
+        yield from _together(values[:half], known, attempt)
+        yield from _together(values[half:], known, attempt)
 
 
-def _alone(
-    one: UnconfirmedValue, authority: AuthorityFolder, attempt: Callable[[AuthorityFolder], bytes]
-) -> Iterator[_Otherwise]:
-    for way in ways(one, authority):
+def _alone(one: UnconfirmedValue, known: _Ways, attempt: _Attempt) -> Iterator[_Otherwise]:
+    for way in known[one]:
         try:
-            docx = attempt(way.change(authority))
+            docx = attempt([way])
         except BREAKS:
             continue  # this way breaks what the checks promise; the next one may not
         yield frozenset([one]), docx

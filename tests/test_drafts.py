@@ -74,6 +74,7 @@ def test_drafts_and_what_can_be_signed_come_from_one_build_and_one_engine(built:
     assert entries[SIGNABLE]["signatures"]
     assert entries[SIGNABLE]["conformance"] == ["PDF/A-3A", "PDF/UA-1"]
     assert entries[DRAFT]["signatures"] == []
+    assert not (built.build / f"{DRAFT.removesuffix('-utkast')}.pdf").exists()
 
 
 def test_only_the_drafts_say_utkast(built: Copy) -> None:
@@ -147,6 +148,16 @@ def test_the_embedded_engine_makes_the_same_draft(built: Copy, tmp_path: Path) -
     assert "is a draft" not in ended.err  # somebody asked for it
     ours, theirs = ("".join(pages(one.build / f"{DRAFT}.pdf")[-1].split()) for one in (copy, built))
     assert ours == theirs
+
+
+def test_a_signable_file_from_before_is_told_of(tmp_path: Path) -> None:
+    copy = project_in(tmp_path)
+    earlier = copy.build / "exempelstad/laxhjalp/overenskommelse.pdf"
+    earlier.parent.mkdir(parents=True)
+    earlier.write_bytes(b"%PDF-1.7 made when everything was confirmed")
+    ended = copy.run("build", "exempelstad/laxhjalp")
+    assert "build/exempelstad/laxhjalp/overenskommelse.pdf is from before that, and not to be signed" in ended.err
+    assert earlier.exists()
 
 
 def test_the_same_draft_has_the_same_bytes(built: Copy, tmp_path: Path) -> None:

@@ -21,10 +21,15 @@ ALLOWED = {
     "register": {"errors", "spelling", "facts"},
     "prose": {"errors", "spelling", "sandbox", "facts"},
     "checks": {"errors", "spelling", "facts", "ledger", "register", "prose"},
+    # Knows questions, not what is asked about.
+    "dialogue": {"errors", "spelling", "facts"},
     "pictures": {"errors", "spelling"},
     "plan": {"errors", "spelling", "facts", "ledger", "register", "prose", "pictures", "checks"},
     # The rooms that make files know documents, not partnerships: what they print is planned before.
     "word": {"errors", "spelling", "sandbox"},
+    "drafting": {
+        *("errors", "spelling", "sandbox", "facts", "editing", "register", "checks", "dialogue", "plan", "word"),
+    },
     "pdf": {"errors", "spelling", "word"},
     "lint": {"errors", "spelling", "sandbox", "facts", "pictures", "plan", "word"},
     "linting": {"errors", "lint"},
@@ -45,6 +50,9 @@ ALLOWED = {
         *("errors", "spelling", "facts", "checks", "plan", "word", "pdf", "lint", "filing"),
         *("project", "provenance", "rendering", "making", "assembling", "readiness"),
     },
+    "packaged": set(),
+    "beginning": {"errors", "facts", "editing", "dialogue", "drafting"},
+    "founding": {"errors", "facts", "editing", "plan", "project", "readiness", "pipeline"},
     "noticing": {"errors"},
     "looking": {"errors", "facts", "checks", "plan", "project", "pipeline"},
     "rebuilding": {
@@ -64,8 +72,9 @@ ALLOWED = {
         *("verification", "keeping", "signed_terms", "doctor", "readiness"),
     },
     "cli": {
-        *("", "errors", "editing", "pdf", "plan", "lint", "linting", "explaining", "pipeline", "project"),
-        *("verification", "keeping", "signed_terms", "doctor", "noticing", "rebuilding", "presenting"),
+        *("", "errors", "facts", "editing", "dialogue", "drafting", "pdf", "plan", "lint", "linting", "explaining"),
+        *("pipeline", "project", "packaged", "beginning", "founding", "readiness", "noticing", "rebuilding"),
+        *("verification", "keeping", "signed_terms", "doctor", "presenting"),
     },
     "__main__": {"cli"},
 }

@@ -69,7 +69,7 @@ def begin(tmp_path: Path) -> Iterator[Begin]:
     project = Project(copy.root / "data", copy.root / "templates", copy.root / "build")
     work = tmp_path / "work"
     work.mkdir()
-    with open_engine(project, work, draft=True) as engine:
+    with open_engine(project, work, embedded=True) as engine:
         yield lambda *targets: Watched(copy, Rebuilding(project, engine, targets))
 
 
@@ -121,8 +121,10 @@ def test_a_document_that_does_not_come_out_is_told_of_and_tried_again_after_a_ch
     assert {"template-corrupt", "packet-part-missing"} <= watched.rules()
     assert watched.saved(watched.copy.root / SEGLARHJALPEN) == []
     shutil.copy(ROOT / "templates" / "pm.docx", template)
-    assert watched.saved(template)[0] == PM
-    watched.make_all()
+    assert watched.saved(template) == [PM]
+    assert watched.make_all() == [PM]
+    assert watched.later() == [PACKET]
+    assert watched.make_all() == [PACKET]
     assert not {"template-corrupt", "packet-part-missing"} & watched.rules()
 
 

@@ -1,6 +1,7 @@
 """A draft's Word file: what rests on unconfirmed values is marked, and they are listed; anything else is as ever."""
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -115,10 +116,14 @@ def test_the_same_facts_give_the_same_bytes(tmp_path: Path, template: Template):
 def test_values_that_cannot_be_otherwise_together_are_tried_one_by_one(
     tmp_path: Path, template: Template, monkeypatch: pytest.MonkeyPatch
 ):
-    def never(*_: object) -> AuthorityFolder:
-        raise KeyError("together")
+    real = rendering.together
 
-    monkeypatch.setattr(rendering, "together", never)
+    def one_at_a_time(chosen: Sequence[Way], authority: AuthorityFolder) -> AuthorityFolder:
+        if len(chosen) > 1:
+            raise KeyError("together")
+        return real(chosen, authority)
+
+    monkeypatch.setattr(rendering, "together", one_at_a_time)
     texts = marked(drafted(tmp_path, template, "notice_months: 3", "amount: 350000").docx)
     assert {"tre", f"400{NBSP}000{NBSP}kr"} <= set(texts)
 
@@ -135,7 +140,6 @@ def test_a_way_that_breaks_the_plan_gives_way_to_the_next(
         return (Way(broken, in_place=False), *real(one, authority))
 
     monkeypatch.setattr(rendering, "ways", ways)
-    monkeypatch.setattr(rendering, "in_place", lambda *_: False)
     assert "tre" in marked(drafted(tmp_path, template, "notice_months: 3").docx)
 
 
@@ -143,7 +147,6 @@ def test_what_cannot_be_otherwise_is_listed_and_the_list_says_so(
     tmp_path: Path, template: Template, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(rendering, "ways", lambda *_: ())
-    monkeypatch.setattr(rendering, "in_place", lambda *_: False)
     found = drafted(tmp_path, template, "notice_months: 3")
     assert marked(found.docx) == [f"så{NBSP}här"]
     assert "tre månader\nGår inte att markera i texten." in found.paragraphs

@@ -109,10 +109,10 @@ def test_a_draft_is_there_soon_after_a_save(tmp_path: Path, capsys: pytest.Captu
 
 
 def test_an_error_is_told_at_its_line_and_cleared_when_it_is_mended(sprakcafe: Watching):
-    sprakcafe.save("status: draft", "status: utkast")
-    assert sprakcafe.errors() == [("field-enum", 2)]
+    sprakcafe.save("status: decided", "status: beslutat")
+    assert sprakcafe.errors() == [("field-enum", 3)]
     assert not (sprakcafe.copy.build / PDF).exists()
-    sprakcafe.save("status: utkast", "status: draft")
+    sprakcafe.save("status: beslutat", "status: decided")
     assert sprakcafe.errors() == []
     sprakcafe.save("name: Bo Påhittad", "name: Bo Uppdiktad")
     assert sprakcafe.wait_for("made")["document"]["id"] == PDF.removesuffix(".pdf")
@@ -135,7 +135,7 @@ def _facts(copy: Copy) -> str:
 
 
 def test_a_save_that_changes_no_document_is_answered(sprakcafe: Watching):
-    sprakcafe.save("status: draft", "status: draft  # än så länge")
+    sprakcafe.save("status: decided", "status: decided  # av nämnden")
     assert sprakcafe.wait_for("untouched", "made")["event"] == "untouched"
     assert sprakcafe.end() == 0
 

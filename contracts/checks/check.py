@@ -153,6 +153,17 @@ def check_partnership(subject: Subject) -> tuple[Problem, ...]:
     return tuple(map(can_wait, weighed)) if facts.status is Status.DRAFT else weighed
 
 
+def found_in_partnership(subject: Subject) -> Iterator[tuple[Rule[Subject], Finding]]:
+    """What each rule finds in a partnership, before it has a place: for facts that no file holds yet."""
+    needed = register_only.RULES if subject.partnership.register_only else AGREEMENT_RULES
+    return ((rule, finding) for rule in (*EVERY_RULES, *needed) for finding in rule.find(subject))
+
+
+def found_in_organisations(folder: AuthorityFolder) -> Iterator[tuple[Rule[AuthorityFolder], Finding]]:
+    """The same for the organisations that an authority knows."""
+    return ((rule, finding) for rule in ORGANISATION_RULES for finding in rule.find(folder))
+
+
 def check_document(subject: DocumentSubject) -> tuple[Problem, ...]:
     """What the rules find in one document in prose, with its acknowledgements applied, in the order of the lines."""
     document = subject.document

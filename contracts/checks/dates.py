@@ -38,6 +38,9 @@ def _periods(facts: Partnership) -> Iterator[tuple[Route, dt.date | None, Route,
         yield ("parties", at, "joined_on"), party.joined_on, ("parties", at, "left_on"), party.left_on
     for at, result in enumerate(facts.results):
         yield ("results", at, "start"), result.start, ("results", at, "end"), result.end
+    for at, agreed in enumerate(facts.places_agreements):
+        route = ("places_agreements", at)
+        yield (*route, "period_start"), agreed.period_start, (*route, "period_end"), agreed.period_end
 
 
 def _ages_reversed(subject: Subject) -> Iterator[Finding]:
@@ -87,6 +90,8 @@ def _years_within(facts: Partnership) -> Iterator[tuple[Route, int]]:
     if facts.economy.reservation is not None:
         for at, year in enumerate(facts.economy.reservation.years):
             yield ("economy", "reservation", "years", at), year
+    for at, agreed in enumerate(facts.places_agreements):
+        yield ("places_agreements", at, "year"), agreed.year
 
 
 def _extension_unreachable(subject: Subject) -> Iterator[Finding]:
@@ -211,7 +216,7 @@ RULES: tuple[Rule[Subject], ...] = (
     Rule(
         "outside-term",
         Severity.WARNING,
-        "Bidrag, budgetår, resultat och parters tillträde ligger inom avtalstiden.",
+        "Bidrag, budgetår, platser, resultat och parters tillträde ligger inom avtalstiden.",
         "rätta dagen eller året, eller avtalstiden",
         "Lärdom: budget och resultat har redovisats för tid då inget avtal gällde",
         _outside_term,

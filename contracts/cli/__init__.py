@@ -12,9 +12,11 @@ from contracts.cli import (
     clauses,
     doctor,
     explaining,
+    init,
     keeping,
     ledger,
     linting,
+    new,
     schemas,
     status,
     templates,
@@ -78,6 +80,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"contracts {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
     for command in (
+        init,
+        new,
         building,
         watching,
         status,

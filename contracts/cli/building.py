@@ -1,14 +1,16 @@
 """`contracts check`, `plan` and `build`."""
 
 import argparse
+from collections.abc import Sequence
 
 from rich.console import Console
 
 from contracts.cli.interruption import Interruption
 from contracts.cli.options import Commands, add_command, add_office, add_strict, project_of, today_of
-from contracts.errors import ExitStatus, ProblemsError
+from contracts.errors import ExitStatus, Problem, ProblemsError
 from contracts.presenting.machine import as_json
 from contracts.presenting.problems import problem_json, problems_summary, show_problems, show_warnings_in_brief
+from contracts.presenting.status import show_unconfirmed_count, unconfirmed_json
 
 
 def add(commands: Commands) -> None:
@@ -47,10 +49,12 @@ def _check(options: argparse.Namespace, out: Console, err: Console) -> ExitStatu
         project, today_of(options), pipeline.authorities_of(project, options.target), lint=not options.target
     )
     if options.json:
-        out.out(as_json({"problems": [problem_json(item) for item in checked.problems]}))
+        problems = [problem_json(item) for item in checked.problems]
+        out.out(as_json({"problems": problems, "unconfirmed": [unconfirmed_json(one) for one in checked.unconfirmed]}))
     else:
         show_problems(out, checked.problems)
         out.print(problems_summary(checked.problems), style="bold")
+        show_unconfirmed_count(out, len(checked.unconfirmed))
     return ExitStatus.PROBLEMS if checked.stops(strict=options.strict) else ExitStatus.OK
 
 
@@ -81,6 +85,8 @@ def _build(options: argparse.Namespace, out: Console, err: Console) -> ExitStatu
         raise ProblemsError(checked.problems)
     if not options.json:
         show_warnings_in_brief(err, checked.problems)
+    if not pipeline.jobs_for(project, checked.workspace, (), draft=True):
+        return _nothing_yet(options, checked.problems, out)
     missing = None if options.draft else pipeline.office_is_missing(project)
     if options.signable and missing:
         raise missing
@@ -105,9 +111,18 @@ def _build(options: argparse.Namespace, out: Console, err: Console) -> ExitStatu
         remedy = " (contracts check says where and what to do)" if checked.problems else ""
         out.print(problems_summary(checked.problems) + remedy, style="bold")
         show_documents(out, built.documents, options.build)
-        show_drafts(err, jobs)
+        show_drafts(err, jobs, options.build)
     for path in built.aside:
         err.print(f"A file that had been changed by hand was kept as {path}", style="yellow")
     if missing:
         err.print(f"These are drafts: {missing}", style="bold yellow")
+    return ExitStatus.OK
+
+
+def _nothing_yet(options: argparse.Namespace, problems: Sequence[Problem], out: Console) -> ExitStatus:
+    """A project that has just begun has nothing to build, and that is well."""
+    if options.json:
+        out.out(as_json({"documents": [], "drafts": {}, "problems": [problem_json(item) for item in problems]}))
+    else:
+        out.print("Det finns inget att bygga än. Börja på ett partnerskap med: contracts new", style="bold")
     return ExitStatus.OK

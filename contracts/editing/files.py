@@ -43,11 +43,14 @@ def write_together(files: Mapping[Path, bytes]) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             beside[path].write_bytes(content)
         for path in files:
+            done.append(path)  # before: an interruption may come right after the renaming
             beside[path].replace(path)
-            done.append(path)
     except OSError as error:
         _undo(before, done, beside, folders)
         raise OutputError(str(path), error.strerror or str(error), "Check the folder's rights and the disk.") from error
+    except BaseException:  # Ctrl-C leaves every file as it was, too
+        _undo(before, done, beside, folders)
+        raise
 
 
 def _undo(
@@ -55,10 +58,10 @@ def _undo(
 ) -> None:
     for path in done:
         content = before[path]
-        if content is None:
-            path.unlink()
-        else:
+        if content is not None:
             path.write_bytes(content)
+        elif path.is_file():
+            path.unlink()
     for path in beside.values():
         path.unlink(missing_ok=True)
     for folder in sorted(set(folders), key=lambda one: len(one.parts), reverse=True):

@@ -76,6 +76,19 @@ def prose(text: str, indent: int = 2) -> str:
     return "\n\n".join(_wrapped_paragraph(part.strip("\n"), WIDTH - indent) for part in paragraphs) + "\n"
 
 
+def unwrapped(text: str) -> str:
+    """Markdown with each plain paragraph on one line: the same whoever wrapped it, and however wide."""
+    paragraphs = [part.strip("\n") for part in re.split(r"\n[ \t]*\n", text.strip()) if part.strip()]
+    return "\n\n".join(_unwrapped_paragraph(paragraph) for paragraph in paragraphs)
+
+
+def _unwrapped_paragraph(paragraph: str) -> str:
+    lines = paragraph.split("\n")
+    if any(_MARKED_LINE.match(line) or line.endswith(("  ", "\\")) for line in lines):
+        return "\n".join(line.rstrip() if not line.endswith("  ") else line for line in lines)
+    return re.sub(" +", " ", " ".join(line.strip(" ") for line in lines))
+
+
 _MARKED_LINE = re.compile(r"\s|[-+*#>|=~`<]|\[|\d+[.)]|\{%")
 
 

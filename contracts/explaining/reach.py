@@ -9,16 +9,21 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
-from contracts.errors import ContractsError
+from contracts.errors import Place
 from contracts.explaining.example import example_authority
-from contracts.explaining.otherwise import called_otherwise, is_reference, leading_elsewhere, otherwise
+from contracts.explaining.otherwise import is_reference, leading_elsewhere, otherwise, otherwise_about
 from contracts.facts.catalogue import Field
 from contracts.facts.load import AuthorityFolder
+from contracts.facts.model.document import DocumentKind
 from contracts.pictures.timeline import Timeline
+from contracts.plan.alternatives import BREAKS
 from contracts.plan.documents import ids_of, planned
+from contracts.plan.fields import fields_of
+from contracts.plan.lookup import Lookup
+from contracts.plan.pm import pm_names
 
-#: What planning raises for facts that break what the checks promise.
-BREAKS: Final = (ContractsError, ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
+#: Stands among the kinds of documents for the text of a PM, which may name what no template can.
+PM_TEXT: Final = "pm.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +37,12 @@ class Reach:
 @cache
 def reach_of(field: Field) -> Reach:
     """What differs when a field does."""
-    if not is_reference(field):
-        found = _differing(otherwise(field))
-        return Reach(found.names(), frozenset(found.made))
-    found = _differing((*otherwise(field), *leading_elsewhere(field)))
-    # Where nothing else can take its place, too much rests on what it leads to: then that is called otherwise.
-    called = _differing(called_otherwise(field)).names()
-    more = {kind: names for kind, names in called.items() if kind not in found.planned}
+    others = otherwise(field)
+    found = _differing((*others, *leading_elsewhere(field)) if is_reference(field) else others)
+    # Where no document of a kind can be planned so, too much rests on the value: then that which it leads to has
+    # another name, or that which it is a part of is gone.
+    instead = _differing(otherwise_about(field)).names()
+    more = {kind: names for kind, names in instead.items() if kind not in found.planned}
     return Reach(found.names() | more, frozenset(found.made))
 
 
@@ -66,7 +70,10 @@ def _differing(others: Iterable[AuthorityFolder]) -> _Differences:
     before = _views(example_authority())
     found = _Differences({}, set(), set())
     for changed in others:
-        after = _views(changed)
+        try:
+            after = _views(changed)
+        except BREAKS:
+            continue
         shown = {one: (before[one], after[one]) for one in before if one in after}
         for was, view in shown.values():
             if was is not None and view is not None:
@@ -90,8 +97,20 @@ def _outermost(names: set[str], known: Iterable[str]) -> Iterator[str]:
 
 @cache
 def _views(authority: AuthorityFolder) -> Mapping[str, _View | None]:
-    """What the template of each document sees, by the document's id; None for one that can't be planned."""
-    return {identifier: _view(authority, identifier) for identifier in ids_of(authority)}
+    """What the template of each document sees, by the document's id; None for one that can't be planned.
+
+    What the text of a PM may name beside that stands under the PM's file name.
+
+    Raises:
+        One of BREAKS: It can't even be told which documents there are.
+    """
+    views = {identifier: _view(authority, identifier) for identifier in ids_of(authority)}
+    for document in authority.documents:
+        folder = authority.partnership(document.partnership or "")
+        if document.kind is DocumentKind.PM and folder is not None:
+            lookup = Lookup(authority, Place(document.source.file))
+            views[f"{document.id}.md"] = _View(PM_TEXT, _values(fields_of(pm_names(folder, lookup))))
+    return views
 
 
 def _view(authority: AuthorityFolder, identifier: str) -> _View | None:
@@ -99,10 +118,14 @@ def _view(authority: AuthorityFolder, identifier: str) -> _View | None:
         one = planned(authority, identifier, draft=False)
     except BREAKS:
         return None
+    return _View(one.kind, _values(one.names))
+
+
+def _values(names: Mapping[str, object]) -> dict[str, Any]:
     values: dict[str, Any] = {}
-    for name, value in one.names.items():
+    for name, value in names.items():
         _note(values, name, value)
-    return _View(one.kind, values)
+    return values
 
 
 def _note(values: dict[str, Any], path: str, value: object) -> None:

@@ -17,6 +17,10 @@ def guide() -> str:
         "Den här filen är gjord ur programmets modell (`python -m contracts.facts.guide > docs/falt.md`).",
         "Indragna fält hör till fältet ovanför; *lista* betyder att varje post börjar med ett bindestreck. Fält med",
         "**fet** stil måste finnas där fältet ovanför finns. Det som inte skrivs blir inget villkor.",
+        "",
+        "Ett värde som slutar med ett blanksteg och ett frågetecken (`amount: 350000 ?`) är inte bekräftat.",
+        "Dokumenten som bygger på det blir utkast, där allt som vilar på värdet är markerat; `contracts status` räknar",
+        "upp det.",
     ]
     for kind in FILE_KINDS:
         lines += ["", f"## {kind.file}", "", *(_line(field) for field in fields_of(kind))]

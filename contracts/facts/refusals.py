@@ -1,13 +1,19 @@
 """What the model refused, as problems with place and remedy, in Swedish."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from contracts.errors import Problem
 from contracts.facts.model_fields import model_at
-from contracts.facts.source import Route, Source, nearest
+from contracts.facts.source import Mapping as FieldMapping
+from contracts.facts.source import Mark, Route, Source, nearest
+
+#: A file of which nothing is written.
+_UNWRITTEN: Final = Source("", (), FieldMapping((), Mark(0, 0, 0)))
 
 
 def problems_of(error: ValidationError, model: type[BaseModel], source: Source) -> tuple[Problem, ...]:
@@ -15,6 +21,26 @@ def problems_of(error: ValidationError, model: type[BaseModel], source: Source) 
     found = error.errors(include_url=False)
     problems = [_problem(details, model, source) for details in found if not _is_echo(details, found)]
     return tuple(sorted(problems, key=lambda problem: problem.place.line if problem.place else 0))
+
+
+def problems_of_value(model: type[BaseModel], route: Route, value: str) -> tuple[Problem, ...]:
+    """What the model refuses of one value alone, whatever else its file holds; without a place.
+
+    Args:
+        model: The model of the file.
+        route: Where the value would stand.
+        value: The text that would be written there.
+    """
+    first = tuple(0 if isinstance(step, int) else step for step in route)
+    written: object = value
+    for step in reversed(first):
+        written = [written] if isinstance(step, int) else {step: written}
+    try:
+        model.model_validate(written)
+    except ValidationError as error:
+        found = [details for details in error.errors(include_url=False) if details["loc"] == first]
+        return tuple(replace(_problem(details, model, _UNWRITTEN), place=None) for details in found)
+    return ()
 
 
 def _is_echo(details: ErrorDetails, found: list[ErrorDetails]) -> bool:

@@ -24,7 +24,7 @@ from contracts.lint.samples import (
     may_be_none,
     needed,
 )
-from contracts.lint.samples_promises import DERIVED, FOLLOWS_OTHERS, NEVER_EMPTY
+from contracts.lint.samples_promises import DECIDED_BY, DERIVED, FOLLOWS_OTHERS, NEVER_EMPTY
 
 
 def choices_of(paths: Paths, tops: Mapping[str, Any]) -> tuple[Choice, ...]:
@@ -41,10 +41,19 @@ def choices_of(paths: Paths, tops: Mapping[str, Any]) -> tuple[Choice, ...]:
                 continue
             levels = tuple(_levels(read, path, paths))
             if len(levels) > 1:
-                within = next((one for one in _above(path) if one in choices), "")
-                open_ = tuple(one for one in choices[within].levels if one not in (GONE, NONE)) if within else ()
-                choices[path] = Choice(path, levels, within, open_)
+                choices[path] = _choice(path, levels, choices)
+    for read in paths.reads.values():
+        above, _, name = read.path.rpartition(".")
+        decider = f"{above}.{DECIDED_BY.get(f'{read.owner}.{name}', '')}"
+        if not decider.endswith(".") and decider not in choices:
+            choices[decider] = _choice(decider, (GONE, THERE), choices)
     return tuple(choices.values())
+
+
+def _choice(path: str, levels: tuple[str, ...], choices: Mapping[str, Choice]) -> Choice:
+    within = next((one for one in _above(path) if one in choices), "")
+    open_ = tuple(one for one in choices[within].levels if one not in (GONE, NONE)) if within else ()
+    return Choice(path, levels, within, open_)
 
 
 def varied_paths(path: str) -> tuple[str, ...]:

@@ -44,6 +44,8 @@ FOLLOWS_OTHERS: Final = frozenset(
         *(f"FiguresView.{amount}" for amount in ("outcome", "budget", "forecast", "deviation")),
     ]
 )
+#: The neighbour that decides whether a field says something, where a template may read the field alone.
+DECIDED_BY: Final[Mapping[str, str]] = MappingProxyType({"TermView.start": "season", "TermView.end": "season"})
 #: What most documents do not have, so that it is left out when nothing is asked of it.
 RARE: Final = frozenset({"AgreementView.separate_with"})
 

@@ -10,7 +10,7 @@ from typing import Final
 from contracts.errors import Problem, Severity
 from contracts.lint.enclosing import Branch, Enclosures
 from contracts.lint.rule import Find, LintPart, LintSubject, TemplateRule
-from contracts.lint.samples_promises import NEVER_EMPTY
+from contracts.lint.samples_promises import DERIVED, NEVER_EMPTY
 from contracts.word.blocks import Tag
 from contracts.word.ooxml import Element, W, is_on, nearest
 from contracts.word.places import Paragraph
@@ -42,6 +42,8 @@ _LIST: Final = re.compile(r"(?:for\s.+?\sin|if)\s+([\w.]+)\s*(?:\||$)")
 _IN_GROUPS: Final = "batch("
 #: What shows in a cell without being text.
 _SEEN: Final = tuple(W + name for name in ("drawing", "pict", "object", "fldChar", "fldSimple", "sym"))
+#: The lists that the facts always fill, without the views that they are fields of.
+_FILLED: Final = frozenset(name.rpartition(".")[2] for name in NEVER_EMPTY)
 RULES: Final = (NO_ROWS, EMPTY_CELL, NO_HEADER)
 
 
@@ -69,7 +71,10 @@ def tables_without_rows(subject: LintSubject) -> Iterator[Problem]:
 def _never_empty(tag: Tag) -> bool:
     """Whether a block goes through, or asks for, a list that the facts always fill."""
     asked = _LIST.match(tag.text.body)
-    return asked is not None and asked[1].rpartition(".")[2] in {name.rpartition(".")[2] for name in NEVER_EMPTY}
+    if asked is None:
+        return False
+    name = asked[1].rpartition(".")[2]
+    return any(one in _FILLED for one in DERIVED.get(name, (name,)))
 
 
 def _first_paragraphs(part: LintPart) -> dict[Element, Paragraph]:

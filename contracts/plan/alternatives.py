@@ -11,22 +11,26 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from functools import reduce
-from typing import Any
+from typing import Any, Protocol
 
 from pydantic.fields import FieldInfo
+from stdnum import luhn
 
 from contracts.errors import ContractsError
 from contracts.facts.fact_files import FactFile, fact_files, value_at, with_facts, with_value
-from contracts.facts.files import AUTHORITY_FILE
+from contracts.facts.files import AUTHORITY_FILE, document_file, partnership_file
 from contracts.facts.load import AuthorityFolder
-from contracts.facts.model.base import Fact
+from contracts.facts.model.base import Fact, is_slug
 from contracts.facts.model.organisation import PUBLIC_KINDS, OrganisationKind
 from contracts.facts.model_fields import ValueKind, fields_along, value_kind
 from contracts.facts.source import Route
-from contracts.plan.unconfirmed import UnconfirmedValue
+from contracts.plan.stems import AGREEMENT, PLACES
 
 #: What planning and rendering raise for facts that break what the checks promise.
-BREAKS = (ContractsError, ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
+BREAKS = (
+    *(ContractsError, ArithmeticError, AssertionError, AttributeError, LookupError, StopIteration, TypeError),
+    ValueError,
+)
 
 #: Added to each word of a text: a letter that no text in Swedish holds, and which may be printed.
 _LETTER = "\N{CYRILLIC LETTER MULTIOCULAR O}"
@@ -40,6 +44,18 @@ _ITEM = re.compile(r"(?:^|\n)[ \t]*\Z")
 _NAMES = ("legal_name", "short_name", "name", "heading", "title", "text")
 
 
+class FactAt(Protocol):
+    """A value, by where it stands."""
+
+    @property
+    def file(self) -> str:
+        """Relative to the authority's folder: "kvinna-i-botkyrka/partnership.yaml"."""
+
+    @property
+    def route(self) -> Route:
+        """Of the value in that file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """One way to make a value otherwise."""
@@ -48,35 +64,34 @@ class Way:
     in_place: bool  #: whether everything else stands where it stood
 
 
-def ways(one: UnconfirmedValue, authority: AuthorityFolder) -> tuple[Way, ...]:
-    """The ways to make a value otherwise, the best first; none for what cannot be, such as an id that others use."""
+def ways(one: FactAt, authority: AuthorityFolder) -> tuple[Way, ...]:
+    """The ways to make a value otherwise, the best first.
+
+    None for what others call a thing by: an id, or the name of a variable of a clause.
+    """
     file = _file(authority, one.file)
     field = fields_along(type(file.facts), one.route)[-1]
-    if one.route[-1] == "id":
+    if one.route[-1] == "id" or (one.route[0], one.route[-1]) == ("clauses", "name"):
         return ()
     if one.route[-1] == "use":  # a clause of the library: all of its text rests on it
         return tuple(_without_item(one))
     value = value_at(file.facts, one.route)
-    values = () if value_kind(field) is ValueKind.IDENTIFIER else _others(value)
-    things = _other_thing(authority, value) if isinstance(value, str) else ()
-    return (*(_set_to(one, other) for other in values), *things, *_without(one, field))
+    things = tuple(_other_thing(authority, value)) if isinstance(value, str) else ()
+    refers = value_kind(field) is ValueKind.IDENTIFIER or _is_document(authority, value)
+    values = () if refers else (_set_to(one, other) for other in others_of(value))
+    return (*values, *things, *_without(one, field))
 
 
-def together(values: Iterable[UnconfirmedValue], authority: AuthorityFolder) -> AuthorityFolder:
-    """The facts with all of these otherwise, each in its best way, which must be in place. Raises one of BREAKS."""
-    return reduce(lambda changed, one: ways(one, authority)[0].change(changed), values, authority)
-
-
-def in_place(one: UnconfirmedValue, authority: AuthorityFolder) -> bool:
-    """Whether the best way to make a value otherwise can be taken together with those of others."""
-    return any(way.in_place for way in ways(one, authority)[:1])
+def together(chosen: Iterable[Way], authority: AuthorityFolder) -> AuthorityFolder:
+    """The facts changed in all of these ways, which must be in place. Raises one of BREAKS."""
+    return reduce(lambda changed, way: way.change(changed), chosen, authority)
 
 
 def _file(authority: AuthorityFolder, name: str) -> FactFile:
     return next(file for file in fact_files(authority) if file.name == name)
 
 
-def _set_to(one: UnconfirmedValue, other: object) -> Way:
+def _set_to(one: FactAt, other: object) -> Way:
     return Way(lambda authority: _with_value(authority, one.file, one.route, other), in_place=True)
 
 
@@ -86,8 +101,8 @@ def _with_value(authority: AuthorityFolder, name: str, route: Route, value: obje
     return with_facts(authority, name, facts)
 
 
-def _others(value: object) -> Iterator[object]:
-    """Other values of the same type."""
+def others_of(value: object) -> Iterator[object]:
+    """Other values of the same type, the best first."""
     match value:
         case bool():
             yield not value
@@ -122,14 +137,25 @@ def _other_days(value: dt.date) -> Iterator[dt.date]:
 
 
 def _other_texts(value: str) -> Iterator[str]:
-    """A clause's variables are texts until the clause types them."""
+    """A clause's variables are texts until the clause types them; a month and an organisation number are texts too."""
+    if re.fullmatch(r"[0-9]{6}-[0-9]{4}", value):
+        yield _other_organisation_number(value)
     if value in ("ja", "nej"):
         yield "nej" if value == "ja" else "ja"
     if re.fullmatch(r"[0-9]{1,12}", value):
         yield from (str(number) for number in _other_numbers(int(value)) if number >= 0)
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         yield from (day.isoformat() for day in _other_days(dt.date.fromisoformat(value)))
+    if re.fullmatch(r"[0-9]{4}-(?:0[1-9]|1[0-2])", value):
+        yield from (day.isoformat()[:7] for day in _other_days(dt.date.fromisoformat(f"{value}-01")))
     yield in_other_words(value)
+
+
+def _other_organisation_number(value: str) -> str:
+    """Another number with its right check digit."""
+    digits = value.replace("-", "")
+    other = f"{digits[:8]}{(int(digits[8]) + 1) % 10}"
+    return f"{other[:6]}-{other[6:]}{luhn.calc_check_digit(other)}"
 
 
 def in_other_words(text: str) -> str:
@@ -146,17 +172,37 @@ def in_other_words(text: str) -> str:
     return _WORDS.sub(other, text)
 
 
+def _is_document(authority: AuthorityFolder, value: object) -> bool:
+    """Whether it is the id of a document in prose, or of an agreement of a partnership."""
+    if not isinstance(value, str):
+        return False
+    folder, _, name = value.partition("/")
+    agreement = name.startswith((AGREEMENT, PLACES)) and authority.partnership(folder) is not None
+    return agreement or authority.document(value) is not None
+
+
 def _other_thing(authority: AuthorityFolder, identifier: str) -> Iterator[Way]:
     """A reference is otherwise when what it leads to is called something else."""
+    if not all(map(is_slug, identifier.split("/"))):
+        return
+    if any(_named_otherwise(file, authority, identifier) is not file.facts for file in fact_files(authority)):
+        yield Way(lambda folder: _all_renamed(folder, identifier), in_place=True)
 
-    def renamed(folder: AuthorityFolder) -> AuthorityFolder:
-        if identifier == folder.id:
-            return with_facts(folder, AUTHORITY_FILE, _renamed(folder.authority, identifier, own=True))
-        files = [(file.name, _renamed(file.facts, identifier)) for file in fact_files(folder)]
-        return reduce(lambda changed, file: with_facts(changed, *file), files, folder)
 
-    if renamed(authority) != authority:
-        yield Way(renamed, in_place=True)
+def _all_renamed(authority: AuthorityFolder, identifier: str) -> AuthorityFolder:
+    files = [(file.name, _named_otherwise(file, authority, identifier)) for file in fact_files(authority)]
+    return reduce(lambda changed, file: with_facts(changed, *file), files, authority)
+
+
+def _named_otherwise(file: FactFile, authority: AuthorityFolder, identifier: str) -> Fact:
+    """The facts of a file with other names for what has this id: the file itself, or something in it."""
+    partnership, _, name = identifier.partition("/")
+    own = {AUTHORITY_FILE: authority.id, document_file(identifier): identifier}
+    if not name or name.startswith((AGREEMENT, PLACES)):
+        own[partnership_file(partnership)] = identifier
+    found = _renamed(file.facts, identifier, own=own.get(file.name) == identifier)
+    assert isinstance(found, Fact)
+    return found
 
 
 def _renamed(fact: Any, identifier: str, *, own: bool = False) -> Any:
@@ -174,14 +220,14 @@ def _renamed(fact: Any, identifier: str, *, own: bool = False) -> Any:
     return fact.model_copy(update=changes) if changes else fact
 
 
-def _without(one: UnconfirmedValue, field: FieldInfo) -> Iterator[Way]:
+def _without(one: FactAt, field: FieldInfo) -> Iterator[Way]:
     """The facts without the value, or without the item of a list that it is part of."""
     if field.default is None and isinstance(one.route[-1], str):
         yield _set_to(one, None)
     yield from _without_item(one)
 
 
-def _without_item(one: UnconfirmedValue) -> Iterator[Way]:
+def _without_item(one: FactAt) -> Iterator[Way]:
     numbers = [at for at, step in enumerate(one.route) if isinstance(step, int)]
     if not numbers:
         return

@@ -57,6 +57,18 @@ def unconfirmed_values(authority: AuthorityFolder) -> tuple[UnconfirmedValue, ..
     )
 
 
+def unconfirmed_about(authority: AuthorityFolder, partnership: str) -> tuple[UnconfirmedValue, ...]:
+    """Those of a partnership, its documents, its parties and the authority."""
+    documents = tuple(one.id for one in authority.documents if one.partnership == partnership)
+    files = {AUTHORITY_FILE, partnership_file(partnership), *map(document_file, documents)}
+    named = _parties(authority, (partnership,))
+    return tuple(
+        one
+        for one in unconfirmed_values(authority)
+        if one.file in files or (one.file == ORGANISATIONS_FILE and _organisation_id(one, authority) in named)
+    )
+
+
 def unconfirmed_in(
     authority: AuthorityFolder, document: str, partnerships: tuple[str, ...], documents: tuple[str, ...]
 ) -> tuple[UnconfirmedValue, ...]:
@@ -90,8 +102,7 @@ class _Apart:
 
     def leaves_out(self, one: UnconfirmedValue, authority: AuthorityFolder) -> bool:
         if one.file == ORGANISATIONS_FILE:
-            known = self.named if one.route[2] in _NAMES else self.parties
-            return authority.organisations[int(one.route[1])].id not in known
+            return _organisation_id(one, authority) not in (self.named if one.route[2] in _NAMES else self.parties)
         if one.route[0] == "places_agreements":
             folder = authority.partnership(one.file.partition("/")[0])
             assert folder is not None
@@ -105,14 +116,22 @@ class _Apart:
 
 
 def _apart(authority: AuthorityFolder, document: str, partnerships: tuple[str, ...]) -> _Apart:
-    folders = [folder for folder in authority.partnerships if folder.id in partnerships]
-    named = frozenset(party.organisation for folder in folders for party in folder.partnership.parties)
+    named = _parties(authority, partnerships)
     separate, folder = _separate_with(document), authority.partnership(document.partition("/")[0])
     if separate is None or folder is None:
         return _Apart(document, named, named, "", frozenset())
     gone = left_out(authority, folder.partnership, separate)
     parties = [party.organisation for at, party in enumerate(folder.partnership.parties) if ("parties", at) not in gone]
     return _Apart(document, frozenset(parties), named, folder.id, gone)
+
+
+def _parties(authority: AuthorityFolder, partnerships: tuple[str, ...]) -> frozenset[str]:
+    folders = [folder for folder in authority.partnerships if folder.id in partnerships]
+    return frozenset(party.organisation for folder in folders for party in folder.partnership.parties)
+
+
+def _organisation_id(one: UnconfirmedValue, authority: AuthorityFolder) -> str:
+    return authority.organisations[int(one.route[1])].id
 
 
 def _separate_with(document: str) -> str | None:

@@ -9,6 +9,7 @@ from rich.table import Table
 from contracts.filing.manifest import DocumentEntry
 from contracts.plan.jobs import Job
 from contracts.plan.planned import DraftReason
+from contracts.plan.stems import DRAFT
 from contracts.presenting.status import unconfirmed_json
 
 
@@ -46,11 +47,16 @@ def _proved(entry: DocumentEntry) -> str:
     )
 
 
-def show_drafts(console: Console, jobs: Iterable[Job]) -> None:
-    """A line for each document that is a draft although nobody asked for one, with the reasons."""
+def show_drafts(console: Console, jobs: Iterable[Job], build: Path) -> None:
+    """A line for each document that is a draft although nobody asked for one: why, and what is left from before."""
     for job in jobs:
-        if job.draft and DraftReason.ASKED not in job.planned.draft_reasons:
-            console.print(f"{job.planned.name}, {job.planned.document.kind}, is a draft: {_why(job)}", style="yellow")
+        if not job.draft or DraftReason.ASKED in job.planned.draft_reasons:
+            continue
+        console.print(f"{job.planned.name}, {job.planned.document.kind}, is a draft: {_why(job)}", style="yellow")
+        earlier = build / f"{job.stem.removesuffix(f'-{DRAFT}')}.pdf"
+        if earlier.exists():
+            said = f"{earlier.as_posix()} is from before that, and not to be signed"
+            console.print(said, style="bold yellow")
 
 
 def _why(job: Job) -> str:

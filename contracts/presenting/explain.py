@@ -7,9 +7,10 @@ from rich.console import Console
 from rich.text import Text
 
 from contracts.checks.check import AnyRule
-from contracts.errors import Severity
+from contracts.errors import Severity, Stage
 from contracts.explaining.explain import Explained
 from contracts.explaining.prints import Printed
+from contracts.explaining.reach import PM_TEXT
 from contracts.facts.catalogue import Field
 from contracts.lint.names_groups import KINDS
 
@@ -75,21 +76,22 @@ def _required(field: Field) -> str:
 
 
 def _rule(rule: AnyRule) -> str:
-    return f"{rule.id} ({_WEIGHT[rule.severity]}): {rule.title}"
+    waits = "" if rule.stage is Stage.DRAFTING else f", för {rule.stage}"
+    return f"{rule.id} ({_WEIGHT[rule.severity]}{waits}): {rule.title}"
 
 
 def _prints(explained: Explained) -> Iterator[str]:
     for one in explained.prints:
         yield f"{one.template}: {_few(one.places)}; {_few([f'{{{{ {name} }}}}' for name in one.names])}"
-    if explained.prints:
-        return
-    unused = [f"{name} ({KINDS[kind]})" for kind, names in explained.reach.names.items() for name in sorted(names)]
-    if unused:
-        yield f"ingen mall skriver ut det; namn att använda: {_few(unused)}"
-    elif explained.inside:
-        yield "se fälten i det"
-    else:
-        yield "nej"
+    reached = explained.reach.names
+    if not explained.prints:
+        unused = [f"{name} ({KINDS[kind]})" for kind in KINDS for name in sorted(reached.get(kind, ()))]
+        if unused:
+            yield f"ingen mall skriver ut det; namn att använda: {_few(unused)}"
+        elif PM_TEXT not in reached:
+            yield "se fälten i det" if explained.inside else "nej"
+    if PM_TEXT in reached:
+        yield f"i texten i ett PM som nämner {_few([f'{{{{ {name} }}}}' for name in sorted(reached[PM_TEXT])])}"
 
 
 def _few(items: Sequence[str]) -> str:
@@ -126,7 +128,13 @@ def explained_json(explained: Explained) -> dict[str, object]:
 
 
 def _rule_json(rule: AnyRule) -> dict[str, object]:
-    return {"id": rule.id, "severity": rule.severity.value, "title": rule.title, "source": rule.source}
+    return {
+        "id": rule.id,
+        "severity": rule.severity.value,
+        "stage": rule.stage.value,
+        "title": rule.title,
+        "source": rule.source,
+    }
 
 
 def _print_json(one: Printed) -> dict[str, object]:

@@ -62,6 +62,12 @@ def _needed(state: StageState) -> str:
     return "fel" if state.stage is Stage.DRAFTING else "saknas"
 
 
+def show_unconfirmed_count(console: Console, count: int) -> None:
+    """How many values nobody has confirmed, and how to see them; nothing when there are none."""
+    if count:
+        console.print(f"{count} {'uppgift' if count == 1 else 'uppgifter'} att bekräfta: contracts status visar vilka")
+
+
 def state_json(state: PartnershipState) -> dict[str, object]:
     """One partnership's state for machines."""
     return {

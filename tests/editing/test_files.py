@@ -40,3 +40,23 @@ def test_when_one_file_cannot_be_written_none_is(tmp_path: Path):
         write_together({tmp_path / "old.yaml": b"new", tmp_path / "n" / "new.yaml": b"new", tmp_path / "z": b"new"})
     assert (tmp_path / "old.yaml").read_bytes() == b"old"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["old.yaml", "z"]
+
+
+@pytest.mark.parametrize("before_it", [True, False])
+def test_when_it_is_interrupted_none_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before_it: bool):
+    """Ctrl-C may come right before the last renaming or right after it."""
+    (tmp_path / "old.yaml").write_bytes(b"old")
+    rename = Path.replace
+
+    def interrupted(path: Path, target: Path) -> Path:
+        if target.name == "new.yaml":
+            if not before_it:
+                rename(path, target)
+            raise KeyboardInterrupt
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_together({tmp_path / "old.yaml": b"new", tmp_path / "n" / "new.yaml": b"new"})
+    assert (tmp_path / "old.yaml").read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["old.yaml"]

@@ -5,10 +5,13 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from contracts.facts.unconfirmed_marks import is_mark_alone, without_mark
+
 #: Letters that YAML gives a meaning, beside some that it does not.
 _NASTY = st.text("ab åÖ09-?:,[]{}#&*!|>'\"%@`=~\\<.\n\t\r\x85\u2028\xa0\x07\ufeff😀", max_size=20)
 _SENTENCE = st.lists(st.text("abcåäö.,-#?", min_size=1, max_size=12), min_size=1, max_size=40).map(" ".join)
 _ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+#: Without those that the reader refuses: a mark of an unconfirmed value without the value.
 TEXTS = st.one_of(
     _NASTY,
     _SENTENCE,
@@ -16,9 +19,9 @@ TEXTS = st.one_of(
     st.lists(_SENTENCE, min_size=2, max_size=3).map("\n\n".join),
     _ANY,
     st.sampled_from(["", "null", "~", "NO", "0123", "12:30", "ja", "---", "...", "a: b", "350000", "2018-03-01", "<<"]),
-).filter(lambda text: text.strip() != "?")  # the mark of what is not confirmed, with nothing to confirm, is refused
+).filter(lambda text: not is_mark_alone(text))
 KEYS = st.one_of(st.sampled_from(["name", "term", "parties", "a b", "ja", "1"]), _NASTY, _ANY).filter(
-    lambda key: key != "<<" and not key.rstrip().endswith("?")
+    lambda key: key != "<<" and not is_mark_alone(key) and without_mark(key) == (key, False)
 )
 
 

@@ -27,6 +27,16 @@ def test_one_field_is_told_whole(capsys: pytest.CaptureFixture[str]):
         assert part in text
 
 
+def test_a_field_that_no_template_prints_says_where_it_can_be_used(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    assert "i texten i ett PM som nämner {{ vision }}" in said(capsys, "partnership.vision")
+    assert main(["explain", "liability", "--templates", str(tmp_path)]) == 0
+    assert "ingen mall skriver ut det; namn att använda: liability (Avtal)" in capsys.readouterr().out
+
+
+def test_a_rule_that_may_wait_says_for_what(capsys: pytest.CaptureFixture[str]):
+    assert "signatory-missing (fel, för undertecknande)" in said(capsys, "signatories.party")
+
+
 def test_a_name_that_many_fields_have_lists_them(capsys: pytest.CaptureFixture[str]):
     text = said(capsys, "amount")
     assert "partnership.economy.contributions.amount  Belopp" in text

@@ -59,6 +59,25 @@ def test_a_value_that_others_rest_on_is_made_otherwise_too(name: str, told: str)
     assert told in reached(name)["agreement"]
 
 
+def test_what_only_the_text_of_a_pm_can_name_stands_under_its_file():
+    assert reached("partnership.vision") == {"pm.md": {"vision"}}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "told"),
+    [
+        ("economic-report.period", "economic-report", "period"),
+        ("organisations.organisations.organisation_number", "agreement", "parties[].organisation_number"),
+        ("partnership.clauses.after", "agreement", "clauses.ansvar"),
+        ("partnership.clauses.use", "agreement", "clauses.uppsagning"),
+        ("packet.items.memo", "packet", "items"),
+        ("clause.heading", "agreement", "clauses.uppsagning[].heading"),
+    ],
+)
+def test_values_of_every_sort_are_made_otherwise(name: str, kind: str, told: str):
+    assert told in reached(name)[kind]
+
+
 def test_a_field_may_decide_which_documents_are_made():
     [separate] = find("partnership.separate_agreements")
     assert reach_of(separate).made == {"agreement"}

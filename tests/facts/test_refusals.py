@@ -6,6 +6,9 @@ import pytest
 
 from contracts.errors import Problem
 from contracts.facts.load import load_workspace
+from contracts.facts.model.partnership import Partnership
+from contracts.facts.refusals import problems_of_value
+from contracts.facts.source import Route
 from tests.checks.exempelstad import write_exempelstad
 
 
@@ -213,3 +216,21 @@ def test_odd_but_printable_texts_are_kept_as_they_are(tmp_path: Path, text: str)
     workspace, problems = load_workspace(write_exempelstad(tmp_path, f"subtitle: '{text}'"), tmp_path / "templates")
     assert problems == ()
     assert workspace.partnerships()[0][1].partnership.subtitle == text
+
+
+@pytest.mark.parametrize(
+    ("route", "value", "text"),
+    [
+        (("term", "start"), "2030-02-30", "dagen 2030-02-30 finns inte"),
+        (("economy", "contributions", 3, "amount"), "35 tkr", "”35 tkr” är inte ett belopp i hela kronor"),
+        (("parties", 1, "roles", 0), "utförar", "roles: ”utförar” är inte ett av de tillåtna värdena"),
+        (("nonsense",), "x", "fältet ”nonsense” finns inte"),
+    ],
+)
+def test_a_value_alone_is_refused_whatever_else_is_missing(route: Route, value: str, text: str):
+    [problem] = problems_of_value(Partnership, route, value)
+    assert (problem.text, problem.place) == (text, None)
+
+
+def test_a_value_alone_is_accepted_whatever_else_is_missing():
+    assert problems_of_value(Partnership, ("economy", "contributions", 3, "amount"), "350000") == ()

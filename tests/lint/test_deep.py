@@ -110,6 +110,10 @@ def test_a_condition_on_what_the_types_let_be_missing_may_stand(word: WordFiles)
     assert not tried(word, p(body), kind="economic-report").problems
 
 
+def test_a_day_is_there_when_no_season_stands_for_it(word: WordFiles) -> None:
+    assert tried(word, p("{%p if term.start %}"), p("A"), p("{%p else %}"), p("B"), p("{%p endif %}")).problems == ()
+
+
 def test_rows_that_do_not_fill_their_table_are_told(word: WordFiles) -> None:
     rows = table(("a", "b"), ("c",))
     rendered = word.render(rows, p("efter"))

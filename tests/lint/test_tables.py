@@ -44,6 +44,7 @@ def test_a_trap_is_found(word: WordFiles, body: str, found: list[str]) -> None:
         paragraph("{%p if rader %}") + headed(("Namn", "Summa"), *LOOP) + paragraph("{%p endif %}"),
         headed(("Namn", "Summa"), *LOOP, ("Summa", "{{ summa }}")),
         headed(("Namn", "Summa"), ("{%tr for x in signatories %}", ""), ("{{ x }}", "1"), ("{%tr endfor %}", "")),
+        headed(("Namn",), ("{%tr for x in parties %}",), ("{{ x.name }}",), ("{%tr endfor %}",)),
         headed(("Namn",), ("{% if a %}x{% else %}–{% endif %}",)),
         headed(("Namn",), ("Ja{% if a %}x{% endif %}",)),
         headed(("Namn",), (GUARDED + paragraph("z"),)),

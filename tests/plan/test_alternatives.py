@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from contracts.facts.fact_files import fact_files, value_at
 from contracts.facts.load import AuthorityFolder
 from contracts.facts.prose import paragraphs
-from contracts.plan.alternatives import in_other_words, in_place, together, ways
+from contracts.plan.alternatives import in_other_words, together, ways
 from contracts.plan.documents import planned_as
 from contracts.plan.unconfirmed import UnconfirmedValue, unconfirmed_values
 from contracts.word.aligning import differing
@@ -112,8 +112,9 @@ def test_all_at_once_everything_is_otherwise(tmp_path: Path):
         tmp_path, "name: Grannar ?\nsubtitle: Ett ändamål ?\nterm: {start: 2030-01-01 ?, end: 2030-12-31 ?}"
     )
     values = unconfirmed_values(authority)
-    assert all(in_place(one, authority) for one in values)
-    names = planned_as(together(values, authority), "grannar/agreement", draft=True).names
+    best = [ways(one, authority)[0] for one in values]
+    assert all(way.in_place for way in best)
+    names = planned_as(together(best, authority), "grannar/agreement", draft=True).names
     assert (names["name"], names["subtitle"]) == ("Grannarꙮ", "Ettꙮ ändamålꙮ")
     assert (names["term"].start, names["term"].end) == (dt.date(2031, 2, 2), dt.date(2031, 1, 4))
 

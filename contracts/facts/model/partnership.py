@@ -97,7 +97,8 @@ class Partnership(Fact):
     short_name: Line | None = Field(default=None, title="Kortnamn", description="Namnet i löpande text.")
     status: Status = Field(
         title="Läge",
-        description="Var i sitt liv partnerskapet är. draft och negotiating räknas inte i rapporter och översikter; "
+        description="Var i sitt liv partnerskapet är. Med draft blir dokumenten utkast, och det som först ett beslut "
+        "eller ett undertecknande kräver får saknas. draft och negotiating räknas inte i rapporter och översikter; "
         "expired och terminated räknas som avslutade från den dag som status_on anger.",
     )
     status_on: Day | None = Field(

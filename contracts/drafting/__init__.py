@@ -1,0 +1,1 @@
+"""A new partnership before it is data: answers, asked for or read from a file, and the files that they become."""

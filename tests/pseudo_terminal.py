@@ -1,0 +1,76 @@
+"""A program in a pseudo-terminal: what it writes, up to each prompt, and what is typed."""
+
+import contextlib
+import os
+import pty
+import select
+import signal
+import subprocess
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+#: Seconds to wait for the next prompt.
+PATIENCE = 60.0
+PROMPT = "> "
+
+
+class PseudoTerminal:
+    """A program that believes that somebody sits at a terminal."""
+
+    def __init__(self, command: Sequence[str], folder: Path) -> None:
+        self._ours, theirs = pty.openpty()
+        # A plain terminal: no colours, no marks around pasted text.
+        environment = {**os.environ, "TERM": "dumb", "INPUTRC": os.devnull, "PYTHONUTF8": "1"}
+        self._process = subprocess.Popen(
+            command, cwd=folder, stdin=theirs, stdout=theirs, stderr=theirs, env=environment, start_new_session=True
+        )
+        os.close(theirs)
+        self.screen = ""
+
+    def __enter__(self) -> "PseudoTerminal":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self._process.poll() is None:
+            self._process.kill()
+        self._process.wait()
+        os.close(self._ours)
+
+    def until_prompt(self) -> str:
+        """What is written until the program waits for an answer; all there is when it has ended."""
+        seen, until = "", time.monotonic() + PATIENCE
+        while not seen.endswith(PROMPT):
+            if time.monotonic() > until:
+                raise TimeoutError(f"no prompt, only: {seen}")
+            ready, _, _ = select.select([self._ours], [], [], 1.0)
+            if not ready:
+                continue
+            try:
+                read = os.read(self._ours, 65536)
+            except OSError:  # Linux says so when the program has closed its end
+                break
+            if not read:
+                break
+            seen += read.decode(errors="replace").replace("\r", "")
+        self.screen += seen
+        return seen
+
+    def type(self, line: str) -> None:
+        """Type a line and Enter."""
+        os.write(self._ours, f"{line}\n".encode())
+
+    def interrupt(self) -> None:
+        """Type Ctrl-C."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGINT)
+
+    def end_of_input(self) -> None:
+        """Type Ctrl-D."""
+        os.write(self._ours, b"\x04")
+
+    def status(self) -> int:
+        """The exit status, when the program has ended."""
+        while self.until_prompt().endswith(PROMPT):
+            raise AssertionError(f"it asks for more: {self.screen[-300:]}")
+        return self._process.wait(PATIENCE)
