@@ -99,6 +99,12 @@ _CHANGES: Final[Mapping[str, tuple[str, str, str]]] = MappingProxyType(
     }
 )
 
+
+def _stage(name: str) -> Stage:
+    """A draft of a change can be read before everything behind it is known."""
+    return Stage.SIGNING if name.endswith(("-missing", "-incomplete")) else Stage.DRAFTING
+
+
 #: Rules for every partnership.
 RULES: tuple[Rule[Subject], ...] = (
     *(
@@ -106,7 +112,7 @@ RULES: tuple[Rule[Subject], ...] = (
         for name, (title, remedy) in _FILES.items()
     ),
     *(
-        Rule(name, SEVERITIES[name], title, remedy, CLAUSES, _changes(name), fields=(field,), stage=Stage.SIGNING)
+        Rule(name, SEVERITIES[name], title, remedy, CLAUSES, _changes(name), fields=(field,), stage=_stage(name))
         for name, (title, remedy, field) in _CHANGES.items()
     ),
     Rule(
