@@ -17,11 +17,12 @@ from contracts.plan.document_views import (
     MemoView,
     PacketView,
     PlacesView,
+    PlanningView,
     PmView,
     ReportView,
 )
 from contracts.plan.money_views import EconomyView
-from contracts.plan.views import AgreementView, TermView
+from contracts.plan.views import AgreementView, FollowUpView, PartyView, TargetGroupView, TermView
 
 #: The view of each kind. The names of an agreement on places are those of the agreement, and `places`.
 VIEWS: Final[Mapping[str, type]] = MappingProxyType(
@@ -38,6 +39,20 @@ VIEWS: Final[Mapping[str, type]] = MappingProxyType(
 #: The keys of fields that are mappings.
 KEYS: Final[Mapping[tuple[type, str], tuple[str, ...]]] = MappingProxyType(
     {(AgreementView, "clauses"): tuple(CLAUSE_PLACES)}
+)
+#: All that these texts can say. The facts' models hold the same words; lint does not load them, and a test compares.
+WORDS: Final[Mapping[tuple[type, str], tuple[str, ...]]] = MappingProxyType(
+    {
+        (TargetGroupView, "rank"): ("prioriterade", "primära", "sekundära"),
+        (PartyView, "kind"): (
+            *("kommun", "region", "statlig myndighet", "ideell förening", "stiftelse", "studieförbund"),
+            *("folkhögskola", "trossamfund", "ekonomisk förening", "arbetsintegrerande socialt företag", "annan"),
+        ),
+        (FollowUpView, "frequency"): (
+            *("årligen", "varje halvår", "varje kvartal", "varje månad", "en gång per avtalsperiod"),
+        ),
+        (PlanningView, "kind"): ("beredning", "arbetsutskott", "beslut", "återremiss"),
+    }
 )
 
 

@@ -115,7 +115,7 @@ def _of_authority(uses: Sequence[Uses], authority: str) -> list[Uses]:
 
 def _unread(top: type, used: frozenset[tuple[type, str]]) -> Iterator[_Unread]:
     """Fields of a view, and of those that its read fields hold, that are never read."""
-    book = TypeBook({})
+    book = TypeBook({}, {})
     waiting, seen = [(top, "")], {top}
     while waiting:
         kind, path = waiting.pop()

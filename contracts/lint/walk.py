@@ -14,7 +14,7 @@ from contracts.errors import Problem, Severity
 from contracts.lint.expressions import Reader
 from contracts.lint.expressions_printing import printed
 from contracts.lint.expressions_rules import CONSTANT, HIDDEN_NAME, NEVER_TRUE, NOT_A_LIST
-from contracts.lint.kinds import KEYS, VIEWS, names_of
+from contracts.lint.kinds import KEYS, VIEWS, WORDS, names_of
 from contracts.lint.rule import LintPart, LintSubject, TemplateRule
 from contracts.lint.walk_flow import NOTHING, Facts, State, outcome_of, written
 from contracts.lint.walk_types import UNKNOWN, Known, LoopFacts, TypeBook, in_words, is_list, is_mapping, item_of, known
@@ -72,7 +72,7 @@ class _Walk:
     def __init__(self, kind: str) -> None:
         self.problems: list[Problem] = []
         self.told: set[Problem] = set()
-        self.reader = Reader(TypeBook(KEYS), _FUNCTIONS, self._tell, VIEWS.get(kind))
+        self.reader = Reader(TypeBook(KEYS, WORDS), _FUNCTIONS, self._tell, VIEWS.get(kind))
         self.typed = bool(kind)
         self.top = _top_names(kind)
         self.loops = 0

@@ -79,6 +79,7 @@ class TypeBook:
     """Reads the fields of views, each once."""
 
     keys: Mapping[tuple[type, str], tuple[str, ...]]  #: the keys of fields that are mappings
+    words: Mapping[tuple[type, str], tuple[str, ...]]  #: all that fields can say which are texts
     _declared: dict[tuple[type, str], Any] = field(default_factory=dict)
     _names: dict[type, frozenset[str] | None] = field(default_factory=dict)
 
@@ -95,7 +96,10 @@ class TypeBook:
         if (kind, name) not in self._declared:
             self._declared[kind, name] = declared_type(kind, name)
         found = known(self._declared[kind, name], key=key) if self._declared[kind, name] is not None else UNKNOWN
-        return Known(found.hints, key, frozenset(), self.keys.get((kind, name), ()))
+        hints = found.hints
+        if words := self.words.get((kind, name)):
+            hints = tuple(Literal[words] if hint is str else hint for hint in hints)
+        return Known(hints, key, frozenset(), self.keys.get((kind, name), ()))
 
 
 def item_of(value: Known) -> Known:

@@ -37,7 +37,8 @@ from contracts.plan.views import (
 from contracts.prose.clauses import fill
 from contracts.spelling.numbers import tal
 
-_DEFINITE_RANK = {Rank.PRIORITISED: "prioriterade", Rank.PRIMARY: "primära", Rank.SECONDARY: "sekundära"}
+#: What a rank is called before "målgruppen".
+DEFINITE_RANK = {Rank.PRIORITISED: "prioriterade", Rank.PRIMARY: "primära", Rank.SECONDARY: "sekundära"}
 
 
 def agreement_view(
@@ -239,7 +240,7 @@ def target_measure(target: Target) -> str | None:
 def _target_groups(facts: Partnership) -> tuple[TargetGroupView, ...]:
     return tuple(
         TargetGroupView(
-            _DEFINITE_RANK[group.rank],
+            DEFINITE_RANK[group.rank],
             group.description,
             group.age_min,
             group.age_max,

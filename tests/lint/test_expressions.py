@@ -5,8 +5,13 @@ from pathlib import Path
 import pytest
 
 from contracts.errors import Problem, Severity
+from contracts.facts.model.document import PlanningKind
+from contracts.facts.model.governance import Frequency
+from contracts.facts.model.organisation import OrganisationKind
+from contracts.lint.kinds import WORDS
 from contracts.lint.subject import read_subject
 from contracts.lint.walk import walked
+from contracts.plan.agreement import DEFINITE_RANK
 from tests.word.word_files import WordFiles, paragraph
 
 
@@ -60,6 +65,7 @@ WRONG = [
     ("template-filter-arguments", "{{ parties | length | antal }}", "antal"),
     ("template-filter-arguments", "{{ name | versal_forst('å') }}", "versal_forst"),
     ("template-never-true", "{% if name == 3 %}A{% endif %}", "name"),
+    ("template-never-true", "{% for g in target_groups %}{% if g.rank == 'primär' %}A{% endif %}{% endfor %}", "rank"),
     ("template-never-true", "{% if parties | length == 'två' %}A{% endif %}", "length"),
     ("template-never-true", "{% if name is none %}A{% endif %}", "name"),
     ("template-never-true", "{% if name == none %}A{% endif %}", "name"),
@@ -173,3 +179,17 @@ def test_a_date_printed_as_it_is_is_a_warning(tmp_path: Path) -> None:
 )
 def test_what_was_probably_meant_is_said(tmp_path: Path, line: str, remedy: str) -> None:
     assert [one.remedy for one in found(tmp_path, line)] == [remedy]
+
+
+def test_the_words_that_a_field_can_say_are_those_of_the_facts() -> None:
+    assert {(view.__name__, name): words for (view, name), words in WORDS.items()} == {
+        ("TargetGroupView", "rank"): tuple(DEFINITE_RANK.values()),
+        ("PartyView", "kind"): tuple(kind.value for kind in OrganisationKind),
+        ("FollowUpView", "frequency"): tuple(frequency.value for frequency in Frequency),
+        ("PlanningView", "kind"): tuple(kind.value for kind in PlanningKind),
+    }
+
+
+def test_a_word_that_a_field_can_say_may_be_asked_for(tmp_path: Path) -> None:
+    line = "{% for g in target_groups %}{% if g.rank == 'primära' %}{{ g.description }}{% endif %}{% endfor %}"
+    assert found(tmp_path, line) == []
