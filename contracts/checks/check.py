@@ -42,7 +42,6 @@ from contracts.errors import Place, Problem, Severity, Stage
 from contracts.facts.load import AuthorityFolder, Workspace
 from contracts.facts.model.partnership import Acknowledgement, Status
 from contracts.facts.source import Source
-from contracts.ledger.as_of import with_signed_periods
 
 #: Rules for every partnership, whether its agreement is made here or it is only in the register.
 EVERY_RULES: tuple[Rule[Subject], ...] = (
@@ -108,8 +107,7 @@ def check_workspace(workspace: Workspace, today: dt.date) -> tuple[Problem, ...]
     for authority in workspace.authorities:
         found += check_authority(authority)
         for folder in authority.partnerships:
-            # Periods that have been signed count, whether the data tells of them or not.
-            found += check_partnership(Subject(authority, with_signed_periods(folder), today))
+            found += check_partnership(Subject(authority, folder, today))
         for document in authority.documents:
             found += check_document(DocumentSubject(authority, document, today))
     return tuple(found)

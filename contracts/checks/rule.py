@@ -15,7 +15,7 @@ from contracts.facts.load import AuthorityFolder, DocumentFile, PartnershipFolde
 from contracts.facts.model.organisation import Organisation, Sector
 from contracts.facts.model.partnership import Partnership
 from contracts.facts.source import Route, nearest
-from contracts.ledger.as_of import authority_on
+from contracts.ledger.as_of import authority_on, with_signed_periods
 from contracts.ledger.behind import behind_findings
 from contracts.ledger.comparing import compare
 from contracts.ledger.faults import ledger_faults
@@ -37,10 +37,10 @@ class Subject:
     folder: PartnershipFolder
     today: dt.date
 
-    @property
+    @cached_property
     def partnership(self) -> Partnership:
-        """The facts of the partnership."""
-        return self.folder.partnership
+        """The facts of the partnership. Periods that have been signed count, whether the data tells of them or not."""
+        return with_signed_periods(self.folder).partnership
 
     @cached_property
     def ledger(self) -> Ledger:
