@@ -117,7 +117,7 @@ def test_a_clause_of_the_library_has_no_unconfirmed_values(tmp_path: Path) -> No
     head = (ROOT / "templates" / "clauses" / "tvist.md").read_text("utf-8")
     (clauses / "tvist.md").write_text(head.replace("heading: Tvist", "heading: Tvist ?"), "utf-8")
     _, (problem,) = load_workspace(write_exempelstad(tmp_path), tmp_path / "templates")
-    assert (problem.rule, str(problem.place)) == ("clause-unconfirmed", "templates/clauses/tvist.md:2:10")
+    assert (problem.rule, str(problem.place)) == ("clause-unconfirmed", "templates/clauses/tvist.md:3:10")
 
 
 @given(st.text(st.characters(min_codepoint=32, max_codepoint=126), min_size=1).filter(lambda text: text.strip(" ?")))
