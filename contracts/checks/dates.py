@@ -192,6 +192,8 @@ RULES: tuple[Rule[Subject], ...] = (
             "parties.left_on",
             "results.start",
             "results.end",
+            "places_agreements.period_start",
+            "places_agreements.period_end",
         ),
     ),
     Rule(
@@ -230,6 +232,7 @@ RULES: tuple[Rule[Subject], ...] = (
             "parties.left_on",
             "results.start",
             "results.end",
+            "places_agreements.year",
         ),
     ),
     Rule(
