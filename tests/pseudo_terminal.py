@@ -61,9 +61,13 @@ class PseudoTerminal:
         os.write(self._ours, f"{line}\n".encode())
 
     def interrupt(self) -> None:
-        """Type Ctrl-C."""
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self._process.pid, signal.SIGINT)
+        """Type Ctrl-C, and again as a person does: Python drops one that comes while an object is cleaned away."""
+        for _ in range(5):
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGINT)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(5.0)
+                return
 
     def end_of_input(self) -> None:
         """Type Ctrl-D."""
