@@ -24,6 +24,7 @@ ALLOWED = {
     # The rooms that make files know documents, not partnerships: what they print is planned before.
     "word": {"errors", "spelling", "sandbox"},
     "pdf": {"errors", "spelling", "word"},
+    "redline": {"errors", "spelling", "word"},
     "lint": {"errors", "spelling", "sandbox", "facts", "pictures", "plan", "word"},
     "linting": {"errors", "lint"},
     "filing": {"errors"},
