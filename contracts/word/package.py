@@ -190,7 +190,7 @@ def _macro_problems(members: Mapping[str, bytes], main: str, shown_as: str) -> I
         "vbaProject" in name or "vbaProject" in types.of(name) or "activeX" in name for name in members
     )
     if macro:
-        text = "mallen innehåller makron eller aktiva kontroller"
+        text = "filen innehåller makron eller aktiva kontroller"
         yield Problem("template-macro", text, Place(shown_as), "spara den som Word-dokument utan makron (.docx)")
 
 
@@ -201,15 +201,15 @@ def _outside_problems(members: Mapping[str, bytes], shown_as: str) -> Iterable[P
         for one in read_relationships(data):
             kind = one.type.rpartition("/")[2]
             if one.external and one.type != HYPERLINK:
-                text = f"mallen hämtar något utifrån ({kind}: ”{one.target}”)"
+                text = f"filen hämtar något utifrån ({kind}: ”{one.target}”)"
                 remedy = (
                     "koppla loss dokumentmallen (Utvecklare, Dokumentmall) så att Normal används"
                     if kind == "attachedTemplate"
-                    else "bädda in innehållet i mallen i stället för att länka det"
+                    else "bädda in innehållet i filen i stället för att länka det"
                 )
                 yield Problem("template-outside", text, Place(shown_as, part=owner_of(name)), remedy)
             elif not one.external and target_name(owner_of(name), one.target) not in members:
                 if one.target.startswith("#") or one.type == HYPERLINK:
                     continue
-                text = f"mallen hänvisar till en del som saknas: ”{one.target}”"
+                text = f"filen hänvisar till en del som saknas: ”{one.target}”"
                 yield Problem("template-corrupt", text, Place(shown_as, part=owner_of(name)), _SAVE_AGAIN)
