@@ -26,10 +26,7 @@ _LEFT_BEHIND: Final = frozenset(
         *("commentsExtensible", "people", "attachedToolbars", "keyMapCustomizations", "recipientData"),
     )
 )
-_MACRO_TYPE: Final = "application/vnd.ms-word.document.macroEnabled.main+xml"
 _DOCUMENT_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-_TEMPLATE_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
-_MACRO_TEMPLATE_TYPE: Final = "application/vnd.ms-word.template.macroEnabledTemplate.main+xml"
 
 
 class Carrier:
@@ -37,9 +34,8 @@ class Carrier:
 
     def __init__(self, old: Source, new: Source) -> None:
         self.old, self.new = old, new
-        self.types = new.types
-        if new.types.of(new.main) in (_MACRO_TYPE, _TEMPLATE_TYPE, _MACRO_TEMPLATE_TYPE):
-            self.types = new.types.with_part(new.main, _DOCUMENT_TYPE)
+        # Whatever it was, a template or with macros: it is an ordinary document now.
+        self.types = new.types.with_part(new.main, _DOCUMENT_TYPE)
         self.members: dict[str, bytes] = dict(new.members)
         self._related: dict[str, list[Relationship]] = {}
         self._brought: dict[str, str] = {}  # member of the old file -> member here

@@ -27,8 +27,8 @@ class DocumentComparison:
         roots = between.old.trees[between.old.main], between.new.trees[between.new.main]
         self.body = PartComparison(between, roots, (between.old.main, between.new.main, between.new.main))
 
-    def write(self) -> None:
-        """Write all parts among the carrier's members."""
+    def write(self) -> Element:
+        """Write all parts among the carrier's members; the w:body."""
         between = self.between
         plan = self.body.planner().text(between.old.body, between.new.body)
         join_bookmarks(between.old, between.new, plan.staying())
@@ -60,6 +60,7 @@ class DocumentComparison:
         number_anew(self.written.values(), between.revisions)
         for name, tree in self.written.items():
             between.carrier.put(name, to_bytes(tree), "")
+        return body
 
     def _settled(self, part: PartComparison) -> Settled:
         def no_section(old: Element | None, new: Element | None) -> Element:

@@ -11,6 +11,7 @@ from contracts.word.numbering import Numbering, read_numbering
 from contracts.word.ooxml import Element, W, child_value, parse
 from contracts.word.package import Package, open_unchecked
 from contracts.word.places import part_label
+from contracts.word.properties import CORE, StatedProperties, stated_properties
 from contracts.word.relationships import (
     CONTENT_TYPES,
     ENDNOTES,
@@ -57,6 +58,8 @@ class Source:
     footnotes: str
     endnotes: str
     remarks: tuple[Problem, ...]
+    about: StatedProperties
+    text: str  #: all letters of the body, as they are compared
 
     @property
     def body(self) -> Element:
@@ -119,6 +122,8 @@ def read_source(data: bytes, shown_as: str) -> Source:
         by_type.get(FOOTNOTES, ""),
         by_type.get(ENDNOTES, ""),
         tuple(remark(text, shown_as) for text in said),
+        stated_properties(package.members.get(CORE)),
+        "".join(one.text or "" for one in trees[package.main].iter(W + "t")),
     )
 
 

@@ -22,6 +22,7 @@ _WORDS: Final = re.compile(
     | \d{{1,2}}{_SPACE}(?:{_MONTHS}){_SPACE}\d{{4}}\b       # a date
     | \d{{1,3}}(?:{_SPACE}\d{{3}})+(?:,\d+)?(?:{_SPACE}?(?:{_UNIT})(?!\w))?   # an amount
     | \d+(?:[.,]\d+)*{_SPACE}?(?:{_UNIT})(?!\w)             # 5 %, 0,5 procent
+    | \d+(?:[\u2013-]\d+)+(?:{_SPACE}år(?!\w))?             # 25–64 år, 2018–2020
     | \d+{_SPACE}(?:a{_SPACE})?(?:kap\.{_SPACE}\d+{_SPACE}(?:a{_SPACE})?)?§   # 2 §, 5 kap. 2 §
     | §{_SPACE}?\d+
     | \w+(?:[-\u2010\u2011:/.,’']\w+)*                      # a word, a number, 2018-03-01, 212000-2882, AVUX/2016:55

@@ -65,6 +65,20 @@ def pairs(draw: st.DrawFn) -> tuple[Doc, Doc]:
     return before, draw(st.one_of(edited(before), edited(before), DOCS))
 
 
+@st.composite
+def shuffled(draw: st.DrawFn) -> tuple[Doc, Doc]:
+    """A file of sections, and the same with the sections in another order and a few words changed."""
+    sections = [
+        (Para((Run(f"Avsnitt {name}"),), "h1"), Para((Run(first),)), Para((Run(second),), list="a"))
+        for name, first, second in zip("ABCD", SENTENCES[:4], SENTENCES[4:], strict=True)
+    ]
+    last = Para((Run("Undertecknat."),))
+    before = Doc((*(block for section in sections for block in section), last))
+    order = draw(st.permutations(sections))
+    after = Doc((*(block for section in order for block in section), last))
+    return before, draw(st.one_of(st.just(after), edited(after)))
+
+
 Edit = Callable[[st.DrawFn, Doc], Doc]
 
 

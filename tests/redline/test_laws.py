@@ -6,7 +6,7 @@ from tests.redline.comparing import redline
 from tests.redline.documents import Doc, Table, doc, docx, para
 from tests.redline.evaluator import meaning
 from tests.redline.faults import faults, revisions
-from tests.redline.generated import DOCS, pairs
+from tests.redline.generated import DOCS, pairs, shuffled
 
 CALM = [HealthCheck.too_slow, HealthCheck.data_too_large]
 LAW = settings(max_examples=100, deadline=None, suppress_health_check=CALM)
@@ -44,3 +44,13 @@ def test_the_other_way_round_what_came_goes(two: tuple[Doc, Doc]) -> None:
     back = redline(new, old).docx
     assert meaning(back, accept=True) == meaning(old)
     assert meaning(back, accept=False) == meaning(new)
+
+
+@CHECK
+@given(shuffled())
+def test_sections_that_move_are_back_where_they_were_when_all_is_rejected(two: tuple[Doc, Doc]) -> None:
+    old, new = docx(two[0]), docx(two[1])
+    made = redline(old, new).docx
+    assert meaning(made, accept=True) == meaning(new)
+    assert meaning(made, accept=False) == meaning(old)
+    assert faults(made) == []
