@@ -27,6 +27,7 @@ ALLOWED = {
     "redline": {"errors", "spelling", "word"},
     "lint": {"errors", "spelling", "sandbox", "facts", "pictures", "plan", "word"},
     "linting": {"errors", "lint"},
+    "redlining": {"", "errors", "word", "pdf", "redline"},
     "filing": {"errors"},
     "project": set(),
     "provenance": {"", "errors", "facts", "plan", "pdf", "filing", "project"},
@@ -43,9 +44,9 @@ ALLOWED = {
     "verification": {"errors", "spelling", "facts", "plan", "word", "pdf", "filing", "expectations"},
     "doctor": {"errors", "pdf"},
     # The edge: what people see.
-    "presenting": {"errors", "facts", "plan", "lint", "filing", "verification", "doctor"},
+    "presenting": {"errors", "facts", "plan", "lint", "filing", "redline", "redlining", "verification", "doctor"},
     "cli": {
-        *("", "errors", "pdf", "plan", "lint", "linting", "pipeline", "project", "verification", "doctor"),
+        *("", "errors", "pdf", "plan", "lint", "linting", "redlining", "pipeline", "project", "verification", "doctor"),
         "presenting",
     },
     "__main__": {"cli"},

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from rich.console import Console
 
 from contracts import __version__
-from contracts.cli import building, clauses, doctor, linting, templates, verifying
+from contracts.cli import building, clauses, doctor, linting, redlining, templates, verifying
 from contracts.errors import ContractsError, ExitStatus, ProblemsError, ProofError
 from contracts.presenting.machine import as_json
 from contracts.presenting.problems import problem_json, show_problems
@@ -64,6 +64,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"contracts {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
-    for command in (building, clauses, linting, templates, verifying, doctor):
+    for command in (building, clauses, linting, templates, redlining, verifying, doctor):
         command.add(commands)
     return parser
