@@ -12,6 +12,8 @@ from contracts.word.ooxml import Element, W, make
 _COLUMNS: Final = (70, 250, 340, 340)
 _HEADS: Final = ("Nr", "Var", "Före", "Efter")
 _A4_WIDTH, _MARGIN = 11906, 1417  #: twentieths of a point
+#: Letters up to which a change is not divided between pages.
+_UNDIVIDED: Final = 400
 
 
 def change_list(changes: Sequence[Change], section: Element | None) -> list[Element]:
@@ -61,11 +63,10 @@ def _row(change: Change, columns: Sequence[int]) -> Element:
         _said(change.before, "(fanns inte)" if change.kind != "utseende" else "–"),
         _said(change.after, "(borttaget)"),
     )
-    return make(
-        "tr",
-        make("trPr", make("cantSplit")),
-        *(_cell(one, content) for one, content in zip(columns, cells, strict=True)),
-    )
+    row = make("tr", *(_cell(one, content) for one, content in zip(columns, cells, strict=True)))
+    if max(len(change.before_text), len(change.after_text)) <= _UNDIVIDED:
+        row.insert(0, make("trPr", make("cantSplit")))
+    return row
 
 
 def _said(parts: Sequence[Part], otherwise: str) -> list[Element]:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from contracts.redline.both_views import View
-from contracts.redline.groups import Group, groups_of, moves_of, replaces
+from contracts.redline.groups import Group, groups_of, moves_of, replacements
 from contracts.redline.revisions import DELETED, GOING, INSERTED, KEPT, MOVED_AWAY, MOVED_HERE
-from contracts.redline.standing import Stretch, stretches
+from contracts.redline.standing import Stretch, row_status, stretches
 from contracts.word.ooxml import Element, W, child_value, nearest
 from contracts.word.styles import StyleBook
 
@@ -71,21 +71,19 @@ class ChangeReader:
             first: the number of the first.
         """
         number = first
-        moves = moves_of(root)
         told: set[str] = set()
-        groups = list(groups_of(root, moves))
+        groups = list(groups_of(root, moves_of(root), self.book))
+        replaced = replacements(groups)
         for n, group in enumerate(groups):
-            before = groups[n - 1] if n else None
-            if group.move in told or (before is not None and replaces(before, group)):
+            if group.move in told or n in replaced.values():
                 continue
-            following = groups[n + 1] if n + 1 < len(groups) else None
             if group.move:
                 told.add(group.move)
                 change = self._moved(number, [one for one in groups if one.move == group.move])
-            elif following is not None and replaces(group, following):
-                change = self._change(number, "ersatt", group, following)
             elif group.status == KEPT:
                 change = self._within(number, group.paragraphs[0])
+            elif n in replaced:
+                change = self._change(number, "ersatt", group, groups[replaced[n]])
             else:
                 change = self._change(number, "borttaget" if group.status in GOING else "tillagt", group, None)
             yield change
@@ -155,12 +153,17 @@ class ChangeReader:
             words.append(f"tabellen ”{caption}”" if caption else "tabell")
             cells = row.findall(W + "tc")
             first = next((text for p in cells[0].iter(W + "p") if (text := _plain(p))), "") if cells else ""
-            if first:
+            if first and not _is_whole(table):
                 words.append(f"raden ”{_shortened(first, 60)}”")
         number = view.numbers.get(paragraph, "")
         if number and not heading.startswith(f"avsnitt {number.rstrip('.')} "):
             words.append(f"punkt {number.rstrip('.)')}")
         return ", ".join(words)
+
+
+def _is_whole(table: Element | None) -> bool:
+    """Whether a table comes or goes as a whole."""
+    return table is not None and all(row_status(row) != KEPT for row in table.iterchildren(W + "tr"))
 
 
 def _said(group: Group) -> str:

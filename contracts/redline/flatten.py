@@ -5,6 +5,7 @@ letters the one it had, so that what stays and comes has the numbers of the newe
 anew become what they show, except page numbers and contents lists: those tell of the pages that are read.
 """
 
+import copy
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -12,7 +13,7 @@ from typing import Final
 
 from contracts.redline.both_views import View
 from contracts.redline.revisions import DELETED, GOING, INSERTED, MOVED_AWAY, MOVED_HERE
-from contracts.redline.standing import mark_of, runs_of, standing
+from contracts.redline.standing import runs_of, standing
 from contracts.word.fields import fields_in
 from contracts.word.headings import contents_paragraphs
 from contracts.word.numbering import Numbering, list_of
@@ -95,8 +96,10 @@ class Flattening:
     def _accept_contents(self, root: Element) -> None:
         """A contents list is made anew from the headings of the newer file, when the pages are laid out."""
         for paragraph in contents_paragraphs(root):
-            going = standing(paragraph) in GOING and mark_of(paragraph) in GOING
-            if going and paragraph.find(f".//{W}fldChar") is None:
+            stays = any(
+                status not in GOING and run.find(W + "fldChar") is not None for run, status in runs_of(paragraph)
+            )
+            if standing(paragraph) in GOING and not stays:
                 drop(paragraph)
                 continue
             for element in list(paragraph.iter(W + "del", W + "moveFrom", W + "ins", W + "moveTo")):
@@ -110,12 +113,14 @@ class Flattening:
     def _paragraph(self, paragraph: Element) -> None:
         status = standing(paragraph)
         before = ""
+        for run in [run for run, kind in runs_of(paragraph) if kind]:
+            _part_tabs(run)
         for run, kind in list(runs_of(paragraph)):
             if before in GOING and kind and kind not in GOING:
                 # Old and new words side by side would read as one.
                 nearest_in(run, paragraph).addprevious(make("r", make("t", text=" ")))
             before = kind
-            if kind:
+            if kind and run.find(W + "tab") is None:
                 _show(run, kind)
         for reference in list(paragraph.iter(W + "footnoteReference", W + "endnoteReference")):
             self._note(reference)
@@ -163,6 +168,20 @@ class Flattening:
         _show(inline, DELETED)
         run.addprevious(inline)
         drop(reference)
+
+
+def _part_tabs(run: Element) -> None:
+    """Give each tab of a run that is marked a run of its own: a line through or under it would cross the page."""
+    look = run.find(W + "rPr")
+    groups: list[list[Element]] = []
+    for child in [child for child in run if child.tag != W + "rPr"]:
+        if not groups or W + "tab" in (child.tag, groups[-1][-1].tag):
+            groups.append([])
+        groups[-1].append(child)
+    for group in groups[:-1]:
+        part = make("r") if look is None else make("r", copy.deepcopy(look))
+        part.extend(group)
+        run.addprevious(part)
 
 
 def _open_boxes(paragraph: Element) -> None:

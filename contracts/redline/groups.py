@@ -1,12 +1,13 @@
 """Paragraphs with changes, in groups: those that come, go or move together as neighbours are one thing to a reader."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from contracts.redline.revisions import DELETED, GOING, INSERTED, KEPT
 from contracts.redline.standing import row_status, standing, stretches
-from contracts.word.headings import contents_paragraphs, paragraphs_of
+from contracts.word.headings import contents_paragraphs, outline_level, paragraphs_of
 from contracts.word.ooxml import Element, W, child_value, nearest
+from contracts.word.styles import StyleBook
 
 
 @dataclass(slots=True)
@@ -20,8 +21,14 @@ class Group:
     follows: bool = False  #: whether nothing that stays lies between it and the group before
 
 
-def groups_of(root: Element, moves: Mapping[Element, str]) -> Iterator[Group]:
-    """Paragraphs with changes: those that come, or go, as neighbours in groups, others each by itself."""
+def groups_of(root: Element, moves: Mapping[Element, str], book: StyleBook) -> Iterator[Group]:
+    """Paragraphs with changes: those that come, or go, as neighbours in groups, others each by itself.
+
+    Args:
+        root: the body, a note, a header or a footer.
+        moves: the name of the move that each paragraph is part of.
+        book: the styles; a heading begins a group.
+    """
     left_out = contents_paragraphs(root)
     current: Group | None = None
     follows = False
@@ -37,7 +44,7 @@ def groups_of(root: Element, moves: Mapping[Element, str]) -> Iterator[Group]:
                 yield Group(KEPT, "", False, [paragraph])
             continue
         one = _alone(paragraph, status, moves.get(paragraph, ""))
-        if current is None or not _together(current, one):
+        if current is None or outline_level(paragraph, book) or not _together(current, one):
             if current is not None:
                 yield current
             one.follows, current, follows = follows, one, True
@@ -86,7 +93,18 @@ def moves_of(root: Element) -> dict[Element, str]:
     return found
 
 
-def replaces(one: Group, other: Group) -> bool:
+def replacements(groups: Sequence[Group]) -> dict[int, int]:
+    """Which groups go and have another in their place, and which that is: only one for one."""
+    found: dict[int, int] = {}
+    for n in range(len(groups) - 1):
+        more_before = n > 0 and groups[n].follows and groups[n - 1].status in GOING
+        more_after = n + 2 < len(groups) and groups[n + 2].follows and groups[n + 2].status == INSERTED
+        if not more_before and not more_after and _replaces(groups[n], groups[n + 1]):
+            found[n] = n + 1
+    return found
+
+
+def _replaces(one: Group, other: Group) -> bool:
     """Whether one group goes and the next comes in its place."""
     return (
         other.follows

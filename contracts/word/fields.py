@@ -35,12 +35,12 @@ def fields_in(root: Element) -> tuple[tuple[Field, ...], bool]:
     found: list[Field] = []
     waiting: list[_Open] = []
     whole = True
-    for element in root.iter(W + "fldChar", W + "instrText", W + "fldSimple"):
+    for element in root.iter(W + "fldChar", W + "instrText", W + "delInstrText", W + "fldSimple"):
         run = element.getparent()
         assert run is not None
         if element.tag == W + "fldSimple":
             found.append(Field(element.get(W + "instr") or "", element, element, len(waiting)))
-        elif element.tag == W + "instrText":
+        elif element.tag in (W + "instrText", W + "delInstrText"):
             if waiting and not waiting[-1].in_result:
                 waiting[-1].code.append(element.text or "")
         elif element.get(W + "fldCharType") == "begin":

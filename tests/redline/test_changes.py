@@ -48,6 +48,15 @@ def test_what_goes_and_what_comes_in_its_place_are_one_change() -> None:
     assert told(doc("# Ett", REPORT, "Sist."), doc("# Ett", GROUP, "Sist.")) == [("ersatt", "Ett", REPORT, GROUP)]
 
 
+def test_each_section_that_comes_is_a_change_of_its_own() -> None:
+    assert [
+        (one.place, one.after_text) for one in changes(doc("Först."), doc("Först.", "# A", PAY, "# B", REPORT))
+    ] == [
+        ("A", f"A\n{PAY}"),
+        ("B", f"B\n{REPORT}"),
+    ]
+
+
 def test_what_goes_at_one_place_is_not_replaced_by_what_comes_at_another() -> None:
     found = told(doc("# Ett", GROUP, "# Två", "Ord."), doc("# Ett", "# Två", "Ord.", REPORT))
     assert found == [("borttaget", "Ett", GROUP, ""), ("tillagt", "Två", "", REPORT)]

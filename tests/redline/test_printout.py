@@ -2,12 +2,13 @@
 
 from contracts.redline.legend import Heads
 from contracts.redline.printout import print_out
+from contracts.word.contents_list import contents_lines
 from contracts.word.structure import check_structure, read_finished
 from contracts.word.text import text_of
 from tests.redline.comparing import redline
-from tests.redline.documents import Doc, Para, Run, Table, doc, para
+from tests.redline.documents import Doc, Para, Run, Table, doc, docx, para
 from tests.redline.faults import revisions
-from tests.redline.package import TEXT, members
+from tests.redline.package import TEXT, members, rewritten
 
 HEADS = Heads("Avtal", "äldre.docx", "nyare.docx")
 REPORT = "Föreningen redovisar varje kvartal hur ersättningen har använts i verksamheten."
@@ -76,6 +77,40 @@ def test_a_note_that_goes_stands_in_the_text_and_the_others_close_up() -> None:
     assert "Ett ord [fotnot 1: Bort.] [1] och ett till" in found
     assert "Kvar." in found
     assert "Bort." not in found[: found.index("Ändringar")]
+
+
+CONTENTS = (
+    '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> TOC \\o "1-1" </w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>Ett 1</w:t></w:r>'
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+)
+
+
+def test_a_contents_list_that_goes_is_not_printed_and_one_that_stays_has_the_new_headings() -> None:
+    def with_contents(document: Doc) -> bytes:
+        style = '<w:style w:type="paragraph" w:styleId="TOC1"><w:name w:val="toc 1"/></w:style></w:styles>'
+        return rewritten(
+            docx(document),
+            {
+                TEXT: lambda text: text.replace("<w:body>", "<w:body>" + CONTENTS),
+                "word/styles.xml": lambda text: text.replace("</w:styles>", style),
+            },
+        )
+
+    old, new = doc("# Ett", REPORT), doc("# Två", "Nytt avsnitt.", "# Ett", REPORT)
+    gone = print_out(redline(with_contents(old), new).docx, HEADS, "x").docx
+    assert "TOC" not in members(gone)[TEXT].decode()
+    kept = print_out(redline(with_contents(old), with_contents(new)).docx, HEADS, "x").docx
+    assert contents_lines(kept) == ("Två [1]", "Ett", "Ändringar")
+
+
+def test_no_line_is_drawn_through_a_tab() -> None:
+    tabbed = [
+        rewritten(docx(doc(f"{one}+{one}")), {TEXT: lambda text: text.replace("+", "</w:t><w:tab/><w:t>")})
+        for one in "AB"
+    ]
+    xml = members(print_out(redline(*tabbed).docx, HEADS, "x").docx)[TEXT].decode()
+    assert xml.count("<w:r><w:tab/></w:r>") == 2
 
 
 def test_the_list_says_number_place_before_and_after() -> None:
