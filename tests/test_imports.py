@@ -31,10 +31,12 @@ ALLOWED = {
         *("errors", "spelling", "sandbox", "facts", "editing", "register", "checks", "dialogue", "plan", "word"),
     },
     "pdf": {"errors", "spelling", "word"},
+    "redline": {"errors", "spelling", "word"},
     "lint": {"errors", "spelling", "sandbox", "facts", "pictures", "plan", "word"},
     "linting": {"errors", "lint"},
     "signing": {"errors"},
     "explaining": {"errors", "spelling", "facts", "editing", "checks", "pictures", "plan", "word", "lint"},
+    "redlining": {"", "errors", "word", "pdf", "redline"},
     "filing": {"errors"},
     "project": set(),
     "provenance": {"", "errors", "facts", "plan", "pdf", "filing", "project"},
@@ -69,12 +71,12 @@ ALLOWED = {
     # The edge: what people see.
     "presenting": {
         *("errors", "spelling", "facts", "ledger", "checks", "plan", "lint", "explaining", "filing"),
-        *("verification", "keeping", "signed_terms", "doctor", "readiness"),
+        *("redline", "redlining", "verification", "keeping", "signed_terms", "doctor", "readiness"),
     },
     "cli": {
         *("", "errors", "facts", "editing", "dialogue", "drafting", "pdf", "plan", "lint", "linting", "explaining"),
         *("pipeline", "project", "packaged", "beginning", "founding", "readiness", "noticing", "rebuilding"),
-        *("verification", "keeping", "signed_terms", "doctor", "presenting"),
+        *("redlining", "verification", "keeping", "signed_terms", "doctor", "presenting"),
     },
     "__main__": {"cli"},
 }

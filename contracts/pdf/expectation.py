@@ -65,6 +65,10 @@ class Expectation:
     draft: bool = False
     #: whether it is a draft of an engine that cannot tag, bookmark and measure everything
     loose: bool = False
+    claims: bool = True  #: whether it calls itself PDF/A-3A and PDF/UA-1; a draft never does
+    #: a document about documents, such as a comparison: what looks unfilled in it or is marked UTKAST may be quoted,
+    #: and it may show other fonts than those that are asked for
+    quoting: bool = False
     own_pages: bool = True  #: whether contents lists count the file's pages; in a packet each part counts its own
     #: whether paragraphs, running, headings and figures are known; without the Word file only facts and form are proved
     word_file: bool = True

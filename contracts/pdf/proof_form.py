@@ -17,7 +17,8 @@ REMEDY_AGAIN = "Skapa dokumentet på nytt."
 def check_fonts(case: Case) -> Verdict:
     """Every font is embedded, says which characters it shows, and is one asked for or as wide as one asked for.
 
-    A loose draft may show another font than the one asked for: it is for reading, and its pages need not break alike.
+    A loose draft or a comparison may show another font than the one asked for: it is for reading, and its pages need
+    not break alike.
     """
     asked = case.expectation.fonts
     problems: list[Problem] = []
@@ -26,7 +27,8 @@ def check_fonts(case: Case) -> Verdict:
             problems.append(_font_problem(case, f"Typsnittet {font.name} är inte inbäddat."))
         if not font.has_unicode:
             problems.append(_font_problem(case, f"Typsnittet {font.name} säger inte vilka tecken det visar."))
-        if asked and not case.expectation.loose and not _is_asked_for(font, asked):
+        free = case.expectation.loose or case.expectation.quoting
+        if asked and not free and not _is_asked_for(font, asked):
             wanted = ", ".join(sorted(asked))
             problems.append(_font_problem(case, f"Typsnittet {font.name} används, men mallen ber om {wanted}."))
     return Verdict("proof-font", "typsnitt", len(case.read.fonts), tuple(problems))
@@ -57,13 +59,14 @@ def check_description(case: Case) -> Verdict:
             (read.marked and bool(read.elements), "Filen saknar taggar."),
             (read.shows_title, "Fönstret visar filnamnet i stället för titeln."),
         ]
-    if not expectation.draft:
+    if not expectation.draft and expectation.claims:
         wanted += [
             (read.pdfa == SIGNABLE[0], f"Filen säger sig vara PDF/A-{read.pdfa or '(inget)'}, inte PDF/A-3A."),
             (read.pdfua == SIGNABLE[1], "Filen säger sig inte vara PDF/UA-1."),
         ]
     else:
-        wanted.append((not read.pdfa and not read.pdfua, "Ett utkast säger sig vara PDF/A eller PDF/UA."))
+        what = "Ett utkast" if expectation.draft else "Filen"
+        wanted.append((not read.pdfa and not read.pdfua, f"{what} säger sig vara PDF/A eller PDF/UA."))
     problems = tuple(
         case.problem("proof-description", text, remedy=REMEDY_AGAIN) for right, text in wanted if not right
     )
@@ -88,6 +91,8 @@ def _page_faults(case: Case) -> Iterator[Problem]:
         if page.untagged.strip() and not case.expectation.loose:
             text = f"På sidan {number} står text utanför taggarna: ”{excerpt(page.untagged)}”."
             yield case.problem("proof-page", text, page=number, remedy=REMEDY_AGAIN)
+        if case.expectation.quoting:
+            continue
         if case.expectation.draft and DRAFT_MARK not in page.text:
             text = f"Sidan {number} saknar ordet {DRAFT_MARK}, fast dokumentet är ett utkast."
             yield case.problem("proof-draft", text, page=number, remedy=REMEDY_AGAIN)

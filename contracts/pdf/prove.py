@@ -114,7 +114,7 @@ def prove(pdf: Path, expectation: Expectation, *, judge: bool = False, read: Rea
         return unreadable(pdf, expectation.document, data, error.reason)
     case = Case(pdf.name, read, expectation)
     verdicts = [check(case) for check in (*CHECKS, *(WORD_FILE_CHECKS if expectation.word_file else ()))]
-    if not expectation.draft:
+    if expectation.claims and not expectation.draft:
         verdicts += conformance_verdicts(pdf, judge=judge)
     return proof_of(expectation.document, data, read, verdicts)
 

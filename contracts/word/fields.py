@@ -35,13 +35,13 @@ def fields_in(root: Element) -> tuple[tuple[Field, ...], bool]:
     found: list[Field] = []
     waiting: list[_Open] = []
     whole = True
-    for element in root.iter(W + "fldChar", W + "instrText", W + "fldSimple"):
+    for element in root.iter(W + "fldChar", W + "instrText", W + "delInstrText", W + "fldSimple"):
         run = element.getparent()
         if run is None:  # a part that is nothing but a mark: no field, and no part that Word would write
             return (), False
         if element.tag == W + "fldSimple":
             found.append(Field(element.get(W + "instr") or "", element, element, len(waiting)))
-        elif element.tag == W + "instrText":
+        elif element.tag in (W + "instrText", W + "delInstrText"):
             if waiting and not waiting[-1].in_result:
                 waiting[-1].code.append(element.text or "")
         elif element.get(W + "fldCharType") == "begin":

@@ -143,7 +143,7 @@ def _refused(rule: str, text: str, remedy: str, shown_as: str, part: str = "") -
 
 def _read_members(data: bytes, shown_as: str) -> dict[str, bytes]:
     if not data:
-        raise _refused("template-corrupt", "filen är tom", "hämta mallen på nytt", shown_as)
+        raise _refused("template-corrupt", "filen är tom", "hämta filen på nytt", shown_as)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = [info for info in archive.infolist() if not info.is_dir()]
@@ -161,12 +161,12 @@ def _read_members(data: bytes, shown_as: str) -> dict[str, bytes]:
 def _refuse_bad_listing(infos: list[zipfile.ZipInfo], shown_as: str) -> None:
     names = [info.filename for info in infos]
     if len(names) > _MOST_MEMBERS:
-        text = f"filen har {len(names)} delar; en mall får ha högst {_MOST_MEMBERS}"
-        raise _refused("template-too-large", text, "ta bort bilder och inbäddade filer ur mallen", shown_as)
+        text = f"filen har {len(names)} delar; högst {_MOST_MEMBERS} godtas"
+        raise _refused("template-too-large", text, "ta bort bilder och inbäddade filer", shown_as)
     if len({name.casefold() for name in names}) != len(names):
         raise _refused("template-corrupt", "filen innehåller samma del två gånger", _SAVE_AGAIN, shown_as)
     if any(info.flag_bits & 0x1 for info in infos):
-        raise _refused("template-encrypted", "mallen är skyddad med lösenord", "ta bort lösenordet", shown_as)
+        raise _refused("template-encrypted", "filen är skyddad med lösenord", "ta bort lösenordet", shown_as)
     for name in names:
         if name.startswith("/") or "\\" in name or posixpath.normpath(name).startswith(".."):
             text = f"filen innehåller en del med otillåtet namn: ”{name}”"
@@ -179,7 +179,7 @@ def _read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, left: int, sho
     with archive.open(info) as stream:
         data = stream.read(most + 1)
     if len(data) > most:
-        text = f"mallen är för stor uppackad (”{info.filename}”)"
+        text = f"filen är för stor uppackad (”{info.filename}”)"
         raise _refused("template-too-large", text, "gör bilderna mindre eller ta bort inbäddade filer", shown_as)
     return data
 
@@ -220,7 +220,7 @@ def _main_part(members: Mapping[str, bytes], shown_as: str) -> str:
                     return name
                 if root.tag == STRICT + "document":
                     remedy = "spara den som ”Word-dokument (.docx)”, inte ”Strict Open XML-dokument”"
-                    raise _refused("template-strict", "mallen är sparad som Strict Open XML", remedy, shown_as)
+                    raise _refused("template-strict", "filen är sparad som Strict Open XML", remedy, shown_as)
     raise _refused("template-corrupt", "filen är inget Word-dokument: brödtexten saknas", _SAVE_AGAIN, shown_as)
 
 
@@ -230,7 +230,7 @@ def _macro_problems(members: Mapping[str, bytes], main: str, shown_as: str) -> I
         "vbaProject" in name or "vbaProject" in types.of(name) or "activeX" in name for name in members
     )
     if macro:
-        text = "mallen innehåller makron eller aktiva kontroller"
+        text = "filen innehåller makron eller aktiva kontroller"
         yield Problem("template-macro", text, Place(shown_as), "spara den som Word-dokument utan makron (.docx)")
 
 
@@ -241,15 +241,15 @@ def _outside_problems(members: Mapping[str, bytes], shown_as: str) -> Iterable[P
         for one in read_relationships(data):
             kind = one.type.rpartition("/")[2]
             if one.external and one.type != HYPERLINK:
-                text = f"mallen hämtar något utifrån ({kind}: ”{one.target}”)"
+                text = f"filen hämtar något utifrån ({kind}: ”{one.target}”)"
                 remedy = (
                     "koppla loss dokumentmallen (Utvecklare, Dokumentmall) så att Normal används"
                     if kind == "attachedTemplate"
-                    else "bädda in innehållet i mallen i stället för att länka det"
+                    else "bädda in innehållet i filen i stället för att länka det"
                 )
                 yield Problem("template-outside", text, Place(shown_as, part=owner_of(name)), remedy)
             elif not one.external and target_name(owner_of(name), one.target) not in members:
                 if one.target.startswith("#") or one.type == HYPERLINK:
                     continue
-                text = f"mallen hänvisar till en del som saknas: ”{one.target}”"
+                text = f"filen hänvisar till en del som saknas: ”{one.target}”"
                 yield Problem("template-corrupt", text, Place(shown_as, part=owner_of(name)), _SAVE_AGAIN)

@@ -59,3 +59,32 @@ def core_properties(stamp: DocumentStamp, rendered: bytes | None) -> bytes:
             if old.tag in _KEPT and (old.text or "").strip():
                 etree.SubElement(root, old.tag).text = " ".join((old.text or "").split())
     return to_bytes(root)
+
+
+@dataclass(frozen=True, slots=True)
+class StatedProperties:
+    """What a file from elsewhere says of itself; "" and None where it says nothing."""
+
+    title: str
+    author: str
+    modified: dt.datetime | None  #: with time zone
+
+
+def stated_properties(core: bytes | None) -> StatedProperties:
+    """What a member with core properties says.
+
+    Args:
+        core: the member; None when the file has none.
+    """
+    root = etree.Element("none") if core is None else parse(core)
+    changed, made = (_moment(root.findtext(_TERMS + name)) for name in ("modified", "created"))
+    author = root.findtext(_DC + "creator") or root.findtext(_CP + "lastModifiedBy") or ""
+    return StatedProperties((root.findtext(_DC + "title") or "").strip(), author.strip(), changed or made)
+
+
+def _moment(text: str | None) -> dt.datetime | None:
+    try:
+        found = dt.datetime.fromisoformat((text or "").strip())
+    except ValueError:
+        return None
+    return found if found.tzinfo is not None else found.replace(tzinfo=dt.UTC)

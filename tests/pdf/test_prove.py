@@ -905,6 +905,26 @@ def test_a_signable_file_is_never_taken_for_a_draft(finished: Path) -> None:
     assert len(texts(proof, "proof-signature")) == 2
 
 
+def test_a_document_that_quotes_may_say_utkast_and_show_what_looks_unfilled(engine_pdfs: Path, tmp_path: Path) -> None:
+    finish(engine_pdfs / "draft.pdf", tmp_path / "a.pdf", finishing())
+    signable = replace(draft_expectation(), draft=False, signatures=expected_signatures())
+    assert len(texts(prove(tmp_path / "a.pdf", signable), "proof-draft")) == 2
+    assert not texts(prove(tmp_path / "a.pdf", replace(signable, quoting=True)), "proof-draft")
+
+
+def test_a_file_that_claims_nothing_is_proved_in_all_else(engine_pdfs: Path, tmp_path: Path) -> None:
+    finish(engine_pdfs / "agreement.pdf", tmp_path / "a.pdf", finishing(draft=True))
+    modest = replace(expectation(), claims=False, signatures=())
+    assert texts(prove(tmp_path / "a.pdf", modest)) == []
+    lost = replace(modest, paragraphs=(*modest.paragraphs, "Ett stycke till."))
+    assert len(only(prove(tmp_path / "a.pdf", lost), "proof-paragraph")) == 1
+
+
+def test_a_file_that_claims_what_it_should_not_is_found(finished: Path) -> None:
+    proof = prove(finished, replace(expectation(), claims=False))
+    assert only(proof, "proof-description") == ["Filen säger sig vara PDF/A eller PDF/UA."]
+
+
 @pytest.mark.parametrize(
     "left", ["{ namn }", "[FYLL I]", "[Namn]", "«Namn»", "____", "XX kr", "TODO", "Klicka här för att ange text."]
 )
