@@ -136,4 +136,4 @@ class _Bringing:
 
 
 def _free(taken: Iterable[str]) -> str:
-    return str(max([0, *(int(one) for one in taken if one.isdigit())]) + 1)
+    return str(max([0, *(int(one) for one in taken if one.isdecimal())]) + 1)

@@ -87,7 +87,7 @@ def put_in_order(notes: Element, kind: str, text: Element) -> None:
     """
     order: dict[str, str] = {}
     lines = [one for one in notes if one.get(W + "type") not in (None, "normal")]
-    first = max([0, *(int(one.get(W + "id") or 0) for one in lines)]) + 1
+    first = max([0, *(int(number) for one in lines if (number := one.get(W + "id") or "").isdecimal())]) + 1
     for mark in text.iter(f"{W}{kind}Reference"):
         before = mark.get(W + "id") or ""
         mark.set(W + "id", order.setdefault(before, str(first + len(order))))

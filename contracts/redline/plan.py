@@ -104,8 +104,10 @@ class Planner:
                 tables[step.new.element] = table
             elif step.old is not None and step.new is not None and step.new.element.tag == CONTROL:
                 inside = step.old.element.find(W + "sdtContent"), step.new.element.find(W + "sdtContent")
-                if inside[0] is not None and inside[1] is not None:
-                    controls[step.new.element] = self.holder(inside[0], inside[1])
+                if inside[0] is None or inside[1] is None:
+                    steps += [going(step.old), coming(step.new)]
+                    continue
+                controls[step.new.element] = self.holder(inside[0], inside[1])
             steps.append(step)
         if left.blocks and right.blocks and left.blocks[-1].is_paragraph and right.blocks[-1].is_paragraph:
             steps = list(settle_end(steps))

@@ -78,7 +78,7 @@ def read_numbering(data: bytes | None, book: StyleBook) -> Numbering:
         element.get(W + "numId") or "": ListUse(
             child_value(element, "abstractNumId"),
             {
-                int(one.get(W + "ilvl") or 0): int(child_value(one, "startOverride"))
+                _whole(one.get(W + "ilvl")): int(child_value(one, "startOverride"))
                 for one in element.findall(W + "lvlOverride")
                 if child_value(one, "startOverride").isdigit()
             },
@@ -111,8 +111,8 @@ def _list_of_style(
 
 def _levels(parent: Element) -> dict[int, Level]:
     return {
-        int(element.get(W + "ilvl") or 0): Level(
-            start=int(child_value(element, "start", "0") or 0),
+        _whole(element.get(W + "ilvl")): Level(
+            start=_whole(child_value(element, "start")),
             format=child_value(element, "numFmt", "decimal"),
             text=child_value(element, "lvlText"),
             style=child_value(element, "pStyle"),
@@ -122,6 +122,11 @@ def _levels(parent: Element) -> dict[int, Level]:
         )
         for element in parent.findall(W + "lvl")
     }
+
+
+def _whole(text: str | None) -> int:
+    """A number of a level; what is none counts as 0, as in Word."""
+    return int(text) if text and text.isdecimal() else 0
 
 
 @dataclass(slots=True)

@@ -4,12 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from contracts.errors import Problem, ProblemsError
 from contracts.facts.reader import DEEPEST, LARGEST_FILE, read_source
 from contracts.facts.source import Source
+from contracts.facts.unconfirmed_marks import is_mark_alone, without_mark
 
 
 def read(folder: Path, content: str | bytes) -> Source:
@@ -202,4 +203,5 @@ def test_any_bytes_are_read_or_refused_with_a_place(tmp_path: Path, content: byt
 @given(st.text(max_size=30))
 def test_a_quoted_text_comes_back_as_it_was_written(tmp_path: Path, text: str) -> None:
     kept = re.sub("[^ -~\u00a0-\ud7ff]|[\u2028\u2029]", "", text)
+    assume(not is_mark_alone(kept) and without_mark(kept) == (kept, False))
     assert read(tmp_path, f"a: '{kept.replace(chr(39), chr(39) * 2)}'\n").plain() == {"a": kept}

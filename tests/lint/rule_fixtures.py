@@ -344,6 +344,7 @@ PAIRS: Final[Mapping[str, Pair]] = {
             numbering=bullets("•", "Calibri"),
         ),
     ),
+    "reference-misspelt": Pair(of(TARGET, p('{{ ref("punk") }}')), of(TARGET, p('{{ ref("punkt") }}'))),
     "reference-conditional": Pair(of(IF, TARGET, END, field("REF punkt")), of(IF, TARGET, field("REF punkt"), END)),
     "reference-without-target": Pair(of(field("REF borta")), of(TARGET, field("REF punkt"))),
     "field-stale": Pair(of(field("DATE")), of(field("PAGE"))),

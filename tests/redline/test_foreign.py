@@ -6,7 +6,7 @@ import pytest
 
 from contracts.errors import ProblemsError
 from tests.redline.comparing import redline
-from tests.redline.documents import Para, Run, Table, doc, docx
+from tests.redline.documents import Para, Run, Table, doc, docx, para
 from tests.redline.evaluator import lines, meaning
 from tests.redline.faults import faults, revisions
 from tests.redline.marks import marked
@@ -188,6 +188,24 @@ def test_what_is_no_sound_word_file_is_refused_with_its_name_and_a_remedy(broken
             assert problem.remedy
             assert "mall" not in problem.text
         assert any(said in problem.text for problem in refused.value.problems)
+
+
+def test_numbers_that_are_none_are_no_trouble() -> None:
+    broken = rewritten(
+        docx(doc(para("Ett", list="a"), Para((Run("Två", note="En not."),)))),
+        {
+            "word/numbering.xml": lambda text: text.replace('w:ilvl="0"', 'w:ilvl="å"').replace(
+                '"1"/><w:num', '"x"/><w:num'
+            ),
+            "word/footnotes.xml": lambda text: text.replace(
+                'w:type="separator" w:id="0"', 'w:type="separator" w:id="x"'
+            ),
+            TEXT: lambda text: text.replace('<w:ilvl w:val="0"/>', '<w:ilvl w:val=""/>'),
+        },
+    )
+    for old, new in ((broken, PLAIN), (PLAIN, broken)):
+        assert lines(redline(old, new).docx) == lines(new)
+        assert lines(redline(old, new).docx, accept=False) == lines(old)
 
 
 def test_a_table_at_the_very_end_and_an_empty_body_are_no_trouble() -> None:

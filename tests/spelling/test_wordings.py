@@ -173,7 +173,7 @@ def test_a_lone_text_is_no_list_of_wordings() -> None:
     "give",
     [amount_wordings, date_wordings, days_wordings, months_wordings, percent_wordings, name_wordings],
 )
-@pytest.mark.parametrize("wrong", [None, 2.0, [1]])
+@pytest.mark.parametrize("wrong", [None, 2.0, (1,)])
 def test_facts_of_the_wrong_type_have_no_wordings(give: object, wrong: object) -> None:
     with pytest.raises(TypeError, match=r"takes (an int|a date|text)"):
         give(wrong)  # type: ignore[operator]
