@@ -23,7 +23,15 @@ class PseudoTerminal:
         # A plain terminal: no colours, no marks around pasted text.
         environment = {**os.environ, "TERM": "dumb", "INPUTRC": os.devnull, "PYTHONUTF8": "1"}
         self._process = subprocess.Popen(
-            command, cwd=folder, stdin=theirs, stdout=theirs, stderr=theirs, env=environment, start_new_session=True
+            command,
+            cwd=folder,
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            env=environment,
+            start_new_session=True,
+            # A shell that runs tests in the background starts them deaf to Ctrl-C, and children inherit it.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
         os.close(theirs)
         self.screen = ""
@@ -61,13 +69,9 @@ class PseudoTerminal:
         os.write(self._ours, f"{line}\n".encode())
 
     def interrupt(self) -> None:
-        """Type Ctrl-C, and again as a person does: Python drops one that comes while an object is cleaned away."""
-        for _ in range(5):
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(self._process.pid, signal.SIGINT)
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                self._process.wait(5.0)
-                return
+        """Type Ctrl-C."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGINT)
 
     def end_of_input(self) -> None:
         """Type Ctrl-D."""

@@ -176,7 +176,7 @@ def test_ctrl_c_leaves_build_as_it_was(built: Copy) -> None:
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=30)
     assert process.returncode == 130, err
-    assert "as it was" in err
+    assert "as they were" in err
     assert built.snapshot() == before
 
 

@@ -1,32 +1,35 @@
 """The command line: arguments in, one call, exit status out. A module for each command; here they meet."""
 
 import argparse
+import importlib
 import sys
 from collections.abc import Callable, Sequence
 
 from rich.console import Console
 
 from contracts import __version__
-from contracts.cli import (
-    building,
-    clauses,
-    doctor,
-    explaining,
-    init,
-    keeping,
-    ledger,
-    linting,
-    new,
-    redlining,
-    schemas,
-    status,
-    templates,
-    verifying,
-    watching,
-)
 from contracts.errors import ContractsError, ExitStatus, ProblemsError, ProofError
 from contracts.presenting.machine import as_json
 from contracts.presenting.problems import problem_json, show_problems
+
+#: Each module of this package with the commands that it adds, in the order of the help.
+_COMMANDS = {
+    "init": ("init",),
+    "new": ("new",),
+    "building": ("check", "plan", "build"),
+    "watching": ("watch",),
+    "status": ("status",),
+    "keeping": ("file",),
+    "ledger": ("diff", "show"),
+    "clauses": ("clauses",),
+    "explaining": ("explain",),
+    "linting": ("lint",),
+    "templates": ("template",),
+    "redlining": ("redline",),
+    "schemas": ("schema",),
+    "verifying": ("verify",),
+    "doctor": ("doctor",),
+}
 
 _EPILOG = """exit status:
   0  all is well
@@ -43,7 +46,8 @@ _EPILOG = """exit status:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status."""
-    options = _parser().parse_args(arguments)
+    arguments = sys.argv[1:] if arguments is None else arguments
+    options = _parser(arguments[0] if arguments else "").parse_args(arguments)
     # A pipe has no width: tables keep their lines whole there.
     out = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else 200)
     err = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -71,7 +75,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return ExitStatus.OK
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(command: str) -> argparse.ArgumentParser:
+    """What reads the arguments of this command; of all of them when it is none.
+
+    The other commands' modules are not loaded: loading all took longer than many a command.
+    """
     parser = argparse.ArgumentParser(
         prog="contracts",
         description="Partnership agreements from data and Word templates to proved, signable PDFs.",
@@ -80,22 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"contracts {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
-    for command in (
-        init,
-        new,
-        building,
-        watching,
-        status,
-        keeping,
-        ledger,
-        clauses,
-        explaining,
-        linting,
-        templates,
-        redlining,
-        schemas,
-        verifying,
-        doctor,
-    ):
-        command.add(commands)
+    wanted = [module for module, names in _COMMANDS.items() if command in names] or _COMMANDS
+    for module in wanted:
+        importlib.import_module(f"contracts.cli.{module}").add(commands)
     return parser

@@ -71,7 +71,7 @@ def _party(on: Interview, at: int) -> bool:
     group.set("organisation", party + mark)
     found = on.draft.known().organisation(party)
     if found is not None and found.kind is OrganisationKind.STATE_AUTHORITY:
-        group.ask("local_office", f"Genom vilket lokalt kontor deltar {found.name}?", example="Exempelstad–Norrvik")
+        group.ask("local_office", f"Genom vilket lokalt kontor deltar {found.name}?", example="Exempelstad–Söderby")
     group.ask("roles", f"Vilka roller har {on.name_of(party)}?")
     group.put()
     return True

@@ -1,0 +1,22 @@
+"""Each command is where the command line looks for it, and a word that is none is told with those that are."""
+
+import pytest
+
+from contracts import cli
+
+
+@pytest.mark.parametrize("module", cli._COMMANDS)
+def test_the_module_adds_the_commands_of_the_table(module: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for command in cli._COMMANDS[module]:
+        with pytest.raises(SystemExit) as left:
+            cli.main([command, "--help"])
+        assert left.value.code == 0
+        assert f"usage: contracts {command}" in capsys.readouterr().out
+
+
+def test_the_table_has_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["buidl"])
+    told = capsys.readouterr().err
+    assert all(f"'{command}'" in told for commands in cli._COMMANDS.values() for command in commands)
+    assert told.count("'") == 2 + 2 * sum(len(commands) for commands in cli._COMMANDS.values())
