@@ -11,6 +11,7 @@ from contracts.checks.check import check_workspace
 from contracts.errors import MissingProgramError, Problem, ProblemsError, Severity
 from contracts.facts.load import Workspace, load_workspace
 from contracts.filing.manifest import DocumentEntry, Manifest, read_manifest
+from contracts.filing.sent import SentDocument, keep_sent
 from contracts.filing.staging import file_away, staging
 from contracts.making import Making, Progress, make
 from contracts.pdf.embedded import Embedded
@@ -236,11 +237,28 @@ def make_and_file(jobs: Sequence[Job], templates: Mapping[Path, Template], makin
         inputs = inputs_of(making.project, making.authorities[job.authority], job.planned)
         step = assemble if job.parts else make
         made.append(step(job, templates[job.template], inputs, one))
+        keep_sent(making.stage.output, _sent(job, made[-1]), job.record, job.template.read_bytes())
     making.progress(f"{len(made)} documents", "file")
     build = making.stage.build
     manifest = read_manifest(build).with_documents(made)
     aside = file_away(making.stage, _without_lost(manifest, build, made))
     return Built(tuple(made), aside)
+
+
+def _sent(job: Job, entry: DocumentEntry) -> SentDocument:
+    """What is kept of a document, so that an edited copy of it can be compared with it later."""
+    docx = next(file for file in entry.outputs if file.path.endswith(".docx"))
+    return SentDocument(
+        authority=job.authority,
+        document=job.planned.id,
+        stem=job.stem,
+        title=job.title,
+        draft=job.draft,
+        packet=bool(job.parts),
+        docx=docx,
+        facts_sha256=job.facts_sha256,
+        template=entry.template,
+    )
 
 
 def _numbered(progress: Progress, number: int, of: int) -> Progress:

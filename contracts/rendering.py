@@ -43,7 +43,7 @@ def render(job: Job, template: Template, names: Names | None = None, closing: Cl
     Raises:
         TemplateError: The template cannot be rendered with these facts.
     """
-    stamp = DocumentStamp(job.title, job.planned.authority.name, noon(job.date), "sv-SE")
+    stamp = DocumentStamp(job.title, job.planned.authority.name, noon(job.date), "sv-SE", origin_of(job))
     return template.render(_with_pictures(names or job.planned.names), stamp, closing)
 
 
@@ -142,6 +142,11 @@ def _with_pictures(names: Names) -> dict[str, object]:
     return {
         name: draw_timeline(value, FONTS) if isinstance(value, Timeline) else value for name, value in names.items()
     }
+
+
+def origin_of(job: Job) -> str:
+    """What the Word file says of its origin: the document's id in data/, and the fingerprint of its facts."""
+    return f"{job.authority}/{job.planned.id} {job.facts_sha256}"
 
 
 def noon(day: dt.date) -> dt.datetime:

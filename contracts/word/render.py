@@ -20,17 +20,27 @@ from contracts.word.numbering import Numbering, NumberingDraft
 from contracts.word.ooxml import MARK, Element, parse, to_bytes
 from contracts.word.package import write_package
 from contracts.word.part import CompiledPart
-from contracts.word.properties import CORE, CORE_TYPE, DocumentStamp, core_properties
+from contracts.word.properties import (
+    CORE,
+    CORE_TYPE,
+    CUSTOM,
+    CUSTOM_TYPE,
+    DocumentStamp,
+    core_properties,
+    with_origin,
+)
 from contracts.word.references import FUNCTIONS
 from contracts.word.relationships import (
     CONTENT_TYPES,
     CORE_PROPERTIES,
+    CUSTOM_PROPERTIES,
     FOOTNOTES,
     ROOT_RELATIONSHIPS,
     Relationship,
     read_content_types,
     read_relationships,
     relationships_of,
+    target_name,
     write_content_types,
     write_relationships,
 )
@@ -188,8 +198,16 @@ class Template:
         members[CORE] = core_properties(stamp, members.get(CORE))
         root = PartDraft("", draft.main.root, list(read_relationships(members[ROOT_RELATIONSHIPS])))
         root.relate(CORE_PROPERTIES, CORE)
+        types = types.with_part(CORE, CORE_TYPE)
+        if stamp.origin:
+            related = (one.target for one in root.relationships if one.type == CUSTOM_PROPERTIES)
+            name = next((target_name("", target) for target in related), CUSTOM)
+            members[name] = with_origin(stamp.origin, members.get(name))
+            if name == CUSTOM:
+                root.relate(CUSTOM_PROPERTIES, CUSTOM)
+            types = types.with_part(name, CUSTOM_TYPE)
         members[ROOT_RELATIONSHIPS] = write_relationships(root.relationships)
-        members[CONTENT_TYPES] = write_content_types(types.with_part(CORE, CORE_TYPE))
+        members[CONTENT_TYPES] = write_content_types(types)
         return members
 
     def _finished(self, draft: DocumentDraft, members: Mapping[str, bytes]) -> Finished:
