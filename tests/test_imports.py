@@ -67,16 +67,22 @@ ALLOWED = {
         *("project", "verification"),
     },
     "signed_terms": {"errors", "spelling", "facts", "ledger", "project"},
+    # What comes back edited: knows documents and facts alike, since it leads from one to the other.
+    "merging": {
+        *("errors", "spelling", "facts", "editing", "prose", "ledger", "plan", "word", "redline", "filing"),
+        *("project", "rendering", "pipeline"),
+    },
     "doctor": {"errors", "pdf"},
     # The edge: what people see.
     "presenting": {
         *("errors", "spelling", "facts", "ledger", "checks", "plan", "lint", "explaining", "filing"),
-        *("redline", "redlining", "verification", "keeping", "signed_terms", "doctor", "readiness"),
+        *("redline", "redlining", "verification", "keeping", "merging", "signed_terms", "doctor"),
+        *("readiness",),
     },
     "cli": {
         *("", "errors", "facts", "editing", "dialogue", "drafting", "pdf", "plan", "lint", "linting", "explaining"),
         *("pipeline", "project", "packaged", "beginning", "founding", "readiness", "noticing", "rebuilding"),
-        *("redlining", "verification", "keeping", "signed_terms", "doctor", "presenting"),
+        *("redlining", "verification", "keeping", "merging", "signed_terms", "doctor", "presenting"),
     },
     "__main__": {"cli"},
 }
