@@ -6,8 +6,10 @@ amendment.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
 
 from contracts.facts.calendar import last_day
 from contracts.facts.model.organisation import Sector
@@ -27,6 +29,17 @@ from contracts.spelling.names import lista
 
 #: Fields of the term that say how long it is.
 _DAYS: frozenset[Path] = frozenset({("term", "start"), ("term", "end"), ("term", "months"), ("term", "years")})
+
+#: The document that each kind of difference calls for.
+CALLED: Final[Mapping[RevisionKind, str]] = MappingProxyType(
+    {
+        RevisionKind.AMENDMENT: "ett tilläggsavtal",
+        RevisionKind.EXTENSION: "en förlängning",
+        RevisionKind.ACCESSION: "ett anslutningsavtal",
+        RevisionKind.EXIT: "ett utträdesavtal",
+        RevisionKind.NOTICE: "en uppsägning",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
