@@ -34,7 +34,8 @@ class EffectLine:
     after: Contribution | None  #: None for what goes
     span_before: Span | None  #: the agreement's time before; None when its last day is not known
     span_after: Span | None
-    route: Route  #: in the new terms; of what goes, in the old ones
+    route: Route  #: in the new terms, or where `gone`, in the old ones
+    gone: bool
     change: int | None  #: per year; None for amounts that are not yearly on both sides
     years: tuple[tuple[int | None, int], ...]  #: by calendar year in order, None last for what has no year
     total: int | None  #: all years; None when it cannot be told in kronor
@@ -163,7 +164,9 @@ def _lines(old: Terms, new: Terms, before: Span | None, after: Span | None, star
         yield from _line(Side(kin, before), Side(item, after), new, route, start)
     for at, item in enumerate(was):
         if at not in pairs.values():
-            yield from _line(Side(item, before), Side(None, after), old, ("economy", "contributions", at), start)
+            yield from _line(
+                Side(item, before), Side(None, after), old, ("economy", "contributions", at), start, gone=True
+            )
 
 
 def _in_kind(old: Terms, new: Terms, before: Span | None, after: Span | None, start: dt.date) -> Iterator[EffectLine]:
@@ -177,7 +180,7 @@ def _in_kind(old: Terms, new: Terms, before: Span | None, after: Span | None, st
     for at, gift in enumerate(was):
         if at not in pairs.values() and gift.estimated_value is not None:
             route: Route = ("economy", "in_kind", at)
-            yield from _line(Side(_valued(gift), before), Side(None, after), old, route, start)
+            yield from _line(Side(_valued(gift), before), Side(None, after), old, route, start, gone=True)
 
 
 def _valued(gift: InKind) -> Contribution:
@@ -197,7 +200,9 @@ def _items(terms: Terms, name: str) -> list[Tree]:
     return items if isinstance(items, list) else []
 
 
-def _line(before: Side, after: Side, named: Terms, route: Route, start: dt.date) -> Iterator[EffectLine]:
+def _line(
+    before: Side, after: Side, named: Terms, route: Route, start: dt.date, *, gone: bool = False
+) -> Iterator[EffectLine]:
     """The line of one contribution; none when nothing becomes of it."""
     old, new = before.contribution, after.contribution
     one = new or old
@@ -223,6 +228,7 @@ def _line(before: Side, after: Side, named: Terms, route: Route, start: dt.date)
             span_before=before.term,
             span_after=after.term,
             route=route,
+            gone=gone,
             change=change,
             years=years,
             total=None if unknown else _whole(years),

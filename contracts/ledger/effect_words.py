@@ -13,7 +13,8 @@ from contracts.spelling.typography import EN_DASH, MINUS
 
 #: What stands where there is no effect; a cell of a table is never empty.
 NO_EFFECT = EN_DASH
-_UNKNOWN = "går inte att räkna ut"
+#: What stands where there is one that cannot be told in kronor.
+UNKNOWN = "okänd"
 
 
 def counted_in_words(effect: Effect) -> str:
@@ -63,20 +64,6 @@ def notes_in_words(effect: Effect) -> Iterator[str]:
     if effect.in_kind:
         yield "Uppskattade värden är inga betalningar och ingår inte i summorna."
     yield from effect.uncounted
-
-
-def per_year_in_words(line: EffectLine) -> str:
-    """By how much the amount per year changes, for a cell of a table."""
-    if line.unknown and line.change is None:
-        return _UNKNOWN
-    return kr_andring(line.change) if line.change else NO_EFFECT
-
-
-def total_in_words(amount: int | None) -> str:
-    """A sum for a cell of a table."""
-    if amount is None:
-        return _UNKNOWN
-    return kr_andring(amount) if amount else NO_EFFECT
 
 
 def _reckoning(line: EffectLine, effect: Effect) -> str:
