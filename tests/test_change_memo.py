@@ -1,9 +1,9 @@
 """A memo that proposes a change of signed terms: built, proved, verified from its own record, and looked at."""
 
 import json
-import shutil
 from pathlib import Path
 
+import docx
 import pypdf
 import pytest
 
@@ -11,10 +11,12 @@ from contracts.word.text import read_docx
 from tests.building import ROOT, Copy
 from tests.conftest import Golden, numbered
 from tests.ledger.signed_states import sign
+from tests.test_third_municipality import NORRVIK, norrvik
+from tests.word.word_files import NAMESPACES
 
-NORRVIK = ROOT / "tests" / "projects" / "norrvik"
 TODAY = "--today=2032-04-10"
 MEMO = "norrvik/memo-2032-04-02"
+W = f"{{{NAMESPACES['w']}}}"
 STEM = "norrvik/tjansteutlatande-2032-04-02"
 WRITTEN = """---
 title: Tillägg till överenskommelsen om Seglarhjälpen
@@ -55,16 +57,9 @@ revision:
 """
 
 
-def changing(target: Path, *, own_template: bool) -> Copy:
+def changing(target: Path) -> Copy:
     """Norrvik two years on: the agreement has been signed, and shall read otherwise."""
-    shutil.copytree(NORRVIK / "data", target / "data")
-    (target / "templates").mkdir()
-    for common in (ROOT / "templates").glob("*.docx"):
-        shutil.copy(common, target / "templates")
-    shutil.copytree(ROOT / "templates" / "clauses", target / "templates" / "clauses")
-    shutil.copytree(NORRVIK / "templates" / "norrvik", target / "templates" / "norrvik")
-    if not own_template:
-        (target / "templates" / "norrvik" / "memo.docx").unlink()
+    project = norrvik(target)
     sign(target / "data", "seglarhjalpen", on="2030-05-30")
     facts = target / "data" / "norrvik" / "seglarhjalpen" / "partnership.yaml"
     text = facts.read_text("utf-8")
@@ -73,13 +68,13 @@ def changing(target: Path, *, own_template: bool) -> Copy:
         text = text.replace(old, new, 1)
     facts.write_text(text + REVISION, "utf-8")
     (target / "data" / "norrvik" / "memo-2032-04-02.md").write_text(WRITTEN, "utf-8")
-    return Copy(target)
+    return project
 
 
 @pytest.mark.office
 def test_the_memo_has_the_table_the_years_and_the_reckoning(tmp_path: Path, golden: Golden) -> None:
     """Proved with every fact of the change, and planned again from the signed states that its record carries."""
-    project = changing(tmp_path, own_template=True)
+    project = changing(tmp_path)
     ended = project.run("build", TODAY, MEMO)
     assert ended.status == 0, ended.err
     pdf = project.build / f"{STEM}.pdf"
@@ -90,6 +85,23 @@ def test_the_memo_has_the_table_the_years_and_the_reckoning(tmp_path: Path, gold
     assert manifest["conformance"] == ["PDF/A-3A", "PDF/UA-1"]
     headings = [one.text for one in read_docx((project.build / f"{STEM}.docx").read_bytes()).headings]
     assert headings[3:5] == ["Förändringar mot gällande avtal", "Ekonomisk konsekvens"]
+
+
+@pytest.mark.office
+def test_a_template_without_the_section_does_not_get_past_the_proof(tmp_path: Path) -> None:
+    project = changing(tmp_path)
+    template = project.root / "templates" / "norrvik" / "memo.docx"
+    written = docx.Document(template)
+    body = [*written.element.body]
+    texts = ["".join(node.text or "" for node in one.iter(W + "t")) for one in body]
+    # All from {%p if changes %} to its end, which stands before the next heading's own condition.
+    for one in body[texts.index("{%p if changes %}") : texts.index("{%p if planning %}")]:
+        written.element.body.remove(one)
+    written.save(template)
+    ended = project.run("build", TODAY, MEMO)
+    assert ended.status != 0
+    assert "+200 000 kr" in (ended.out + ended.err).replace("\N{NO-BREAK SPACE}", " ")
+    assert not (project.build / f"{STEM}.pdf").exists()
 
 
 def test_every_memo_template_has_the_section() -> None:
