@@ -14,6 +14,7 @@ from typing import Final
 from contracts.redline.both_views import View
 from contracts.redline.revisions import DELETED, GOING, INSERTED, MOVED_AWAY, MOVED_HERE
 from contracts.redline.standing import runs_of, standing
+from contracts.word.drawings import SIGNATURE
 from contracts.word.fields import fields_in
 from contracts.word.headings import contents_paragraphs
 from contracts.word.numbering import Numbering, list_of
@@ -55,7 +56,6 @@ _FORMER: Final = tuple(
     )
 )
 #: Where a signatory signs: an invisible picture that becomes a field. A comparison is not signed.
-_SIGN: Final = "sign:"
 _UNDESCRIBED: Final = "Bild utan beskrivning"
 
 
@@ -86,7 +86,7 @@ class Flattening:
         _freeze_fields(root)
         for picture in list(root.iter(W + "drawing")):
             about = next(picture.iter(WP + "docPr"), None)
-            if about is not None and str(about.get("descr") or "").startswith(_SIGN):
+            if about is not None and str(about.get("descr") or "").startswith(SIGNATURE):
                 drop(picture)
             elif about is not None and not about.get("descr"):
                 about.set("descr", _UNDESCRIBED)

@@ -12,6 +12,8 @@ from contracts.word.ooxml import WP, A, Element, R, make
 
 EMU_PER_CM: Final = 360_000
 PICTURES: Final = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
+#: What the alternative text of a place to sign begins with; the signatory's id follows.
+SIGNATURE: Final = "sign:"
 #: Named here, or lxml takes names that another library in the process has registered, and the bytes are others.
 _PREFIXES: Final = {"wp": WP[1:-1], "a": A[1:-1], "pic": PICTURES[1:-1], "r": R[1:-1]}
 

@@ -70,7 +70,7 @@ def _put_repealed(draft: DocumentDraft, signed: Sequence[KeyedHeading]) -> None:
     there = {old.get(keyed.key, keyed.key): paragraph for paragraph, keyed in found}
     gone = {keyed.key for keyed in signed if keyed.key not in there}
     for at, keyed in enumerate(signed):
-        if keyed.key not in gone or keyed.under in gone or not keyed.heading.number:
+        if keyed.key not in gone or keyed.under in gone:
             continue
         following = (
             there[one.key] for one in signed[at + 1 :] if one.key in there and one.heading.level <= keyed.heading.level
