@@ -40,7 +40,6 @@ _RUN_ORDER: Final = tuple(
         *("position", "sz", "szCs", "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign"),
     )
 )
-#: What stands in w:pPr before a paragraph's list. Source: ECMA-376 part 1, 17.3.1.26
 #: Fields that tell of the pages they stand on, or lead somewhere.
 _LIVE: Final = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES", "TOC", "PAGEREF", "HYPERLINK"))
 _RANGES: Final = tuple(

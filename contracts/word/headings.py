@@ -10,8 +10,8 @@ from contracts.word.numbering import Numbering, numbers_of
 from contracts.word.ooxml import MC, Element, W, child_value, is_on, nearest
 from contracts.word.styles import HEADING_LEVELS, StyleBook
 
-#: A number as an amendment writes it: "14 a", "16.2 b", "14 a.1".
-_WRITTEN: Final = re.compile(r"(\d+(?: [a-z])?(?:\.\d+(?: [a-z])?)*) (?=\S)(.+)")
+#: A number as an amendment writes it: "14 a", "16.2 b", "14 a.1", "14 a.".
+_WRITTEN: Final = re.compile(r"(\d+(?: [a-z])?(?:\.\d+(?: [a-z])?)*\.?) (?=\S)(.+)")
 
 
 @dataclass(frozen=True, slots=True)

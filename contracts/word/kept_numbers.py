@@ -83,8 +83,17 @@ def _put_repealed(draft: DocumentDraft, signed: Sequence[KeyedHeading]) -> None:
         if "/" not in keyed.key:  # it is a bookmark's name
             heading.set(REPEALED, keyed.key)
         line = make("p", *_properties(_text_after(found[0][0], draft)), make("r", make("t", text=REPEALED_TEXT)))
+        before = _with_bookmarks(before)
         before.addprevious(heading)
         before.addprevious(line)
+
+
+def _with_bookmarks(heading: Element) -> Element:
+    """The heading, or the first of the bookmarks that stand just before it and are its own."""
+    first = heading
+    while (before := first.getprevious()) is not None and before.tag in (W + "bookmarkStart", W + "bookmarkEnd"):
+        first = before
+    return first
 
 
 def _properties(paragraph: Element | None) -> list[Element]:
@@ -116,15 +125,24 @@ def _wanted(new: Sequence[KeyedHeading], signed: Sequence[KeyedHeading]) -> dict
             siblings = [one for one in new if (one.under, one.heading.level) == (keyed.under, keyed.heading.level)]
             before = next((wanted[one.key] for one in reversed(siblings) if one in new[:at]), "")
             last = not any(one.key in kept for one in siblings if one in new[at + 1 :])
-            above = f"{wanted.get(keyed.under, '')}." if wanted.get(keyed.under) else ""
-            wanted[keyed.key] = next(one for one in _candidates(before, above, last=last) if one not in used)
+            above = wanted.get(keyed.under, "").rstrip(".")
+            dot = "." if keyed.heading.number.endswith(".") else ""
+            wanted[keyed.key] = next(
+                number for one in _candidates(before.rstrip("."), above, last=last) if (number := one + dot) not in used
+            )
         used.add(wanted[keyed.key])
     return wanted
 
 
 def _candidates(before: str, above: str, *, last: bool) -> Iterator[str]:
-    """Numbers for a point that comes after another, the best first."""
-    before = before or f"{above}0"
+    """Numbers for a point, without a closing full stop, the best first.
+
+    Args:
+        before: the number of the point before it on its level; "" when it is the first.
+        above: the number of the point that it stands under; "" for none.
+        last: whether no signed point of its level comes after it.
+    """
+    before = before or (f"{above}.0" if above else "0")
     found = _LETTERED.fullmatch(before)
     assert found is not None  # it matches everything
     stem, letter = found[1], found[2]

@@ -29,7 +29,7 @@ class KeyedHeading:
 
 
 def keyed_headings(root: Element, numbering: Numbering, book: StyleBook) -> tuple[tuple[Element, KeyedHeading], ...]:
-    """The headings of a body in order, each with its paragraph. Of two with one key the second gets a number to it."""
+    """The headings of a body in order, each with its paragraph. A key that is taken gets a "+"."""
     found: list[tuple[Element, KeyedHeading]] = []
     above: list[tuple[int, str]] = []
     taken: set[str] = set()

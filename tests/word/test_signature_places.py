@@ -43,8 +43,12 @@ def test_the_bytes_do_not_depend_on_names_that_another_library_registered(word: 
     """openpyxl gives lxml names for namespaces of drawings, and a warm build then came out otherwise than a cold."""
     xml = body(word.render(paragraph("{{ s | underskriftsplats }}"), context={"s": ONE}).docx)
     assert not re.findall(r"\bns\d+:", xml)
-    etree.register_namespace("annat", "http://schemas.openxmlformats.org/drawingml/2006/picture")
-    assert body(word.render(paragraph("{{ s | underskriftsplats }}"), context={"s": ONE}).docx) == xml
+    pictures = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+    etree.register_namespace("annat", pictures)
+    try:
+        assert body(word.render(paragraph("{{ s | underskriftsplats }}"), context={"s": ONE}).docx) == xml
+    finally:
+        etree.register_namespace("pic", pictures)  # lxml remembers it for the whole process
 
 
 def test_the_size_can_be_given(word: WordFiles) -> None:
