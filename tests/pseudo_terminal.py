@@ -69,9 +69,15 @@ class PseudoTerminal:
         os.write(self._ours, f"{line}\n".encode())
 
     def interrupt(self) -> None:
-        """Type Ctrl-C."""
+        """Type Ctrl-C, and again until something is answered.
+
+        Python's line editor misses one that comes between its prompt and its waiting for a key.
+        """
         with contextlib.suppress(ProcessLookupError):
-            os.killpg(self._process.pid, signal.SIGINT)
+            for _ in range(int(PATIENCE)):
+                os.killpg(self._process.pid, signal.SIGINT)
+                if select.select([self._ours], [], [], 2.0)[0]:
+                    break
 
     def end_of_input(self) -> None:
         """Type Ctrl-D."""
