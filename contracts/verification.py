@@ -132,11 +132,11 @@ def _told(signature: Signature) -> str:
 def _expectation(document: Planned, record: bytes, found: ReadPdf, *, draft: bool) -> Expectation:
     """What the PDF must show. A packet must show the facts of its parts too, whose records it carries."""
     expectation = expectation_of_facts(document, record)
-    wordings = _expected(file for file in found.attachments if file.name == WORDING_NAME)
+    wordings = _expected(_carried(found, WORDING_NAME))
     expectation = replace(expectation, attachments=(*expectation.attachments, *wordings))
     if not document.parts:
         return expectation
-    carried = [file for file in found.attachments if file.name.endswith(f"-{RECORD_NAME}")]
+    carried = [file for file in _carried(found, RECORD_NAME) if file.name != RECORD_NAME]
     parts = [planned(*read_record(file.data, file.name), draft=draft) for file in carried]
     drafted = expectation.draft or any(part.document.draft for part in parts)
     return replace(
@@ -149,6 +149,11 @@ def _expectation(document: Planned, record: bytes, found: ReadPdf, *, draft: boo
             *_expected(carried),
         ),
     )
+
+
+def _carried(found: ReadPdf, name: str) -> list[ReadAttachment]:
+    """The attached files of that name: a packet's own, and those of its parts, which are told apart by a prefix."""
+    return [file for file in found.attachments if file.name == name or file.name.endswith(f"-{name}")]
 
 
 def _expected(files: Iterable[ReadAttachment]) -> tuple[ExpectedAttachment, ...]:
