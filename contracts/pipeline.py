@@ -8,12 +8,13 @@ from pathlib import Path
 
 from contracts.assembling import assemble
 from contracts.checks.check import check_workspace
+from contracts.comparison import compare_wordings
 from contracts.errors import MissingProgramError, Problem, ProblemsError, Severity
 from contracts.facts.load import Workspace, load_workspace
-from contracts.filing.manifest import DocumentEntry, Manifest, read_manifest
+from contracts.filing.manifest import DocumentEntry, Manifest, read_manifest, sha256_of
 from contracts.filing.sent import SentDocument, keep_sent
 from contracts.filing.staging import file_away, staging
-from contracts.making import Making, Progress, make
+from contracts.making import Making, Progress, Step, make, try_out
 from contracts.pdf.embedded import Embedded
 from contracts.pdf.engine import Engine
 from contracts.pdf.fonts import fonts_configuration
@@ -22,11 +23,11 @@ from contracts.plan.clause_list import clause_text_problems
 from contracts.plan.jobs import Job, plain_target, plan, selected
 from contracts.plan.planned import DraftReason
 from contracts.plan.signable import not_signable
+from contracts.plan.stems import COMPARISON
 from contracts.plan.unconfirmed import UnconfirmedValue, unconfirmed_values
 from contracts.project import Project
 from contracts.provenance import inputs_of
 from contracts.readiness import PartnershipState, states_of
-from contracts.rendering import render
 from contracts.spelling.filters import FILTERS
 from contracts.word.render import Template
 from contracts.word.template import compile_template
@@ -80,7 +81,7 @@ def check(project: Project, today: dt.date, only: frozenset[str] = frozenset(), 
             templates = compile_templates(project, jobs)
             for job in jobs:
                 with _collecting(found):
-                    render(job, templates[job.template])
+                    found += try_out(job, templates)
     return Checked(checked.workspace, tuple(found), checked.ruled)
 
 
@@ -115,7 +116,7 @@ def compile_templates(project: Project, jobs: Sequence[Job]) -> Mapping[Path, Te
     """
     problems: list[Problem] = []
     templates: dict[Path, Template] = {}
-    for path in dict.fromkeys(job.template for job in jobs):
+    for path in dict.fromkeys(path for job in jobs for path in (job.template, job.agreement) if path is not None):
         with _collecting(problems):
             shown_as = f"{project.templates.name}/{path.relative_to(project.templates).as_posix()}"
             templates[path] = compile_template(path, filters=FILTERS, shown_as=shown_as)
@@ -235,9 +236,9 @@ def make_and_file(jobs: Sequence[Job], templates: Mapping[Path, Template], makin
     for number, job in enumerate(jobs, 1):
         one = replace(making, progress=_numbered(making.progress, number, len(jobs)))
         inputs = inputs_of(making.project, making.authorities[job.authority], job.planned)
-        step = assemble if job.parts else make
-        made.append(step(job, templates[job.template], inputs, one))
-        keep_sent(making.stage.output, _sent(job, made[-1]), job.record, job.template.read_bytes())
+        made.append(_step(job)(job, templates, inputs, one))
+        kept = [path.read_bytes() for path in (job.template, job.agreement) if path is not None]
+        keep_sent(making.stage.output, _sent(job, made[-1]), job.record, kept)
     making.progress(f"{len(made)} documents", "file")
     build = making.stage.build
     manifest = read_manifest(build).with_documents(made)
@@ -254,11 +255,18 @@ def _sent(job: Job, entry: DocumentEntry) -> SentDocument:
         stem=job.stem,
         title=job.title,
         draft=job.draft,
-        packet=bool(job.parts),
+        whole=not job.parts and job.planned.kind != COMPARISON,
         docx=docx,
         facts_sha256=job.facts_sha256,
         template=entry.template,
+        agreement=sha256_of(job.agreement) if job.agreement else None,
     )
+
+
+def _step(job: Job) -> Step:
+    if job.parts:
+        return assemble
+    return compare_wordings if job.planned.kind == COMPARISON else make
 
 
 def _numbered(progress: Progress, number: int, of: int) -> Progress:

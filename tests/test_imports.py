@@ -42,15 +42,20 @@ ALLOWED = {
     "provenance": {"", "errors", "facts", "plan", "pdf", "filing", "project"},
     "expectations": {"errors", "spelling", "facts", "plan", "word", "pdf"},
     "rendering": {"facts", "pictures", "plan", "word", "pdf"},
+    "revising": {"errors", "prose", "plan", "word", "pdf", "rendering"},
     "making": {
         *("", "errors", "facts", "plan", "word", "pdf", "filing"),
-        *("expectations", "project", "provenance", "rendering"),
+        *("expectations", "project", "provenance", "rendering", "revising"),
+    },
+    "comparison": {
+        *("errors", "plan", "word", "pdf", "redline", "redlining", "filing"),
+        *("expectations", "provenance", "rendering", "revising", "making"),
     },
     "assembling": {"errors", "plan", "word", "pdf", "filing", "making", "provenance", "rendering"},
     "readiness": {"errors", "facts", "plan"},
     "pipeline": {
         *("errors", "spelling", "facts", "checks", "plan", "word", "pdf", "lint", "filing"),
-        *("project", "provenance", "rendering", "making", "assembling", "readiness"),
+        *("project", "provenance", "rendering", "making", "assembling", "comparison", "readiness"),
     },
     "packaged": set(),
     "beginning": {"errors", "facts", "editing", "dialogue", "drafting"},
@@ -70,7 +75,7 @@ ALLOWED = {
     # What comes back edited: knows documents and facts alike, since it leads from one to the other.
     "merging": {
         *("errors", "spelling", "facts", "editing", "prose", "ledger", "plan", "word", "redline", "filing"),
-        *("project", "rendering", "pipeline"),
+        *("project", "rendering", "revising", "pipeline"),
     },
     "doctor": {"errors", "pdf"},
     # The edge: what people see.

@@ -6,7 +6,8 @@ removed by the program: `build/.sent/<sha256>.docx` with `<sha256>.json` beside 
 several of them share in `facts/` and `templates/`.
 """
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
@@ -30,10 +31,11 @@ class SentDocument(BaseModel):
     stem: str  #: where it was built, without suffix
     title: str
     draft: bool
-    packet: bool  #: whether it is the first pages of a packet, which say on which page each part begins
+    whole: bool  #: not made of other documents, as the first pages of a packet and a comparison are
     docx: FileEntry
     facts_sha256: str
     template: FileEntry
+    agreement: str | None = None  #: fingerprint of the template of the agreement that it changes or shows
 
     @property
     def origin(self) -> str:
@@ -52,20 +54,25 @@ class SentDocument(BaseModel):
         """The template that it was made by."""
         return build / _TEMPLATES / f"{self.template.sha256}.docx"
 
+    def agreement_in(self, build: Path) -> Path | None:
+        """The template of the agreement that it changes or shows; None for other documents."""
+        return build / _TEMPLATES / f"{self.agreement}.docx" if self.agreement else None
 
-def keep_sent(output: Callable[[str], Path], sent: SentDocument, facts: bytes, template: bytes) -> None:
+
+def keep_sent(output: Callable[[str], Path], sent: SentDocument, facts: bytes, templates: Iterable[bytes]) -> None:
     """Stage what is kept of a document that has been staged.
 
     Args:
         output: where to write what shall become a path in build/.
         sent: what is known of it.
         facts: as canonical JSON.
-        template: the template that it was made by.
+        templates: those that it was made by.
     """
     output(f"{FOLDER}/{sent.docx.sha256}.docx").write_bytes(output(sent.docx.path).read_bytes())
     output(f"{FOLDER}/{sent.docx.sha256}.json").write_text(sent.model_dump_json(indent=1) + "\n", encoding="utf-8")
     output(f"{_FACTS}/{sent.facts_sha256}.json").write_bytes(facts)
-    output(f"{_TEMPLATES}/{sent.template.sha256}.docx").write_bytes(template)
+    for template in templates:
+        output(f"{_TEMPLATES}/{hashlib.sha256(template).hexdigest()}.docx").write_bytes(template)
 
 
 def read_sent(build: Path) -> tuple[SentDocument, ...]:

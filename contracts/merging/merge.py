@@ -53,7 +53,7 @@ def merged(project: Project, path: Path, named: Path | None) -> Merge:
     sent = found.sent
     today = _today(project, sent.authority)
     files = {file.name: (today.path / file.name).read_bytes() for file in fact_files(today)}
-    again = again_of(sent, project.build)
+    again = again_of(sent, project)
     comparison = compared(read_document(sent.docx_in(project.build).read_bytes(), sent.title), document, again)
     if again is None or comparison.sides is None:
         origins = Origins(None, today, project.data.name, project.templates.name)

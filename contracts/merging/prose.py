@@ -163,7 +163,7 @@ class Origins:
                 yield _Text(words_of(one), From(Origin.PROSE, where, "ändra texten i filen"))
 
     def _of_template(self, again: Again) -> Iterator[_Text]:
-        package = open_unchecked(again.template_path.read_bytes(), again.sent.template.path)
+        package = open_unchecked(again.own.read_bytes(), again.sent.template.path)
         book = read_styles(package.members.get("word/styles.xml"))
         for name, data in package.members.items():
             root = parse(data) if name.startswith("word/") and name.endswith(".xml") else None

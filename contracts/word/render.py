@@ -1,7 +1,7 @@
 """A compiled template, and the Word files it makes: settled, looked at, the same bytes for the same facts."""
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -15,6 +15,7 @@ from contracts.word.fonts import Theme
 from contracts.word.footnotes import CONTENT_TYPE as NOTES_TYPE
 from contracts.word.headings import Heading
 from contracts.word.inventory import Inventory
+from contracts.word.keyed_headings import KeyedHeading
 from contracts.word.mark_styles import MarkStyle, with_mark_styles
 from contracts.word.numbering import Numbering, NumberingDraft
 from contracts.word.ooxml import MARK, Element, parse, to_bytes
@@ -82,7 +83,11 @@ class Template:
     theme: Theme
 
     def render(
-        self, context: Mapping[str, object], stamp: DocumentStamp, closing: ClosingList | None = None
+        self,
+        context: Mapping[str, object],
+        stamp: DocumentStamp,
+        closing: ClosingList | None = None,
+        signed: Sequence[KeyedHeading] = (),
     ) -> Rendered:
         """The Word file for these facts.
 
@@ -90,6 +95,7 @@ class Template:
             context: the names that the template may use by themselves, and their values.
             stamp: what goes into the document's properties.
             closing: a list to add last in the document.
+            signed: the headings of a signed wording, whose numbers are to be kept.
 
         Raises:
             TemplateError: with all problems that one run can find.
@@ -106,7 +112,7 @@ class Template:
         drafts = [PartDraft(name, trees[name], list(self._relationships(name))) for name in self.inventory.stories]
         draft = DocumentDraft(drafts[0], drafts[1:], self.book, NumberingDraft(self.numbering))
         separators = parse(self.separators) if self.separators is not None else None
-        settle(draft, separators, notes, list(self._relationships(notes)), closing)
+        settle(draft, separators, notes, list(self._relationships(notes)), closing, signed)
         self._refuse(self._settling_problems(draft))
         members = self._members(draft, notes, trees, stamp)
         if closing is not None:

@@ -17,7 +17,7 @@ def sent_document(docx: bytes, facts: bytes = FACTS) -> SentDocument:
         stem="exempelstad/grannar/avtal",
         title="IOP Grannar",
         draft=True,
-        packet=False,
+        whole=True,
         docx=FileEntry(path="exempelstad/grannar/avtal.docx", sha256=hashlib.sha256(docx).hexdigest()),
         facts_sha256=hashlib.sha256(facts).hexdigest(),
         template=FileEntry(path="templates/agreement.docx", sha256=hashlib.sha256(TEMPLATE).hexdigest()),
@@ -28,7 +28,7 @@ def build_once(build: Path, docx: bytes) -> tuple[Path, ...]:
     with staging(build) as stage:
         sent = sent_document(docx)
         stage.output(sent.docx.path).write_bytes(docx)
-        keep_sent(stage.output, sent, FACTS, TEMPLATE)
+        keep_sent(stage.output, sent, FACTS, [TEMPLATE])
         return file_away(stage, Manifest())
 
 
@@ -53,7 +53,7 @@ def test_the_same_made_again_is_kept_once_and_nothing_is_moved_aside(tmp_path: P
 def test_a_build_that_fails_keeps_nothing(tmp_path: Path):
     with staging(tmp_path) as stage:
         stage.output("exempelstad/grannar/avtal.docx").write_bytes(b"ett")
-        keep_sent(stage.output, sent_document(b"ett"), FACTS, TEMPLATE)
+        keep_sent(stage.output, sent_document(b"ett"), FACTS, [TEMPLATE])
     assert not (tmp_path / FOLDER).exists()
     assert read_sent(tmp_path) == ()
 

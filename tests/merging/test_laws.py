@@ -15,6 +15,7 @@ from contracts.merging.comparison import compared, together
 from contracts.merging.documents import Document, read_document
 from contracts.merging.facts import Leaf, leaves
 from contracts.merging.proposals import explanations
+from contracts.project import Project
 from contracts.spelling.amounts import kr
 from contracts.spelling.dates import datum
 from tests.building import Copy
@@ -38,7 +39,7 @@ def made(built: Copy) -> Made:
     build: Path = built.build
     sent = next(one for one in read_sent(build) if one.document.endswith("/agreement"))
     docx = sent.docx_in(build).read_bytes()
-    again = again_of(sent, build)
+    again = again_of(sent, Project(built.root / "data", built.root / "templates", build))
     assert again is not None
     return Made(docx, read_document(docx, "skickad"), again)
 
