@@ -1,8 +1,11 @@
-"""Made-up signed states: records as the program writes them, beside PDFs that nobody has looked at."""
+"""Made-up signed states: records as the program writes them, beside blank PDFs."""
 
 import datetime as dt
 import hashlib
+import io
 from pathlib import Path
+
+import pikepdf
 
 from contracts.facts.load import AuthorityFolder, PartnershipFolder, load_workspace
 from contracts.facts.record import record_of
@@ -46,7 +49,7 @@ def sign(
     facts, revision = folder.partnership, folder.partnership.revision
     document = series if kind is RevisionKind.AGREEMENT else f"{kind.value}-{number}"
     record = record_of(authority, f"{folder.id}/{document}", [folder.id], [])
-    pdf = f"%PDF-{folder.id}-{number}".encode()
+    pdf = _blank_page(f"{folder.id} {number}")
     day = dt.date.fromisoformat(on)
     stated = revision.effective if revision and last else facts.term.start
     written = RevisionRecord(
@@ -70,6 +73,16 @@ def sign(
     )
     write_once(folder.path, pdf, written)
     return written
+
+
+def _blank_page(title: str) -> bytes:
+    """A PDF that can be read and says nothing, as a scan does."""
+    written = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.docinfo["/Title"] = title
+        pdf.save(written, deterministic_id=True)
+    return written.getvalue()
 
 
 def _made_up(party: str, day: dt.date) -> SignedBy:
