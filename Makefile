@@ -4,7 +4,7 @@ LOCK := $(UV) --no-config pip compile --quiet --universal --python-version 3.11 
 	--no-emit-index-url --no-header --no-annotate $(UPGRADE) pyproject.toml
 
 .DEFAULT_GOAL := contracts
-.PHONY: contracts check test bench lint dist lock clean diff-setup environment environment-dev
+.PHONY: contracts check test test-slow bench lint dist lock clean diff-setup environment environment-dev
 
 contracts: environment
 	$(PYTHON) -m contracts build
@@ -13,7 +13,10 @@ check: environment
 	$(PYTHON) -m contracts check
 
 test: environment-dev
-	$(PYTHON) -m pytest -n 2 --dist loadfile
+	$(PYTHON) -m pytest -n 2 --dist loadfile -m "not slow"
+
+test-slow: environment-dev  # what takes longer; before a release, and before a change of what it looks at is done
+	$(PYTHON) -m pytest -n 2 --dist load -m slow
 
 bench: environment
 	$(PYTHON) -m benchmarks.build

@@ -9,6 +9,7 @@ import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document
@@ -132,14 +133,19 @@ def spoil_bomb(path: Path) -> None:
     path.write_text("\n".join(lines))
 
 
+def slow(spoil: Callable[[Path], object], rule: str) -> Any:
+    """One more way to spoil a file; reading tells all of them apart in tests of its own."""
+    return pytest.param(spoil, rule, marks=pytest.mark.slow)
+
+
 @pytest.mark.parametrize(
     ("spoil", "rule"),
     [
-        (lambda path: path.write_text(""), "yaml-empty"),
+        slow(lambda path: path.write_text(""), "yaml-empty"),
         (lambda path: path.write_text("{ not: [yaml"), "yaml-syntax"),
-        (lambda path: path.write_text("name: x\n\tstatus: draft\n"), "yaml-tab"),
-        (spoil_utf8, "file-not-utf8"),
-        (spoil_size, "file-too-large"),
+        slow(lambda path: path.write_text("name: x\n\tstatus: draft\n"), "yaml-tab"),
+        slow(spoil_utf8, "file-not-utf8"),
+        slow(spoil_size, "file-too-large"),
         (spoil_bomb, "yaml-alias"),
     ],
 )
@@ -222,7 +228,7 @@ def offices_below(folder: Path) -> list[int]:
 @pytest.mark.office
 @pytest.mark.parametrize(
     ("script", "reason"),
-    [("exit 0", "ended"), ("sleep 600", "")],
+    [("exit 0", "ended"), pytest.param("sleep 600", "", marks=pytest.mark.slow)],
     ids=["ends with 0 without a file", "hangs"],
 )
 def test_an_office_that_never_works_is_told(project: Copy, tmp_path: Path, script: str, reason: str) -> None:

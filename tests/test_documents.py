@@ -211,9 +211,10 @@ def drafts(tmp_path_factory: pytest.TempPathFactory) -> Copy:
 @pytest.mark.parametrize(
     ("target", "stems"),
     [
-        (
+        pytest.param(
             "botkyrka/feriepraktik",
             {SUMMER, "botkyrka/feriepraktik/pm", *(f"{SUMMER}-{party}" for party in ASSOCIATIONS)},
+            marks=pytest.mark.slow,
         ),
         ("build/botkyrka/feriepraktik/avtal-verdandi-botkyrka.pdf", {f"{SUMMER}-verdandi-botkyrka"}),
         (
@@ -224,7 +225,7 @@ def drafts(tmp_path_factory: pytest.TempPathFactory) -> Copy:
                 "malmo/tjansteskrivelse-2023-05-15",
             },
         ),
-        ("handlingar", {PACKET, *PARTS}),
+        pytest.param("handlingar", {PACKET, *PARTS}, marks=pytest.mark.slow),
     ],
 )
 def test_only_what_is_asked_for_is_built(drafts: Copy, target: str, stems: set[str]) -> None:

@@ -61,6 +61,7 @@ def save_anew(template: Path, folder: Path) -> None:
     assert (folder / template.name).exists(), done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.office
 def test_a_template_saved_anew_by_libreoffice_makes_the_same_agreement(project: Copy, tmp_path: Path) -> None:
     template = project.root / "templates/agreement.docx"

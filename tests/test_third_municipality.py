@@ -260,6 +260,7 @@ def test_the_packet_holds_its_parts_whole_with_running_numbers(built: Copy) -> N
     assert all(kind in pages[0] for kind in ("Kallelse", "Tjänsteutlåtande: ", "Promemoria om Seglarhjälpen"))
 
 
+@pytest.mark.slow
 def test_drafts_of_everything_can_be_made_without_libreoffice(tmp_path: Path) -> None:
     own = norrvik(tmp_path / "norrvik")
     ended = own.run("build", "--json", "--draft", TODAY)

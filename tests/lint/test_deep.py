@@ -33,6 +33,7 @@ def texts(coverage: Coverage) -> list[str]:
     return [problem.text for problem in coverage.problems]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.relative_to(ROOT / "templates").as_posix())
 def test_the_projects_own_templates_hold_for_all_pairs_of_facts(template: Path) -> None:
     coverage = cover(template, kind_of(template.name), silent)

@@ -230,6 +230,7 @@ def test_files_without_styles_and_lists_are_no_trouble() -> None:
     assert lines(redline(bare, PLAIN).docx, accept=False) == ["Ett stycke"]
 
 
+@pytest.mark.slow
 def test_the_projects_templates_can_all_be_compared_with_one_another() -> None:
     templates = sorted((Path(__file__).parents[2] / "templates").rglob("*.docx"))
     for old, new in zip(templates, [*templates[1:], templates[0]], strict=True):
