@@ -56,7 +56,7 @@ class Searchable:
 
     def starts(self, wording: str) -> frozenset[int]:
         """Each letter at which the wording begins, by the rule of `holds`."""
-        return frozenset(start for wanted in _forms(wording) for start in self._starts(wanted))
+        return frozenset(start for wanted in forms(wording) for start in self._starts(wanted))
 
     def _starts(self, wanted: str) -> Iterator[int]:
         start = self.letters.find(wanted)
@@ -100,7 +100,7 @@ class Searchable:
 
 
 @functools.lru_cache(maxsize=8192)
-def _forms(wording: str) -> tuple[str, ...]:
+def forms(wording: str) -> tuple[str, ...]:
     """The wording as it is looked for: as written and in capitals; nothing of nothing."""
     wanted = squashed(wording)
     return (wanted, wanted.upper()) if wanted else ()

@@ -4,6 +4,7 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from contracts.errors import Problem
 from contracts.pdf.boxes import Box, around
@@ -23,6 +24,10 @@ PAINTING_MODES = frozenset({0, 1, 2})
 LEAST_CONTRAST = 2.0
 #: Share of the small letters' height, and ems of a line's length, that may be hidden: rules and borders, not words.
 HIDDEN_HEIGHT, HIDDEN_LENGTH = 0.35, 0.25
+
+
+#: What a page is before anything is painted on it.
+_PAPER: Final[frozenset[Colour | None]] = frozenset({WHITE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +111,19 @@ def _hides(shown: Shown, clip: Box) -> bool:
 
 def _on_ground(shown: Shown, before: tuple[Painting, ...]) -> frozenset[_Look]:
     """The text on everything that lies under some part of it."""
-    grounds: frozenset[Colour | None] = frozenset({WHITE})
+    grounds = _PAPER
     for painting in before:
         touches, whole = _touches(painting, shown)
         if touches:
             painted = frozenset(_mixed(painting.colour, ground, painting.opacity) for ground in grounds)
             grounds = painted if whole else grounds | painted
-    return frozenset(
-        _Look(_mixed(colour, ground, shown.opacity), ground) for ground in grounds for colour in shown.colours
-    )
+    return _looks(frozenset(shown.colours), shown.opacity, grounds)
+
+
+@functools.lru_cache(maxsize=1024)  # a document has few colours
+def _looks(colours: frozenset[Colour | None], opacity: float, grounds: frozenset[Colour | None]) -> frozenset[_Look]:
+    """Each colour on each ground."""
+    return frozenset(_Look(_mixed(colour, ground, opacity), ground) for ground in grounds for colour in colours)
 
 
 def _under(shown: Shown, looks: frozenset[_Look], after: tuple[Painting, ...]) -> frozenset[_Look]:

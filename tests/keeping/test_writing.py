@@ -17,9 +17,9 @@ from contracts.keeping.writing import clear_interrupted, write_once
 from contracts.ledger.ledger import ledger_of
 from contracts.ledger.revisions import RevisionRecord
 from tests.checks.exempelstad import write_exempelstad
-from tests.ledger.signed_states import loaded, sign, with_number
+from tests.ledger.signed_states import blank_page, loaded, sign, with_number
 
-PDF = b"%PDF-grannar-1"
+PDF = blank_page("grannar 1")
 
 
 @pytest.fixture
@@ -103,7 +103,8 @@ def dying(self, target):
 
 Path.rename = dying
 try:
-    writing.write_once(home, b"%PDF-grannar-1", RevisionRecord.model_validate_json(record.read_bytes()))
+    pdf = record.with_suffix(".pdf").read_bytes()
+    writing.write_once(home, pdf, RevisionRecord.model_validate_json(record.read_bytes()))
 except OutputError as error:
     sys.exit(f"{type(error).__name__}: {error.remedy}")
 """
@@ -112,6 +113,7 @@ except OutputError as error:
 def in_a_child(home: Path, record: RevisionRecord, dies_before: int = 9, **options: object) -> tuple[int, str]:
     written = home.parents[2] / "record.json"
     written.write_text(record.model_dump_json(), encoding="utf-8")
+    written.with_suffix(".pdf").write_bytes(PDF)
     done = subprocess.run(  # type: ignore[call-overload]
         [sys.executable, "-c", CHILD, str(home), str(written), str(dies_before)],
         capture_output=True,

@@ -49,7 +49,7 @@ def sign(
     facts, revision = folder.partnership, folder.partnership.revision
     document = series if kind is RevisionKind.AGREEMENT else f"{kind.value}-{number}"
     record = record_of(authority, f"{folder.id}/{document}", [folder.id], [])
-    pdf = _blank_page(f"{folder.id} {number}")
+    pdf = blank_page(f"{folder.id} {number}")
     day = dt.date.fromisoformat(on)
     stated = revision.effective if revision and last else facts.term.start
     written = RevisionRecord(
@@ -75,7 +75,7 @@ def sign(
     return written
 
 
-def _blank_page(title: str) -> bytes:
+def blank_page(title: str) -> bytes:
     """A PDF that can be read and says nothing, as a scan does."""
     written = io.BytesIO()
     with pikepdf.new() as pdf:
