@@ -218,7 +218,7 @@ def orderable(left: Any, right: Any) -> bool:
 
 def names_of_view(kind: type) -> bool:
     """Whether a type is a group of facts, not a day."""
-    return not issubclass(kind, dt.date) and names_of_type(kind) is not None
+    return names_of_type(kind) is not None and not issubclass(kind, dt.date)
 
 
 def in_words(value: Known) -> str:

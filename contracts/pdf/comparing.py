@@ -52,7 +52,7 @@ class Searchable:
 
         "125 000 kr" is not in "1 125 000 kr", and "Berg" is not in "Bergström"; a genitive s may follow.
         """
-        return bool(self.starts(wording))
+        return any(wanted in self.letters and any(True for _ in self._starts(wanted)) for wanted in forms(wording))
 
     def starts(self, wording: str) -> frozenset[int]:
         """Each letter at which the wording begins, by the rule of `holds`."""

@@ -188,7 +188,8 @@ def _attribute(shape: Shape, name: str, line: int, walk: _Walk) -> Shape:
             return UNKNOWN
         if names is None or name not in names:
             return walk.tell(line, name, names or ())
-        hint = declared_type(type(content), name)
+        kind: type = type(content)
+        hint = declared_type(kind, name)
         return Value(getattr(content, name)) if hint is None else Kinds(tuple(_members(hint)))
     kinds = [kind for kind in shape.hints if _is_closed(kind)]
     if not kinds or len(kinds) < len(shape.hints):
@@ -208,10 +209,11 @@ def _item(shape: Shape) -> Shape:
         if isinstance(content, Mapping):
             return UNKNOWN
         items = list(content) if isinstance(content, list | tuple) else []
-        kinds = {type(item) for item in items}
+        kinds: set[type] = {type(item) for item in items}
         # Models of one type stand for each other; mappings differ from one to the next, so all must have a name.
         if len(kinds) == 1 and not isinstance(items[0], Mapping):
-            return Value(items[0]) if names_of_type(type(items[0])) is None else Kinds((type(items[0]),))
+            (kind,) = kinds
+            return Value(items[0]) if names_of_type(kind) is None else Kinds((kind,))
         return UNKNOWN
     found: list[object] = []
     for hint in shape.hints:
@@ -250,6 +252,7 @@ def _members(hint: Any) -> Iterator[Any]:
         yield hint
 
 
+@lru_cache(maxsize=4096)
 def declared_type(kind: type, name: str) -> Any:
     """The declared type of what a type has under a name; None when it says nothing."""
     if issubclass(kind, dt.date):

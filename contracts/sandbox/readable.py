@@ -6,6 +6,7 @@ here.
 
 import dataclasses
 import datetime as dt
+import functools
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Final
@@ -26,9 +27,11 @@ def readable_names(value: object) -> frozenset[str] | None:
         return frozenset(key for key in value if isinstance(key, str))
     if isinstance(value, LoopContext):
         return _LOOP_VALUES | LOOP_HELPERS
-    return names_of_type(type(value))
+    kind: type = type(value)
+    return names_of_type(kind)
 
 
+@functools.cache  # every expression of every template asks, about few types
 def names_of_type(kind: type) -> frozenset[str] | None:
     """The names that a template may read of any value of a type; None when it has none."""
     if issubclass(kind, dt.date):
