@@ -12,6 +12,7 @@ from contracts.facts.record import record_of
 from contracts.facts.source import nearest
 from contracts.plan.documents import ids_of, planned
 from contracts.plan.planned import DraftReason, PacketPart, Planned
+from contracts.plan.shown import shown_in
 from contracts.plan.stems import DRAFT, stem_of
 
 
@@ -94,7 +95,15 @@ def job_of(authority: AuthorityFolder, identifier: str, templates: Path, *, draf
     if one.parts:
         one = _with_parts(authority, one, draft=draft)
     template = template_of(one, authority, templates)
-    record = record_of(authority, one.id, one.partnerships, one.documents, signed=one.signed, revision=one.revision)
+    record = record_of(
+        authority,
+        one.id,
+        one.partnerships,
+        one.documents,
+        signed=one.signed,
+        revision=one.revision,
+        shown=shown_in(one, template),
+    )
     return Job(authority.id, one, template, record)
 
 
