@@ -40,6 +40,7 @@ ALLOWED = {
     "filing": {"errors"},
     "project": set(),
     "provenance": {"", "errors", "facts", "plan", "pdf", "filing", "project"},
+    "due": {"filing", "plan"},
     "expectations": {"errors", "spelling", "facts", "plan", "word", "pdf"},
     "rendering": {"facts", "pictures", "plan", "word", "pdf"},
     "making": {
@@ -50,7 +51,7 @@ ALLOWED = {
     "readiness": {"errors", "facts", "plan"},
     "pipeline": {
         *("errors", "spelling", "facts", "checks", "plan", "word", "pdf", "lint", "filing"),
-        *("project", "provenance", "rendering", "making", "assembling", "readiness"),
+        *("project", "provenance", "due", "rendering", "making", "assembling", "readiness"),
     },
     "packaged": set(),
     "beginning": {"errors", "facts", "editing", "dialogue", "drafting"},
@@ -76,7 +77,7 @@ ALLOWED = {
     "cli": {
         *("", "errors", "facts", "editing", "dialogue", "drafting", "pdf", "plan", "lint", "linting", "explaining"),
         *("pipeline", "project", "packaged", "beginning", "founding", "readiness", "noticing", "rebuilding"),
-        *("redlining", "verification", "keeping", "signed_terms", "doctor", "presenting"),
+        *("redlining", "verification", "keeping", "signed_terms", "doctor", "presenting", "filing"),
     },
     "__main__": {"cli"},
 }

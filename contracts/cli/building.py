@@ -9,7 +9,13 @@ from contracts.cli.interruption import Interruption
 from contracts.cli.options import Commands, add_command, add_office, add_strict, project_of, today_of
 from contracts.errors import ExitStatus, Problem, ProblemsError
 from contracts.presenting.machine import as_json
-from contracts.presenting.problems import problem_json, problems_summary, show_problems, show_warnings_in_brief
+from contracts.presenting.problems import (
+    current_line,
+    problem_json,
+    problems_summary,
+    show_problems,
+    show_warnings_in_brief,
+)
 from contracts.presenting.status import show_unconfirmed_count, unconfirmed_json
 
 
@@ -30,6 +36,7 @@ def add(commands: Commands) -> None:
     kind = building.add_mutually_exclusive_group()
     add_draft(kind)
     kind.add_argument("--signable", action="store_true", help="refuse what is not to be signed yet, instead of a draft")
+    building.add_argument("--force", action="store_true", help="make what is current too")
     add_office(building)
     building.add_argument(
         "--time-limit", type=float, default=120.0, metavar="SECONDS", help="give up on a document after this long (120)"
@@ -77,17 +84,21 @@ def _plan(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus
 
 def _build(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus:
     from contracts import pipeline
-    from contracts.presenting.documents import show_documents, show_drafts
+    from contracts.filing.manifest import read_manifest
+    from contracts.plan.jobs import selected
+    from contracts.presenting.documents import show_documents, show_drafts, show_removed
 
     project = project_of(options)
-    checked = pipeline.check(project, today_of(options), pipeline.authorities_of(project, options.target))
+    checked = pipeline.check_facts(project, today_of(options), pipeline.authorities_of(project, options.target))
     if checked.stops(strict=options.strict):
         raise ProblemsError(checked.problems)
+    missing = None if options.draft else pipeline.office_is_missing(project)
+    draft = options.draft or missing is not None
+    jobs = pipeline.jobs_for(project, checked.workspace, (), draft=draft)
     if not options.json:
         show_warnings_in_brief(err, checked.problems)
-    if not pipeline.jobs_for(project, checked.workspace, (), draft=True):
+    if not jobs and not read_manifest(project.build).documents:
         return _nothing_yet(options, checked.problems, out)
-    missing = None if options.draft else pipeline.office_is_missing(project)
     if options.signable and missing:
         raise missing
     interruption = Interruption()
@@ -97,20 +108,31 @@ def _build(options: argparse.Namespace, out: Console, err: Console) -> ExitStatu
             interruption.check()
             status.update(f"{document}: {step}")
 
-        draft = options.draft or missing is not None
-        jobs = pipeline.jobs_for(project, checked.workspace, options.target, draft=draft)
+        jobs = selected(jobs, options.target, project.build.as_posix())
         if options.signable:
             pipeline.require_signable(checked.workspace, jobs)
-        built = pipeline.build(project, checked.workspace, jobs, progress=progress)
+        outlook = pipeline.outlook(project, jobs, whole=not options.target, force=options.force)
+        built = pipeline.build(project, checked.workspace, outlook, progress=progress)
     if options.json:
         problems = [problem_json(item) for item in checked.problems]
-        documents = [entry.model_dump(mode="json") for entry in built.documents]
         drafts = {job.stem: [reason.value for reason in job.planned.draft_reasons] for job in jobs if job.draft}
-        out.out(as_json({"documents": documents, "drafts": drafts, "problems": problems}))
+        out.out(
+            as_json(
+                {
+                    "documents": [entry.model_dump(mode="json") for entry in (*outlook.documents, *built.documents)],
+                    "made": [entry.id for entry in built.documents],
+                    "removed": [path.as_posix() for path in built.removed],
+                    "drafts": drafts,
+                    "problems": problems,
+                }
+            )
+        )
     else:
         remedy = " (contracts check says where and what to do)" if checked.problems else ""
         out.print(problems_summary(checked.problems) + remedy, style="bold")
         show_documents(out, built.documents, options.build)
+        show_removed(err, built.removed)
+        out.print(current_line(len(outlook.documents), made=len(built.documents)), style="bold")
         show_drafts(err, jobs, options.build)
     for path in built.aside:
         err.print(f"A file that had been changed by hand was kept as {path}", style="yellow")

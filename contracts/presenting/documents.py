@@ -15,6 +15,8 @@ from contracts.presenting.status import unconfirmed_json
 
 def show_documents(console: Console, documents: Sequence[DocumentEntry], build: Path) -> None:
     """The table of a build."""
+    if not documents:
+        return
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in ("document", "pages", "signatories", "size", "proved", "file"):
         justify: JustifyMethod = "right" if column in ("pages", "signatories", "size") else "left"
@@ -31,6 +33,12 @@ def show_documents(console: Console, documents: Sequence[DocumentEntry], build: 
             pdf.as_posix(),
         )
     console.print(table)
+
+
+def show_removed(console: Console, removed: Iterable[Path]) -> None:
+    """A line for each file that was taken away."""
+    for path in removed:
+        console.print(f"Borttagen, för underlaget är borta: {path.as_posix()}", style="yellow")
 
 
 def _proved(entry: DocumentEntry) -> str:
