@@ -228,8 +228,8 @@ def states(project: Project, today: dt.date, targets: Sequence[str]) -> tuple[Pa
     return states_of(checked.workspace, checked.problems, targets, ruled=checked.ruled)
 
 
-def outlook(project: Project, jobs: Sequence[Job], *, whole: bool, force: bool = False) -> Outlook:
-    """What a build of these jobs would do. Nothing is made or written, but for what is remembered of files.
+def outlook(project: Project, jobs: Sequence[Job], files: StatCache, *, whole: bool, force: bool = False) -> Outlook:
+    """What a build of these jobs would do. Nothing is made or written.
 
     Drafts that were asked for are made by the embedded engine; what must be a draft stands among what can be signed,
     and is made as that is.
@@ -237,6 +237,7 @@ def outlook(project: Project, jobs: Sequence[Job], *, whole: bool, force: bool =
     Args:
         project: where the folders are.
         jobs: the documents; the parts of every packet stand before it.
+        files: what is remembered of files.
         whole: whether these are all documents, so that what else is in build/ has no source any more.
         force: whether to make what is current too.
 
@@ -248,10 +249,8 @@ def outlook(project: Project, jobs: Sequence[Job], *, whole: bool, force: bool =
     maker, program = _maker(project, jobs, embedded=embedded)
     manifest = read_manifest(project.build)
     keys = fingerprints(jobs, maker.templates, made_by(maker.engine, maker.engine_version))
-    files = StatCache(project.build)
     here = project.build.absolute()
     verdicts = judge(jobs, keys, manifest, maker, lambda path: files.sha256(f"{here}/{path}"), force=force)
-    files.save()
     return Outlook(verdicts, gone(manifest, jobs) if whole else (), manifest, program)
 
 

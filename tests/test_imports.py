@@ -41,6 +41,7 @@ ALLOWED = {
     "project": set(),
     "provenance": {"", "errors", "facts", "plan", "pdf", "filing", "project"},
     "due": {"filing", "plan"},
+    "unchanged": {"errors", "pdf", "filing", "project"},
     "expectations": {"errors", "spelling", "facts", "plan", "word", "pdf"},
     "rendering": {"facts", "pictures", "plan", "word", "pdf"},
     "making": {
@@ -77,7 +78,7 @@ ALLOWED = {
     "cli": {
         *("", "errors", "facts", "editing", "dialogue", "drafting", "pdf", "plan", "lint", "linting", "explaining"),
         *("pipeline", "project", "packaged", "beginning", "founding", "readiness", "noticing", "rebuilding"),
-        *("redlining", "verification", "keeping", "signed_terms", "doctor", "presenting", "filing"),
+        *("redlining", "verification", "keeping", "signed_terms", "doctor", "presenting", "filing", "unchanged"),
     },
     "__main__": {"cli"},
 }

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
@@ -16,7 +17,10 @@ from contracts.presenting.problems import (
     show_problems,
     show_warnings_in_brief,
 )
-from contracts.presenting.status import show_unconfirmed_count, unconfirmed_json
+from contracts.project import Project
+
+if TYPE_CHECKING:
+    from contracts.unchanged import Said, Standing
 
 
 def add(commands: Commands) -> None:
@@ -50,6 +54,7 @@ def add_draft(command: argparse._ActionsContainer) -> None:
 
 def _check(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus:
     from contracts import pipeline
+    from contracts.presenting.status import show_unconfirmed_count, unconfirmed_json
 
     project = project_of(options)
     checked = pipeline.check(
@@ -83,12 +88,33 @@ def _plan(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus
 
 
 def _build(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus:
+    from contracts.unchanged import Standing
+
+    project = project_of(options)
+    standing = Standing(project, _asked(options), today_of(options))
+    before = None if options.force or options.json else standing.as_before()
+    if before is not None:
+        show_warnings_in_brief(err, before.problems)
+        _show_end(out, err, before, made=0)
+        return ExitStatus.OK
+    return _build_anew(options, project, standing, out, err)
+
+
+def _asked(options: argparse.Namespace) -> tuple[str, ...]:
+    """What decides which documents a build makes, and what it says."""
+    chosen = (options.draft, options.signable, options.strict, options.data, options.build)
+    return (*map(str, chosen), *options.target)
+
+
+def _build_anew(
+    options: argparse.Namespace, project: Project, standing: "Standing", out: Console, err: Console
+) -> ExitStatus:
     from contracts import pipeline
     from contracts.filing.manifest import read_manifest
     from contracts.plan.jobs import selected
-    from contracts.presenting.documents import show_documents, show_drafts, show_removed
+    from contracts.presenting.documents import draft_lines, show_documents, show_removed
+    from contracts.unchanged import Said
 
-    project = project_of(options)
     checked = pipeline.check_facts(project, today_of(options), pipeline.authorities_of(project, options.target))
     if checked.stops(strict=options.strict):
         raise ProblemsError(checked.problems)
@@ -111,15 +137,21 @@ def _build(options: argparse.Namespace, out: Console, err: Console) -> ExitStatu
         jobs = selected(jobs, options.target, project.build.as_posix())
         if options.signable:
             pipeline.require_signable(checked.workspace, jobs)
-        outlook = pipeline.outlook(project, jobs, whole=not options.target, force=options.force)
+        outlook = pipeline.outlook(project, jobs, standing.files, whole=not options.target, force=options.force)
         built = pipeline.build(project, checked.workspace, outlook, progress=progress)
+    documents = (*outlook.documents, *built.documents)
+    notes = [*draft_lines(jobs, options.build)]
+    if missing:
+        notes.append((f"These are drafts: {missing}", "bold yellow"))
+    said = Said(len(documents), checked.problems, tuple(notes))
+    standing.remember(said, ((file.path, file.sha256) for entry in documents for file in entry.outputs))
     if options.json:
         problems = [problem_json(item) for item in checked.problems]
         drafts = {job.stem: [reason.value for reason in job.planned.draft_reasons] for job in jobs if job.draft}
         out.out(
             as_json(
                 {
-                    "documents": [entry.model_dump(mode="json") for entry in (*outlook.documents, *built.documents)],
+                    "documents": [entry.model_dump(mode="json") for entry in documents],
                     "made": [entry.id for entry in built.documents],
                     "removed": [path.as_posix() for path in built.removed],
                     "drafts": drafts,
@@ -128,17 +160,21 @@ def _build(options: argparse.Namespace, out: Console, err: Console) -> ExitStatu
             )
         )
     else:
-        remedy = " (contracts check says where and what to do)" if checked.problems else ""
-        out.print(problems_summary(checked.problems) + remedy, style="bold")
         show_documents(out, built.documents, options.build)
         show_removed(err, built.removed)
-        out.print(current_line(len(outlook.documents), made=len(built.documents)), style="bold")
-        show_drafts(err, jobs, options.build)
+        _show_end(out, err, said, made=len(built.documents))
     for path in built.aside:
         err.print(f"A file that had been changed by hand was kept as {path}", style="yellow")
-    if missing:
-        err.print(f"These are drafts: {missing}", style="bold yellow")
     return ExitStatus.OK
+
+
+def _show_end(out: Console, err: Console, said: "Said", *, made: int) -> None:
+    """The last lines of a build: how many problems there are, what was made, and what is to be minded."""
+    remedy = " (contracts check says where and what to do)" if said.problems else ""
+    out.print(problems_summary(said.problems) + remedy, style="bold")
+    out.print(current_line(said.current - made, made=made), style="bold")
+    for line, style in said.notes:
+        err.print(line, style=style)
 
 
 def _nothing_yet(options: argparse.Namespace, problems: Sequence[Problem], out: Console) -> ExitStatus:

@@ -92,7 +92,7 @@ def office_folders(options: argparse.Namespace) -> tuple[Path, ...]:
     """Where to look for LibreOffice: where the user says, or on the search path and in the usual places."""
     if office := getattr(options, "office", None):
         return (office,)
-    from contracts.pdf.office import usual_folders
+    from contracts.pdf.office_places import usual_folders
 
     on_path = (Path(folder) for folder in os.environ.get("PATH", "").split(os.pathsep) if folder)
     return (*on_path, *usual_folders())

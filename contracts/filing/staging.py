@@ -89,7 +89,7 @@ def finish_move(build: Path) -> tuple[Path, ...]:
             continue
         target = build / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        if moved := _keep_hand_edited(target, path, known):
+        if not _is_same(source, target) and (moved := _keep_hand_edited(target, path, known)):
             aside.append(moved)
         source.replace(target)
     if (ready / NAME).exists():
@@ -110,6 +110,11 @@ def _take_away(build: Path, known: Manifest, new: Manifest) -> list[Path]:
             with contextlib.suppress(OSError):  # others lie there still
                 (build / folder).rmdir()
     return sorted(aside)
+
+
+def _is_same(source: Path, target: Path) -> bool:
+    """Whether nothing is lost by the move: a build without its manifest finds its own files there."""
+    return target.exists() and target.stat().st_size == source.stat().st_size and sha256_of(target) == sha256_of(source)
 
 
 def _keep_hand_edited(target: Path, path: Path, known: Manifest) -> Path | None:

@@ -35,6 +35,7 @@ class StatCache:
         self._build = build
         held = read_remembered(self._folder / _FILE, _FORM) if self._folder else None
         self._known: dict[str, Any] = held if isinstance(held, dict) else {}
+        self._seen: set[str] = set()
         self._changed = False
 
     def sha256(self, path: str, found: os.stat_result | None = None) -> str | None:
@@ -44,6 +45,7 @@ class StatCache:
             path: absolute.
             found: what the file system says of it, when that is known already.
         """
+        self._seen.add(path)
         try:
             found = found or os.stat(path)  # noqa: PTH116 - thousands of them: a Path each costs more than the call
             look = [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
@@ -66,6 +68,10 @@ class StatCache:
         """Remember what was worked out."""
         folder = own_folder(self._build) if self._build.is_dir() else None
         if self._changed and folder:
+            unseen = self._known.keys() - self._seen
+            for path in unseen:
+                if not Path(path).exists():
+                    del self._known[path]
             remember(folder / _FILE, _FORM, self._known)
             self._changed = False
 
