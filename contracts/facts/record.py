@@ -9,7 +9,7 @@ format of its own, so that a program that knows nothing of them refuses it.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -82,13 +82,13 @@ def record_of(
         revision: what it says of itself when it changes an agreement.
         shown: what it can show of all that; None for everything.
     """
-    folders = [folder for folder in authority.partnerships if folder.id in set(partnerships)]
-    files = [file for file in authority.documents if file.id in set(documents)]
+    folders = authority.some_partnerships(partnerships)
+    files = authority.some_documents(documents)
     clauses = {clause.use for folder in folders for clause in folder.partnership.clauses}
     used = {party.organisation for folder in folders for party in folder.partnership.parties}
     source = authority.organisations_source
-    written: Any = source.plain().get("organisations", []) if source else []
-    organisations = sorted((item for item in written if item["id"] in used), key=lambda item: str(item["id"]))
+    known: Any = [found for one in sorted(used) if (found := authority.organisation_written(one))]
+    organisations = [item for _, item in known]
     trimmed = shown is not None and not (source and source.unconfirmed())
     facts = {
         "clauses": [clause_as_json(clause) for clause in authority.clauses.clauses if clause.id in clauses],
@@ -122,9 +122,7 @@ def record_of(
         record["revision"] = {"kind": revision.kind, "series": revision.series, "base": base}
     unconfirmed = [
         *_unconfirmed(AUTHORITY_FILE, authority.source),
-        *_unconfirmed_organisations(
-            source, [organisations.index(item) if item in organisations else None for item in written]
-        ),
+        *_unconfirmed_organisations(source, {at: place for place, (at, _) in enumerate(known)}),
         *(one for folder in folders for one in _unconfirmed(partnership_file(folder.id), folder.source)),
         *(one for file in files for one in _unconfirmed(document_file(file.id), file.source)),
     ]
@@ -142,11 +140,11 @@ def _unconfirmed(file: str, source: Source) -> Iterator[Any]:
         yield {"file": file, "field": list(route), "line": source.place(route).line}
 
 
-def _unconfirmed_organisations(source: Source | None, places: Sequence[int | None]) -> Iterator[Any]:
-    """Those of organisations that the record holds; `places` says where it holds each of the file's."""
+def _unconfirmed_organisations(source: Source | None, places: Mapping[int, int]) -> Iterator[Any]:
+    """Those of organisations that the record holds; `places` says where it holds which of the file's."""
     for one in _unconfirmed(ORGANISATIONS_FILE, source) if source else ():
         name, at, *rest = one["field"]
-        if (place := places[at]) is not None:
+        if (place := places.get(at)) is not None:
             yield one | {"field": [name, place, *rest]}
 
 
