@@ -31,8 +31,9 @@ lock:  # keeps the pins that still fit; `make lock UPGRADE=--upgrade` takes the 
 diff-setup:
 	git config diff.docx.textconv "python3 setup/docx_text.py"
 
-clean:
-	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+clean:  # keeps build/.sent: what has been sent must be there when it comes back edited
+	@if [ -d build ]; then find build -mindepth 1 -maxdepth 1 ! -name .sent -exec rm -rf {} +; fi
+	rm -rf dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 environment:
 	@sh setup/start.sh run

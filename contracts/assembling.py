@@ -1,5 +1,6 @@
 """Assembles a packet: its first pages, made like any document, and the finished documents that it takes in."""
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -20,7 +21,9 @@ from contracts.word.render import Template
 _MOST_LAYOUTS = 4
 
 
-def assemble(job: Job, template: Template, inputs: tuple[FileEntry, ...], making: Making) -> DocumentEntry:
+def assemble(
+    job: Job, templates: Mapping[Path, Template], inputs: tuple[FileEntry, ...], making: Making
+) -> DocumentEntry:
     """One packet, staged and proved; its parts are staged or in build/ already.
 
     Raises:
@@ -30,7 +33,7 @@ def assemble(job: Job, template: Template, inputs: tuple[FileEntry, ...], making
     """
     parts = [making.stage.finished(f"{part.stem}.pdf") for part in job.parts]
     front = making.stage.work / "packet-front.pdf"
-    _front(job, template, parts, front, making)
+    _front(job, templates[job.template], parts, front, making)
     making.progress(job.title, "merge")
     pieces = (
         Part(front, job.title),

@@ -1,9 +1,11 @@
 """What a finished PDF must show, put together from the plan's facts and the rendered Word file's text."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import replace
 
 from contracts.facts.record import RECORD_NAME
+from contracts.pdf.attachments import Attachment
 from contracts.pdf.expectation import (
     Expectation,
     ExpectedAttachment,
@@ -16,16 +18,20 @@ from contracts.plan.planned import Planned
 from contracts.word.render import Rendered
 
 
-def expectation_of(job: Job, rendered: Rendered, *, loose: bool) -> Expectation:
+def expectation_of(job: Job, rendered: Rendered, attachments: Iterable[Attachment] = (), *, loose: bool) -> Expectation:
     """What the PDF of a job must show, given its rendered Word file.
 
     Args:
         job: the document.
         rendered: its Word file.
+        attachments: what it carries beside its record.
         loose: whether the engine that lays it out cannot tag, bookmark and measure everything.
     """
+    expectation = expectation_of_facts(job.planned, job.record)
+    carried = (ExpectedAttachment(one.name, hashlib.sha256(one.data).hexdigest()) for one in attachments)
     return replace(
-        expectation_of_facts(job.planned, job.record),
+        expectation,
+        attachments=(*expectation.attachments, *carried),
         loose=loose,
         word_file=True,
         own_pages=True,

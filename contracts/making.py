@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from contracts import __version__
-from contracts.errors import ProofError
+from contracts.errors import Problem, ProofError
 from contracts.expectations import expectation_of
 from contracts.facts.load import AuthorityFolder
 from contracts.facts.record import RECORD_NAME
 from contracts.filing.manifest import DocumentEntry, FileEntry
 from contracts.filing.staging import Stage
 from contracts.pdf import vera
-from contracts.pdf.attachments import Attachment
+from contracts.pdf.attachments import DOCX_TYPE, WORDING_NAME, Attachment, Relationship
 from contracts.pdf.engine import Engine
 from contracts.pdf.finish import Finishing, SignatureField, finish
 from contracts.pdf.heading_pages import heading_pages
@@ -22,15 +22,19 @@ from contracts.pdf.prove import Proof, prove
 from contracts.pdf.read import read_pdf
 from contracts.pdf.reading import ReadPdf
 from contracts.plan.jobs import Job
+from contracts.plan.stems import AGREEMENT, COMPARISON
 from contracts.project import Project
 from contracts.provenance import entry_of
-from contracts.rendering import noon, render_marked
+from contracts.rendering import noon, render, render_marked
+from contracts.revising.material import Material, material_of
 from contracts.word.contents_list import contents_lines, with_contents_pages
 from contracts.word.render import Rendered, Template
 
 #: Namespace of the documents' identifiers; a document keeps its identifier when it is built again.
 _DOCUMENTS = uuid.UUID("6d0bd6bc-6a8e-5c1e-9a0a-5b7c2f9f5d11")
 
+#: Makes one document.
+Step = Callable[..., DocumentEntry]
 #: Told what is going on: the document and the step, for a person.
 Progress = Callable[[str, str], None]
 
@@ -47,7 +51,7 @@ class Making:
     pages: PageMemory | None = None  #: pages that were read back before
 
 
-def make(job: Job, template: Template, inputs: tuple[FileEntry, ...], making: Making) -> DocumentEntry:
+def make(job: Job, templates: Mapping[Path, Template], inputs: tuple[FileEntry, ...], making: Making) -> DocumentEntry:
     """One document, staged and proved; its entry in the manifest.
 
     Raises:
@@ -56,34 +60,66 @@ def make(job: Job, template: Template, inputs: tuple[FileEntry, ...], making: Ma
         ProofError: The PDF did not pass its proof.
     """
     making.progress(job.title, "render")
-    rendered = render_marked(job, template, making.authorities[job.authority])
+    material = material_of(job.planned, templates, job.agreement)
+    authority = making.authorities[job.authority]
+    rendered = render_marked(job, templates[job.template], authority, material.names_of, material.signed)
     pdf = making.stage.output(f"{job.stem}.pdf")
-    proof, fields = make_pdf(job, rendered, pdf, making)
+    proof, fields = make_pdf(job, rendered, pdf, making, _wording(job, rendered, material))
     return entry_of(job, making.engine, making.stage, making.project, inputs, proof, fields)
 
 
-def make_pdf(job: Job, rendered: Rendered, pdf: Path, making: Making) -> tuple[Proof, tuple[SignatureField, ...]]:
+def try_out(job: Job, templates: Mapping[Path, Template]) -> tuple[Problem, ...]:
+    """Render a document without making its PDF; what the reader should know of it.
+
+    Raises:
+        TemplateError: The template cannot be rendered with these facts.
+    """
+    material = material_of(job.planned, templates, job.agreement)
+    if job.planned.kind != COMPARISON:
+        names = material.names_of(job.planned)
+        render(job.planned, templates[job.template], names, signed=material.signed)
+    return material.wordings.remarks if material.wordings else ()
+
+
+def _wording(job: Job, rendered: Rendered, material: Material) -> tuple[Attachment, ...]:
+    """An agreement's whole wording, which a document that is to be signed carries: the next change begins there."""
+    if job.draft or not job.planned.signatories:
+        return ()
+    if job.planned.revision is None and job.planned.kind == AGREEMENT:
+        docx = rendered.docx
+    elif job.planned.revision is not None and material.wordings is not None:
+        docx = material.wordings.new.docx
+    else:
+        return ()
+    return (Attachment(WORDING_NAME, docx, "Avtalets hela lydelse", DOCX_TYPE, Relationship.SUPPLEMENT),)
+
+
+def make_pdf(
+    job: Job, rendered: Rendered, pdf: Path, making: Making, attachments: tuple[Attachment, ...] = ()
+) -> tuple[Proof, tuple[SignatureField, ...]]:
     """The finished and proved PDF of a rendered Word file, which is staged too. Raises as `make`."""
     docx = making.stage.output(f"{job.stem}.docx")
     docx.write_bytes(rendered.docx)
-    fields = _convert(job, docx, pdf, making)
+    fields = _convert(job, docx, pdf, making, attachments)
     making.progress(job.title, "prove")
     read = read_pdf(pdf, making.pages)
     _number_contents(docx, read)
-    expectation = expectation_of(job, rendered, loose=making.engine.for_drafts)
+    expectation = expectation_of(job, rendered, attachments, loose=making.engine.for_drafts)
     proof = prove(pdf, expectation, judge=not job.draft and vera.available(), read=read)
     if not proof.passed:
         raise ProofError(f"{job.stem}.pdf", proof.problems)
     return proof, fields
 
 
-def _convert(job: Job, docx: Path, pdf: Path, making: Making) -> tuple[SignatureField, ...]:
+def _convert(
+    job: Job, docx: Path, pdf: Path, making: Making, attachments: tuple[Attachment, ...]
+) -> tuple[SignatureField, ...]:
     """From .docx to finished PDF."""
     raw = making.stage.work / "engine.pdf"
     making.progress(job.title, "convert")
     making.engine.convert(docx, raw)
     making.progress(job.title, "finish")
-    return finish(raw, pdf, _finishing(job, making.engine))
+    return finish(raw, pdf, finishing_of(job, making.engine, attachments))
 
 
 def _number_contents(docx: Path, read: ReadPdf) -> None:
@@ -112,7 +148,8 @@ def record_attachment(job: Job) -> Attachment:
     return Attachment(RECORD_NAME, job.record, "Uppgifterna som dokumentet är gjort av")
 
 
-def _finishing(job: Job, engine: Engine) -> Finishing:
+def finishing_of(job: Job, engine: Engine, attachments: tuple[Attachment, ...] = ()) -> Finishing:
+    """What the PDF of a job says of itself and carries."""
     return Finishing(
         title=job.title,
         author=job.planned.authority.name,
@@ -120,6 +157,6 @@ def _finishing(job: Job, engine: Engine) -> Finishing:
         producer=producer_of(engine),
         document_id=document_id(job),
         subject=job.planned.document.kind,
-        attachments=(record_attachment(job),),
+        attachments=(record_attachment(job), *attachments),
         draft=job.draft,
     )

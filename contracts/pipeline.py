@@ -8,13 +8,15 @@ from pathlib import Path
 
 from contracts.assembling import assemble
 from contracts.checks.check import check_workspace
+from contracts.comparison import compare_wordings
 from contracts.due import Maker, Verdict, gone, judge
 from contracts.errors import MissingProgramError, Problem, ProblemsError, Severity
 from contracts.facts.load import Workspace, load_workspace
 from contracts.filing.manifest import DocumentEntry, Manifest, read_manifest, sha256_of
+from contracts.filing.sent import SentDocument, keep_sent
 from contracts.filing.staging import Stage, file_away, staging
 from contracts.filing.stat_cache import StatCache
-from contracts.making import Making, Progress, make
+from contracts.making import Making, Progress, Step, make, try_out
 from contracts.pdf.embedded import Embedded, embedded_version
 from contracts.pdf.engine import Engine
 from contracts.pdf.fonts import fonts_configuration
@@ -24,11 +26,11 @@ from contracts.plan.clause_list import clause_text_problems
 from contracts.plan.jobs import Job, plain_target, plan, selected
 from contracts.plan.planned import DraftReason
 from contracts.plan.signable import not_signable
+from contracts.plan.stems import COMPARISON
 from contracts.plan.unconfirmed import UnconfirmedValue, unconfirmed_values
 from contracts.project import Project
 from contracts.provenance import inputs_of, made_by, tools
 from contracts.readiness import PartnershipState, states_of
-from contracts.rendering import render
 from contracts.spelling.filters import FILTERS
 from contracts.word.render import Template
 from contracts.word.template import compile_template
@@ -103,7 +105,7 @@ def check(project: Project, today: dt.date, only: frozenset[str] = frozenset(), 
             templates = compile_templates(project, jobs)
             for job in jobs:
                 with _collecting(found):
-                    render(job, templates[job.template])
+                    found += try_out(job, templates)
     return Checked(checked.workspace, tuple(found), checked.ruled)
 
 
@@ -138,7 +140,7 @@ def compile_templates(project: Project, jobs: Sequence[Job]) -> Mapping[Path, Te
     """
     problems: list[Problem] = []
     templates: dict[Path, Template] = {}
-    for path in dict.fromkeys(job.template for job in jobs):
+    for path in dict.fromkeys(path for job in jobs for path in (job.template, job.agreement) if path is not None):
         with _collecting(problems):
             shown_as = f"{project.templates.name}/{path.relative_to(project.templates).as_posix()}"
             templates[path] = compile_template(path, filters=FILTERS, shown_as=shown_as)
@@ -257,7 +259,8 @@ def outlook(project: Project, jobs: Sequence[Job], files: StatCache, *, whole: b
 def _maker(project: Project, jobs: Sequence[Job], *, embedded: bool) -> tuple[Maker, OfficeProgram | None]:
     program = None if embedded else find_office(project.office)
     engine, version = (Office.name, program.version) if program else (Embedded.name, embedded_version())
-    templates = {path: sha256_of(path) for path in {job.template for job in jobs}}
+    used = {path for job in jobs for path in (job.template, job.agreement) if path is not None}
+    templates = {path: sha256_of(path) for path in used}
     return Maker(engine, version, tools(), templates), program
 
 
@@ -294,7 +297,7 @@ def _try(jobs: Sequence[Job], templates: Mapping[Path, Template]) -> None:
     problems: list[Problem] = []
     for job in jobs:
         with _collecting(problems):
-            render(job, templates[job.template])
+            try_out(job, templates)
     if problems:
         raise ProblemsError(dict.fromkeys(problems))
 
@@ -322,9 +325,10 @@ def make_and_file(
     for number, job in enumerate(jobs, 1):
         one = replace(making, progress=_numbered(making.progress, number, len(jobs)))
         inputs = inputs_of(making.project, making.authorities[job.authority], job.planned)
-        step = assemble if job.parts else make
-        entry = step(job, templates[job.template], inputs, one)
+        entry = _step(job)(job, templates, inputs, one)
         made.append(entry.model_copy(update={"key": keys[job.stem]}))
+        kept = [path.read_bytes() for path in (job.template, job.agreement) if path is not None]
+        keep_sent(making.stage.output, _sent(job, entry), job.record, kept)
     making.progress(f"{len(made)} documents", "file")
     return file_made(made, making.stage, gone)
 
@@ -345,6 +349,29 @@ def file_made(made: Sequence[DocumentEntry], stage: Stage, gone: Sequence[Docume
     aside = file_away(stage, manifest.keeping(lambda entry: entry.id not in left and is_there(entry)))
     removed = tuple(stage.build / file.path for entry in gone for file in entry.outputs)
     return Built(tuple(made), aside, removed)
+
+
+def _sent(job: Job, entry: DocumentEntry) -> SentDocument:
+    """What is kept of a document, so that an edited copy of it can be compared with it later."""
+    docx = next(file for file in entry.outputs if file.path.endswith(".docx"))
+    return SentDocument(
+        authority=job.authority,
+        document=job.planned.id,
+        stem=job.stem,
+        title=job.title,
+        draft=job.draft,
+        whole=not job.parts and job.planned.kind != COMPARISON,
+        docx=docx,
+        facts_sha256=job.facts_sha256,
+        template=entry.template,
+        agreement=sha256_of(job.agreement) if job.agreement else None,
+    )
+
+
+def _step(job: Job) -> Step:
+    if job.parts:
+        return assemble
+    return compare_wordings if job.planned.kind == COMPARISON else make
 
 
 def _numbered(progress: Progress, number: int, of: int) -> Progress:

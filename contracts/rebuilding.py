@@ -191,7 +191,7 @@ class Rebuilding:
         return None
 
     def _fingerprints(self, jobs: Sequence[Job]) -> dict[str, str]:
-        used = {job.template for job in jobs}
+        used = {path for job in jobs for path in (job.template, job.agreement) if path is not None}
         # Word takes a file away for a moment when it saves.
         templates = {path: sha256_of(path) if path.is_file() else "" for path in used}
         return fingerprints(jobs, templates, made_by(self.engine.name, self.engine.version))
@@ -245,12 +245,16 @@ class Rebuilding:
         with staging(self.project.build) as stage:
             authorities = {authority.id: authority for authority in self._known[job.authority].workspace.authorities}
             making = Making(self.project, authorities, self.engine, stage, progress, self._pages)
-            return make_and_file((job,), {job.template: self._template(job)}, making, self._planned)
+            return make_and_file((job,), self._templates_of(job), making, self._planned)
 
-    def _template(self, job: Job) -> Template:
-        sha256 = sha256_of(job.template)
-        kept = self._templates.get(job.template)
-        if kept is None or kept[0] != sha256:
-            kept = sha256, compile_templates(self.project, (job,))[job.template]
-            self._templates[job.template] = kept
-        return kept[1]
+    def _templates_of(self, job: Job) -> dict[Path, Template]:
+        """The templates that a job uses, compiled when they are others than last time."""
+        found = {}
+        for path in dict.fromkeys(one for one in (job.template, job.agreement) if one is not None):
+            sha256 = sha256_of(path)
+            kept = self._templates.get(path)
+            if kept is None or kept[0] != sha256:
+                kept = sha256, compile_templates(self.project, (job,))[path]
+                self._templates[path] = kept
+            found[path] = kept[1]
+        return found

@@ -176,7 +176,7 @@ def _pdf(
             subject="jämförelse",
             draft=draft,
         )
-        expectation = _expectation(printout, title, draft=draft)
+        expectation = expectation_of_printout(printout, title, draft=draft)
         proof = _proved(raw, pdf, finishing, expectation)
         if proof.passed or draft:
             return _verdict(name, proof, ())
@@ -227,7 +227,8 @@ def _engine(work: Path, limits: Limits) -> Iterator[Engine]:
         yield engine
 
 
-def _expectation(printout: Printout, title: str, *, draft: bool) -> Expectation:
+def expectation_of_printout(printout: Printout, title: str, *, draft: bool) -> Expectation:
+    """What the PDF of a comparison's printed form must show."""
     finished = read_finished(printout.docx, "jämförelsen")
     text = text_of(finished)
     return Expectation(

@@ -14,6 +14,7 @@ from contracts.plan.jobs import Job
 from contracts.plan.planned import Planned
 from contracts.plan.unconfirmed import UnconfirmedValue
 from contracts.word.closing_list import ClosingList
+from contracts.word.keyed_headings import KeyedHeading
 from contracts.word.marking import mark_differences
 from contracts.word.properties import DocumentStamp
 from contracts.word.render import Rendered, Template
@@ -31,20 +32,29 @@ _COLUMNS = ("Uppgift", "Värde", "Fil och rad")
 _NOT_MARKED = "Går inte att markera i texten."
 
 
-def render(job: Job, template: Template, names: Names | None = None, closing: ClosingList | None = None) -> Rendered:
-    """The Word file of a job, without marks.
+def render(
+    planned: Planned,
+    template: Template,
+    names: Names | None = None,
+    closing: ClosingList | None = None,
+    signed: Sequence[KeyedHeading] = (),
+    origin: str = "",
+) -> Rendered:
+    """The Word file of a document, without marks.
 
     Args:
-        job: the document.
+        planned: the document.
         template: its template.
         names: what the template may name, when it is other than the plan knows.
         closing: a list to add last in it.
+        signed: the headings of a signed wording, whose numbers it keeps.
+        origin: what the file says of its origin; see `origin_of`.
 
     Raises:
         TemplateError: The template cannot be rendered with these facts.
     """
-    stamp = DocumentStamp(job.title, job.planned.authority.name, noon(job.date), "sv-SE")
-    return template.render(_with_pictures(names or job.planned.names), stamp, closing)
+    stamp = DocumentStamp(planned.document.title, planned.authority.name, noon(planned.date), "sv-SE", origin)
+    return template.render(_with_pictures(names or planned.names), stamp, closing, signed)
 
 
 def render_marked(
@@ -52,6 +62,7 @@ def render_marked(
     template: Template,
     authority: AuthorityFolder,
     names_of: Callable[[Planned], Names] = lambda planned: planned.names,
+    signed: Sequence[KeyedHeading] = (),
 ) -> Rendered:
     """The Word file of a job, with marks where it rests on what nobody has confirmed, and a list of that.
 
@@ -64,13 +75,14 @@ def render_marked(
         template: its template.
         authority: the facts that it was planned from.
         names_of: what the template may name, when it is more than the plan knows.
+        signed: the headings of a signed wording, whose numbers it keeps.
 
     Raises:
         TemplateError: The template cannot be rendered with these facts.
     """
-    own, values = names_of(job.planned), job.planned.unconfirmed
+    own, values, origin = names_of(job.planned), job.planned.unconfirmed, origin_of(job)
     if not values:
-        return render(job, template, own)
+        return render(job.planned, template, own, None, signed, origin)
 
     known = {one: ways(one, authority) for one in values}
     hoped = frozenset(one for one in values if known[one])
@@ -79,7 +91,7 @@ def render_marked(
     def otherwise(chosen: Sequence[Way]) -> bytes:
         changed = together(chosen, authority)
         names = names_of(planned_as(changed, job.planned.id, draft=True))
-        return render(job, template, names, closing).docx
+        return render(job.planned, template, names, closing, signed, origin).docx
 
     found = dict(_otherwise(known, otherwise))
     marked = frozenset().union(*found)
@@ -87,7 +99,7 @@ def render_marked(
         # The list says what cannot be marked. It must be the same in all, so that it is no difference itself.
         closing = _closing(values, marked)
         found = dict(_otherwise(known, otherwise))
-    rendered = render(job, template, own, closing)
+    rendered = render(job.planned, template, own, closing, signed, origin)
     return replace(rendered, docx=mark_differences(rendered.docx, tuple(found.values())))
 
 
@@ -142,6 +154,11 @@ def _with_pictures(names: Names) -> dict[str, object]:
     return {
         name: draw_timeline(value, FONTS) if isinstance(value, Timeline) else value for name, value in names.items()
     }
+
+
+def origin_of(job: Job) -> str:
+    """What the Word file says of its origin: the document's id in data/, and the fingerprint of its facts."""
+    return f"{job.authority}/{job.planned.id} {job.facts_sha256}"
 
 
 def noon(day: dt.date) -> dt.datetime:

@@ -11,6 +11,7 @@ from contracts.ledger.as_of import held_on
 from contracts.ledger.behind import behind_findings
 from contracts.ledger.classification import Classification
 from contracts.ledger.comparing import compare
+from contracts.ledger.effect import Effect, economic_effect
 from contracts.ledger.findings import LedgerFinding
 from contracts.ledger.ledger import Ledger, ledger_of
 from contracts.ledger.revisions import MAIN_SERIES, Revision
@@ -30,6 +31,7 @@ class Differing:
     new: Revision | None  #: None for the data as it is
     changes: tuple[ToldChange, ...]
     classification: Classification | None  #: None between two signed states: their documents have been signed
+    effect: Effect  #: the economic effect of the changes
     findings: tuple[Problem, ...]
 
 
@@ -69,7 +71,10 @@ def differing(
         later = _numbered(ledger, new, folder) if new is not None else None
         earlier = _numbered(ledger, old, folder) if old is not None else _before(ledger, later, folder)
         after = later.terms if later else Terms(authority, folder)
-        return Differing(folder.partnership.name, partnership, earlier, later, tell(earlier.terms, after), None, ())
+        since = later.record.effective if later else _effective(folder)
+        effect = economic_effect(earlier.terms, after, since, earlier.record.effective)
+        changes = tell(earlier.terms, after)
+        return Differing(folder.partnership.name, partnership, earlier, later, changes, None, effect, ())
     compared = compare(authority, folder, chosen)
     assert compared is not None  # the series has been signed
     classified = compared.classified(today)
@@ -81,6 +86,7 @@ def differing(
         None,
         tell(compared.signed, compared.new),
         classified,
+        economic_effect(compared.signed, compared.new, _effective(folder), compared.last.record.effective),
         tuple(_problem(finding, folder) for finding in findings),
     )
 
@@ -119,6 +125,12 @@ def _notes(signed: tuple[Revision, ...], revision: Revision, day: dt.date) -> li
         elif record.effective > day and record.notice is None:
             notes.append(f"Från den {datum(record.effective)} gäller {record.number}.pdf, {record.title}.")
     return notes
+
+
+def _effective(folder: PartnershipFolder) -> dt.date | None:
+    """From when the data says that what differs shall hold."""
+    revision = folder.partnership.revision
+    return revision.effective if revision else None
 
 
 def _find(project: Project, name: str) -> tuple[AuthorityFolder, PartnershipFolder]:

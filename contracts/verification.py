@@ -3,7 +3,7 @@
 import contextlib
 import hashlib
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,10 +11,11 @@ from contracts.errors import OutputError, Place, Problem, ProblemsError
 from contracts.expectations import expectation_of_facts
 from contracts.facts.record import RECORD_NAME, read_record
 from contracts.filing.manifest import NAME, DocumentEntry, read_manifest, sha256_of
+from contracts.pdf.attachments import WORDING_NAME
 from contracts.pdf.expectation import Expectation, ExpectedAttachment
 from contracts.pdf.prove import prove
 from contracts.pdf.read import read_pdf
-from contracts.pdf.reading import ReadField, ReadPdf
+from contracts.pdf.reading import ReadAttachment, ReadField, ReadPdf
 from contracts.pdf.signed_changes import REMEDY, changes_since
 from contracts.plan.documents import planned
 from contracts.plan.planned import Planned
@@ -131,9 +132,11 @@ def _told(signature: Signature) -> str:
 def _expectation(document: Planned, record: bytes, found: ReadPdf, *, draft: bool) -> Expectation:
     """What the PDF must show. A packet must show the facts of its parts too, whose records it carries."""
     expectation = expectation_of_facts(document, record)
+    wordings = _expected(_carried(found, WORDING_NAME))
+    expectation = replace(expectation, attachments=(*expectation.attachments, *wordings))
     if not document.parts:
         return expectation
-    carried = [file for file in found.attachments if file.name.endswith(f"-{RECORD_NAME}")]
+    carried = [file for file in _carried(found, RECORD_NAME) if file.name != RECORD_NAME]
     parts = [planned(*read_record(file.data, file.name), draft=draft) for file in carried]
     drafted = expectation.draft or any(part.document.draft for part in parts)
     return replace(
@@ -143,9 +146,18 @@ def _expectation(document: Planned, record: bytes, found: ReadPdf, *, draft: boo
         facts=(*expectation.facts, *(fact for part in parts if part.id != document.id for fact in part.facts)),
         attachments=(
             *expectation.attachments,
-            *(ExpectedAttachment(file.name, hashlib.sha256(file.data).hexdigest()) for file in carried),
+            *_expected(carried),
         ),
     )
+
+
+def _carried(found: ReadPdf, name: str) -> list[ReadAttachment]:
+    """The attached files of that name: a packet's own, and those of its parts, which are told apart by a prefix."""
+    return [file for file in found.attachments if file.name == name or file.name.endswith(f"-{name}")]
+
+
+def _expected(files: Iterable[ReadAttachment]) -> tuple[ExpectedAttachment, ...]:
+    return tuple(ExpectedAttachment(file.name, hashlib.sha256(file.data).hexdigest()) for file in files)
 
 
 def _limits(signatures: Sequence[Signature], entry: DocumentEntry | None) -> Iterator[str]:

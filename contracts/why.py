@@ -144,9 +144,7 @@ def _versions(then: ToolsEntry | None, now: ToolsEntry) -> Mapping[str, tuple[st
     }
 
 
-def drift_problems(
-    project: Project, found: Sequence[Why], gone: Sequence[DocumentEntry]
-) -> tuple[Problem, ...]:
+def drift_problems(project: Project, found: Sequence[Why], gone: Sequence[DocumentEntry]) -> tuple[Problem, ...]:
     """A problem for each document that is not what would be built now.
 
     Args:
@@ -156,12 +154,19 @@ def drift_problems(
     """
     remedy = "bygg utan --frozen, eller ta tillbaka ändringen"
     problems = [
-        Problem("frozen-drift", f"{one.verdict.job.stem}: {_sentence(reason)}", Place(reason.file or "manifest.json"), remedy)
+        Problem(
+            "frozen-drift",
+            f"{one.verdict.job.stem}: {_sentence(reason)}",
+            Place(reason.file or "manifest.json"),
+            remedy,
+        )
         for one in found
         for reason in one.reasons
     ]
     problems += [
-        Problem("frozen-drift", f"{entry.id}: underlaget är borta", Place((project.build / entry.id).as_posix()), remedy)
+        Problem(
+            "frozen-drift", f"{entry.id}: underlaget är borta", Place((project.build / entry.id).as_posix()), remedy
+        )
         for entry in gone
     ]
     return tuple(problems)

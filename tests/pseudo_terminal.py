@@ -1,5 +1,6 @@
 """A program in a pseudo-terminal: what it writes, up to each prompt, and what is typed."""
 
+import codecs
 import contextlib
 import os
 import pty
@@ -35,6 +36,7 @@ class PseudoTerminal:
         )
         os.close(theirs)
         self.screen = ""
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")  # a letter may come in two halves
 
     def __enter__(self) -> "PseudoTerminal":
         return self
@@ -60,7 +62,7 @@ class PseudoTerminal:
                 break
             if not read:
                 break
-            seen += read.decode(errors="replace").replace("\r", "")
+            seen += self._decoder.decode(read).replace("\r", "")
         self.screen += seen
         return seen
 
@@ -69,9 +71,15 @@ class PseudoTerminal:
         os.write(self._ours, f"{line}\n".encode())
 
     def interrupt(self) -> None:
-        """Type Ctrl-C."""
+        """Type Ctrl-C, and again until something is answered.
+
+        Python's line editor misses one that comes between its prompt and its waiting for a key.
+        """
         with contextlib.suppress(ProcessLookupError):
-            os.killpg(self._process.pid, signal.SIGINT)
+            for _ in range(int(PATIENCE)):
+                os.killpg(self._process.pid, signal.SIGINT)
+                if select.select([self._ours], [], [], 2.0)[0]:
+                    break
 
     def end_of_input(self) -> None:
         """Type Ctrl-D."""

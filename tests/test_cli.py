@@ -1,8 +1,17 @@
 """Each command is where the command line looks for it, and a word that is none is told with those that are."""
 
+import importlib
+import pkgutil
+
 import pytest
 
 from contracts import cli
+
+
+def test_every_module_that_adds_commands_is_in_the_table() -> None:
+    modules = (one.name for one in pkgutil.iter_modules(cli.__path__))
+    adding = {name for name in modules if hasattr(importlib.import_module(f"contracts.cli.{name}"), "add")}
+    assert adding == set(cli._COMMANDS)
 
 
 @pytest.mark.parametrize("module", cli._COMMANDS)

@@ -44,15 +44,20 @@ ALLOWED = {
     "unchanged": {"errors", "pdf", "filing", "project"},
     "expectations": {"errors", "spelling", "facts", "plan", "word", "pdf"},
     "rendering": {"facts", "pictures", "plan", "word", "pdf"},
+    "revising": {"errors", "prose", "plan", "word", "pdf", "rendering"},
     "making": {
         *("", "errors", "facts", "plan", "word", "pdf", "filing"),
-        *("expectations", "project", "provenance", "rendering"),
+        *("expectations", "project", "provenance", "rendering", "revising"),
+    },
+    "comparison": {
+        *("errors", "plan", "word", "pdf", "redline", "redlining", "filing"),
+        *("expectations", "provenance", "rendering", "revising", "making"),
     },
     "assembling": {"errors", "plan", "word", "pdf", "filing", "making", "provenance", "rendering"},
     "readiness": {"errors", "facts", "plan"},
     "pipeline": {
         *("errors", "spelling", "facts", "checks", "plan", "word", "pdf", "lint", "filing"),
-        *("project", "provenance", "due", "rendering", "making", "assembling", "readiness"),
+        *("project", "provenance", "due", "rendering", "making", "assembling", "comparison", "readiness"),
     },
     "packaged": set(),
     "beginning": {"errors", "facts", "editing", "dialogue", "drafting"},
@@ -69,16 +74,23 @@ ALLOWED = {
         *("project", "verification"),
     },
     "signed_terms": {"errors", "spelling", "facts", "ledger", "project"},
+    # What comes back edited: knows documents and facts alike, since it leads from one to the other.
+    "merging": {
+        *("errors", "spelling", "facts", "editing", "prose", "ledger", "plan", "word", "redline", "filing"),
+        *("project", "rendering", "revising", "pipeline"),
+    },
     "doctor": {"errors", "pdf"},
     # The edge: what people see.
     "presenting": {
         *("errors", "spelling", "facts", "ledger", "checks", "plan", "lint", "explaining", "filing"),
-        *("redline", "redlining", "verification", "keeping", "signed_terms", "doctor", "readiness"),
+        *("redline", "redlining", "verification", "keeping", "merging", "signed_terms", "doctor"),
+        *("readiness",),
     },
     "cli": {
         *("", "errors", "facts", "editing", "dialogue", "drafting", "pdf", "plan", "lint", "linting", "explaining"),
         *("pipeline", "project", "packaged", "beginning", "founding", "readiness", "noticing", "rebuilding"),
-        *("redlining", "verification", "keeping", "signed_terms", "doctor", "presenting", "filing", "unchanged"),
+        *("redlining", "verification", "keeping", "merging", "signed_terms", "doctor", "presenting", "filing"),
+        "unchanged",
     },
     "__main__": {"cli"},
 }

@@ -11,7 +11,7 @@ from contracts.facts.load import AuthorityFolder, load_workspace
 from contracts.plan.alternatives import Way
 from contracts.plan.jobs import Job, job_of
 from contracts.plan.unconfirmed import UnconfirmedValue
-from contracts.rendering import render, render_marked
+from contracts.rendering import origin_of, render, render_marked
 from contracts.spelling.filters import FILTERS
 from contracts.word.render import Rendered, Template
 from contracts.word.template import compile_template
@@ -100,12 +100,13 @@ def test_the_text_before_the_list_is_that_of_the_document_without_marks(tmp_path
     found = drafted(tmp_path, template, "amount: 350000")
     one, _ = job(tmp_path, TEXT.replace("amount: 350000", "amount: 350000 ?", 1))
     at = found.paragraphs.index("Obekräftade uppgifter")
-    assert found.paragraphs[:at] == render(one, template, one.planned.names).paragraphs[:at]
+    assert found.paragraphs[:at] == render(one.planned, template, one.planned.names).paragraphs[:at]
 
 
 def test_a_confirmed_document_is_rendered_as_it_is(tmp_path: Path, template: Template):
     one, authority = job(tmp_path, TEXT)
-    assert render_marked(one, template, authority).docx == render(one, template, one.planned.names).docx
+    plain = render(one.planned, template, one.planned.names, origin=origin_of(one))
+    assert render_marked(one, template, authority).docx == plain.docx
 
 
 def test_the_same_facts_give_the_same_bytes(tmp_path: Path, template: Template):

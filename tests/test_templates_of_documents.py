@@ -200,6 +200,7 @@ FULL = (
     Sampler(full=True),
     Sampler(full=True, flags=False, without=frozenset({"season", "none_yet", "period_start"})),
     Sampler(full=True, flags=False, without=frozenset({"min_meetings_per_year", "season", "recipient", "period_end"})),
+    Sampler(full=True, without=frozenset({"consolidated"})),  # what is to be signed
 )
 
 
@@ -277,8 +278,8 @@ def test_a_packet_prints_no_page_before_the_pages_are_known() -> None:
 
 def test_who_signs_by_hand_gets_lines_for_name_and_title() -> None:
     for template in ("botkyrka/agreement-onumrerad", "places-agreement"):
-        _, named = rendered(template, Sampler(full=True))
-        _, by_hand = rendered(template, Sampler(full=True, without=frozenset({"title", "name"})))
+        _, named = rendered(template, Sampler(full=True, without=frozenset({"consolidated"})))
+        _, by_hand = rendered(template, Sampler(full=True, without=frozenset({"consolidated", "title", "name"})))
         assert "Namnförtydligande" not in named.paragraphs
         assert by_hand.paragraphs.count("Namnförtydligande") == by_hand.paragraphs.count("Befattning") == 2
 

@@ -121,7 +121,9 @@ def own_words() -> list[str]:
     """What Norrvik calls itself, its units, its documents and its criteria, read from its files."""
     facts = yaml.safe_load((NORRVIK / "data/norrvik/authority.yaml").read_text("utf-8"))
     known = yaml.safe_load((NORRVIK / "data/norrvik/organisations.yaml").read_text("utf-8"))
-    documents = {kind: word for kind, word in facts["documents"].items() if not kind.startswith("agreement")}
+    # What is made of the form's own name (tilläggsöverenskommelse) is in the language, and the samples say it too.
+    made = ("amendment", "accession", "exit", "consolidated")
+    documents = {kind: word for kind, word in facts["documents"].items() if not kind.startswith(("agreement", *made))}
     words = [facts["name"], facts["short_name"], facts["letterhead"]["unit"], facts["case_number_pattern"]]
     words += [unit["name"] for unit in facts["units"]]
     words += [facts["criteria"]["source"], *(criterion["text"] for criterion in facts["criteria"]["criteria"])]

@@ -26,6 +26,7 @@ _COMMANDS = {
     "linting": ("lint",),
     "templates": ("template",),
     "redlining": ("redline",),
+    "merging": ("merge",),
     "schemas": ("schema",),
     "verifying": ("verify",),
     "doctor": ("doctor",),

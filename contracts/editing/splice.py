@@ -93,7 +93,7 @@ def edit_prose(text: str, edits: Sequence[Edit], shown_as: str) -> str:
 def _made(text: str, edit: Edit, shown_as: str) -> str:
     """The text with one edit, proved."""
     before = nodes.plain(nodes.nodes(_ended(text)))
-    meant = _applied(before, edit, shown_as)
+    meant = applied(before, edit, shown_as)
     if meant == before:
         return text
     for candidate in _candidates(Text(text), edit, shown_as):
@@ -115,8 +115,17 @@ def _ended(text: str) -> str:
     return text if nodes.LINE_END.search(text[-1:]) else text + "\n"
 
 
-def _applied(tree: object, edit: Edit, shown_as: str) -> object:
-    """The tree with the edit made: what the new text must say."""
+def applied(tree: object, edit: Edit, shown_as: str) -> object:
+    """The tree with the edit made: what the new text must say.
+
+    Args:
+        tree: as `Source.plain` gives it; it is not changed.
+        edit: what to change.
+        shown_as: the file's name in messages.
+
+    Raises:
+        EditError: there is nothing to change at the route.
+    """
     root: Any = deepcopy(tree)
     holder: Any = {"": root}
     last: str | int = ""

@@ -11,7 +11,7 @@ from contracts.facts.clause_library import FOLDER
 from contracts.facts.files import AUTHORITY_FILE, ORGANISATIONS_FILE, document_file, partnership_file
 from contracts.facts.load import DOCUMENT_MODELS, kind_of
 from contracts.facts.model.authority import Authority
-from contracts.facts.model.clause import ClauseHead
+from contracts.facts.model.library_clause import ClauseHead
 from contracts.facts.model.organisation import Organisation
 from contracts.facts.model.partnership import Partnership
 from contracts.facts.model_fields import fields_along
@@ -68,12 +68,8 @@ def _files(record: Any) -> Mapping[str, _Held]:
     }
     partnerships = {partnership_file(one): _Held(facts, Partnership) for one, facts in record["partnerships"].items()}
     signed = {f"{one}/signed": _Held(facts, None) for one, facts in record.get("signed", {}).items()}
-    organisations = {
-        f"{ORGANISATIONS_FILE}, {one['id']}": _Held(one, Organisation) for one in record["organisations"]
-    }
-    clauses = {
-        f"{FOLDER}/{one['id']}.md": _Held(one["fields"], ClauseHead, one["text"]) for one in record["clauses"]
-    }
+    organisations = {f"{ORGANISATIONS_FILE}, {one['id']}": _Held(one, Organisation) for one in record["organisations"]}
+    clauses = {f"{FOLDER}/{one['id']}.md": _Held(one["fields"], ClauseHead, one["text"]) for one in record["clauses"]}
     own = {AUTHORITY_FILE: _Held(record["authority"]["facts"], Authority)}
     marks = {"obekräftade värden": _Held({"unconfirmed": record.get("unconfirmed", [])}, None)}
     return {**documents, **partnerships, **signed, **clauses, **organisations, **own, **marks}

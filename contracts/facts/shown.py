@@ -46,6 +46,7 @@ class Shown:
 
     words: frozenset[str]  #: every word of its template, the names in its expressions among them
     partnership: frozenset[str]  #: fields of partnership.yaml that it never shows
+    changes: bool = False  #: whether it is about a change of what has been signed
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -78,7 +79,7 @@ def authority_shown(source: Source, shown: Shown, others: object, kinds: Collect
         name: value for name, value in facts["letterhead"].items() if _LETTERHEAD.get(name, name) in used | {"sender"}
     }
     words = {"agreement", "agreement_definite", "places_agreement", *(_WORDS[kind] for kind in kinds)}
-    if named := {name: word for name, word in (facts.get("documents") or {}).items() if name in words}:
+    if named := {name: word for name, word in (facts.get("documents") or {}).items() if shown.changes or name in words}:
         kept["documents"] = named
     else:
         kept.pop("documents", None)

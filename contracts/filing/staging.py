@@ -16,6 +16,7 @@ from pathlib import Path
 from contracts.errors import OutputError
 from contracts.filing.disk import refused
 from contracts.filing.manifest import NAME, Manifest, read_manifest, sha256_of
+from contracts.filing.sent import FOLDER as SENT
 
 _READY = ".ready"
 _WORK = ".work-"
@@ -119,7 +120,7 @@ def _is_same(source: Path, target: Path) -> bool:
 
 def _keep_hand_edited(target: Path, path: Path, known: Manifest) -> Path | None:
     """Rename `target` if it is not what the last build wrote."""
-    if not target.exists():
+    if not target.exists() or path.parts[0] == SENT:  # what is kept by its fingerprint is the same, or damaged
         return None
     entry = known.output(path.as_posix())
     if entry is not None and entry.sha256 == sha256_of(target):

@@ -6,8 +6,10 @@ amendment.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
 
 from contracts.facts.calendar import last_day
 from contracts.facts.model.organisation import Sector
@@ -26,7 +28,18 @@ from contracts.spelling.dates import datum
 from contracts.spelling.names import lista
 
 #: Fields of the term that say how long it is.
-_DAYS: frozenset[Path] = frozenset({("term", "start"), ("term", "end"), ("term", "months"), ("term", "years")})
+DAYS: frozenset[Path] = frozenset({("term", "start"), ("term", "end"), ("term", "months"), ("term", "years")})
+
+#: The document that each kind of difference calls for.
+CALLED: Final[Mapping[RevisionKind, str]] = MappingProxyType(
+    {
+        RevisionKind.AMENDMENT: "ett tilläggsavtal",
+        RevisionKind.EXTENSION: "en förlängning",
+        RevisionKind.ACCESSION: "ett anslutningsavtal",
+        RevisionKind.EXIT: "ett utträdesavtal",
+        RevisionKind.NOTICE: "en uppsägning",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +117,7 @@ def _notice(signed: Terms, new: Terms, binding: Sequence[ToldChange]) -> Classif
 def _extension(signed: Terms, new: Terms, changes: Sequence[Change], today: dt.date) -> ExtensionJudgement | None:
     """The judgement of a later last day, when the days of the term are all that differs; None when more does."""
     before, after = signed.partnership.term, new.partnership.term
-    if not {path_of(change.route) for change in changes} <= _DAYS or not _prolongs(signed, new):
+    if not {path_of(change.route) for change in changes} <= DAYS or not _prolongs(signed, new):
         return None
     revision = new.partnership.revision
     decided = revision.decision.date if revision and revision.decision else None
@@ -167,7 +180,7 @@ def _quoted(headings: Sequence[str]) -> str:
 def _told_in_parts(change: ToldChange) -> bool:
     """Whether a change is one of those that have a sentence of their own: days of the term, parties."""
     path = path_of(change.route)
-    return path in _DAYS or path == ("parties",)
+    return path in DAYS or path == ("parties",)
 
 
 def _one_sided(new: Terms) -> list[LedgerFinding]:

@@ -56,8 +56,13 @@ class ToldChange:
     @property
     def headline(self) -> str:
         """What happens to what: "Bidraget från … för samordning, belopp: ändras"."""
-        about = ", ".join(word for word in (self.subject, self.field.lower() if self.subject else self.field) if word)
-        return f"{versal_forst(about)}: {WORDS[self.kind]}"
+        return f"{self.about}: {WORDS[self.kind]}"
+
+    @property
+    def about(self) -> str:
+        """What it happens to: "Bidraget från … för samordning, belopp"."""
+        words = (self.subject, self.field.lower() if self.subject else self.field)
+        return versal_forst(", ".join(word for word in words if word))
 
 
 def tell(old: Terms, new: Terms, headings: Headings | None = None) -> tuple[ToldChange, ...]:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from contracts.errors import Place
-from contracts.lint.written import WordFile, paragraphs_in, places_in, read_written
 from contracts.word.ooxml import Element, W, nearest
 from contracts.word.places import TEXT_BOX
+from contracts.word.written import WordFile, paragraphs_in, places_in, read_written
 
 #: Paragraphs that two ways of counting can be apart: as many as a long contents list has lines.
 _FURTHEST: Final = 500

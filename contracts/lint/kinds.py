@@ -22,6 +22,7 @@ from contracts.plan.document_views import (
     ReportView,
 )
 from contracts.plan.money_views import EconomyView
+from contracts.plan.revision_views import CHANGES, RevisionView
 from contracts.plan.views import AgreementView, FollowUpView, PartyView, TargetGroupView, TermView
 
 #: The view of each kind. The names of an agreement on places are those of the agreement, and `places`.
@@ -34,6 +35,7 @@ VIEWS: Final[Mapping[str, type]] = MappingProxyType(
         "economic-report": EconomicReportView,
         "packet": PacketView,
         "places-agreement": AgreementView,
+        **dict.fromkeys(CHANGES, RevisionView),
     }
 )
 #: The keys of fields that are mappings.

@@ -15,15 +15,6 @@ from typing import Final
 from jinja2 import TemplateSyntaxError
 
 from contracts.errors import Place
-from contracts.lint.written import (
-    WordFile,
-    Written,
-    open_word_file,
-    paragraphs_in,
-    places_in,
-    read_written,
-    store,
-)
 from contracts.sandbox.environment import TemplateEnvironment
 from contracts.sandbox.syntax import WrittenTag, alone
 from contracts.word.inventory import PROPERTIES
@@ -32,6 +23,15 @@ from contracts.word.package import write_package
 from contracts.word.places import LETTERS, Atom
 from contracts.word.places import PROPERTIES as PROPERTIES_LABEL
 from contracts.word.tags import Kind, TagText, find_tags, normalised
+from contracts.word.written import (
+    WordFile,
+    Written,
+    open_word_file,
+    paragraphs_in,
+    places_in,
+    read_written,
+    store,
+)
 
 _GAP: Final = r"[ \u00a0\u202f\u2009\u200b\u200c\u200d\u2060\ufeff\u00ad]*"
 #: A tag whose braces have been driven apart: { { name } }, {\u200b% if … %}.

@@ -14,6 +14,7 @@ from contracts.word.template import FILTERS as WORD_FILTERS
 #: By name: what it does, and an expression that shows it. `dag` is 1 March 2026, `kl` nine o'clock.
 _SHOWN: Final[tuple[tuple[str, str, str], ...]] = (
     ("kr", "belopp med kr", "350000 | kr"),
+    ("kr_andring", "hur mycket ett belopp ändras, alltid med tecken", "50000 | kr_andring"),
     ("kronor", "belopp med kronor, i löpande text", "350000 | kronor"),
     ("tkr", "belopp i tusental", "79839500 | tkr"),
     ("tkr_tal", "belopp i tusental utan enhet, i tabeller", "79839500 | tkr_tal"),

@@ -33,6 +33,11 @@ from contracts.word.template import compile_template
 KINDS: Final[Mapping[str, str]] = {
     "agreement": "Avtal",
     "places-agreement": "Platsöverenskommelse",
+    "amendment": "Tilläggsavtal",
+    "extension": "Förlängning",
+    "accession": "Anslutningsavtal",
+    "exit": "Utträdesavtal",
+    "notice": "Uppsägning",
     "pm": "PM",
     "memo": "Tjänsteskrivelse",
     "report": "Rapport",
@@ -55,7 +60,7 @@ _WORDS: Final[Mapping[Any, str]] = {
     Timeline: "bild",
 }
 #: Where the views call it Markdown, or where prose is put together.
-_MARKDOWN: Final = frozenset({"body", "ClauseView.text", "NamedText.text", "UnitRateView.text"})
+_MARKDOWN: Final = frozenset({"body", "ClauseView.text", "PointView.text", "NamedText.text", "UnitRateView.text"})
 
 
 @dataclass(frozen=True, slots=True)

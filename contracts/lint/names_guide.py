@@ -26,8 +26,8 @@ som står efter `for`. Det som *kan saknas* omges med `{% if … %}`: ett tomt v
 till för villkor. *Markdown* står i ett eget stycke med `stycken`.
 
 I en Markdowntext (memo-….md och andra) används samma namn som i dokumentets mall utom `body`, med `{{ … }}`, och
-dessutom `partnership("id")`, `economic_report("id")` och `figures("id", "tabell", "rad")`. I en Wordmall ger
-`{{ ref("namn") }}` numret på en rubrik med det bokmärket.
+dessutom `partnership("id")`, `changes_of("id")`, `economic_report("id")` och `figures("id", "tabell", "rad")`. I en
+Wordmall ger `{{ ref("namn") }}` numret på en rubrik med det bokmärket.
 """
 
 

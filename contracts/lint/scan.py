@@ -12,12 +12,16 @@ from pathlib import Path
 from typing import Final
 
 from contracts.errors import Place, Problem, ProblemsError, TemplateError
-from contracts.lint.comments import Line, Note, commented
 from contracts.lint.kinds import VIEWS
 from contracts.lint.scan_fields import Sort
 from contracts.lint.scan_values import Value, marked, values_in
 from contracts.lint.scan_weighing import Around, Candidate, candidates
-from contracts.lint.written import (
+from contracts.plan.known_parties import KnownParty
+from contracts.sandbox.suggestions import did_you_mean
+from contracts.word.comments import Line, Note, commented
+from contracts.word.ooxml import Element, W, child_value, nearest, parse, value
+from contracts.word.tags import find_tags
+from contracts.word.written import (
     WordFile,
     Written,
     open_word_file,
@@ -26,10 +30,6 @@ from contracts.lint.written import (
     read_written,
     store,
 )
-from contracts.plan.known_parties import KnownParty
-from contracts.sandbox.suggestions import did_you_mean
-from contracts.word.ooxml import Element, W, child_value, nearest, parse, value
-from contracts.word.tags import find_tags
 
 _NAMED: Final = frozenset({Sort.PARTY, Sort.AUTHORITY})
 _MENTIONS: Final = frozenset({"{{ party.full_name }}", "{{ party.name }}"})

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Final
 
 from contracts.errors import Place, Problem, ProblemsError
-from contracts.lint.written import store
 from contracts.sandbox.suggestions import did_you_mean
+from contracts.word.written import store
 
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 #: The kind that a partnership can choose a variant of, by its field `template`.

@@ -5,11 +5,17 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from contracts.pdf.metadata import pdf_date
+
+#: The name of the attachment that holds an agreement's whole wording, once its document is signed.
+WORDING_NAME: Final = "lydelse.docx"
+#: The media type of a Word file.
+DOCX_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 class Relationship(StrEnum):

@@ -11,6 +11,7 @@ from pikepdf import ContentStreamInstruction, Dictionary, Name, Object, Operator
 from contracts.pdf.boxes import Box
 from contracts.pdf.content_survey import Instruction, MarkedStart, survey
 from contracts.pdf.structure import PageNumbers, ParentTree
+from contracts.word.drawings import SIGNATURE
 
 #: LibreOffice rounds a figure's box and its picture's place differently. Points.
 ROUNDING = 1.0
@@ -109,7 +110,7 @@ def figure_content(
 ) -> None:
     """Gives an empty figure the picture that was painted in its box, unless it marks a signature place."""
     box, page = figure_box(figure), figure.get("/Pg")
-    if box is None or page is None or page.objgen not in numbers or str(figure.get("/Alt", "")).startswith("sign:"):
+    if box is None or page is None or page.objgen not in numbers or str(figure.get("/Alt", "")).startswith(SIGNATURE):
         return
     marked = contents[numbers[page.objgen]].tag_picture(box, Name.Figure)
     if marked is not None:

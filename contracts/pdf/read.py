@@ -23,7 +23,7 @@ from contracts.pdf.read_catalogue import (
     read_title,
 )
 from contracts.pdf.read_structure import join_pieces, read_structure
-from contracts.pdf.reading import Piece, ReadPage, ReadPdf, UnknownGlyph
+from contracts.pdf.reading import Piece, ReadAttachment, ReadPage, ReadPdf, UnknownGlyph
 
 #: How much text is shown on each side of an unknown glyph.
 CONTEXT = 20
@@ -53,6 +53,19 @@ def read_pdf(path: Path, pages: PageMemory | None = None) -> ReadPdf:
     try:
         return _read(path, pages)
     except (pikepdf.PdfError, PSException, struct.error) as error:
+        raise UnreadablePdfError(path, str(error)) from error
+
+
+def attachments_of(path: Path) -> tuple[ReadAttachment, ...]:
+    """The files that a PDF carries, by name, without reading the rest of it.
+
+    Raises:
+        UnreadablePdfError: It is no whole PDF.
+    """
+    try:
+        with pikepdf.open(path) as pdf:
+            return read_attachments(pdf)
+    except pikepdf.PdfError as error:
         raise UnreadablePdfError(path, str(error)) from error
 
 

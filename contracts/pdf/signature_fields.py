@@ -17,9 +17,10 @@ from contracts.errors import ConversionError
 from contracts.pdf.boxes import Box
 from contracts.pdf.content import figure_box
 from contracts.pdf.structure import PageNumbers, ParentTree, elements, page_numbers, structure_root
+from contracts.word.drawings import SIGNATURE
 
 #: Alt text of a signature place. The id becomes a field name, where a full stop would mean a hierarchy.
-PLACE = re.compile(r"sign:([A-Za-z0-9_-]+)\|(.*)", re.DOTALL)
+PLACE = re.compile(rf"{SIGNATURE}([A-Za-z0-9_-]+)\|(.*)", re.DOTALL)
 #: Print (4) and Locked (128): the field is printed, and viewers do not let it be moved. ISO 32000-1, table 165.
 FLAGS = 132
 TOOLTIP_PREFIX = "Underskrift: "

@@ -22,7 +22,13 @@ def fingerprints(jobs: Sequence[Job], templates: Mapping[Path, str], made_by: st
     """
     found: dict[str, str] = {}
     for job in jobs:
-        used = (made_by, job.facts_sha256, templates[job.template], *(found[part.stem] for part in job.parts))
+        used = (
+            made_by,
+            job.facts_sha256,
+            templates[job.template],
+            templates.get(job.agreement or job.template, ""),
+            *(found[part.stem] for part in job.parts),
+        )
         found[job.stem] = hashlib.sha256("\n".join(used).encode()).hexdigest()
     return found
 

@@ -7,7 +7,7 @@ from contracts.facts.clause_places import CLAUSE_PLACES
 from contracts.facts.load import AuthorityFolder, PartnershipFolder
 from contracts.facts.model.clause import AgreementRelation
 from contracts.facts.model.commitment import Commitment
-from contracts.facts.model.decision import DecisionKind
+from contracts.facts.model.decision import Decision, DecisionKind
 from contracts.facts.model.governance import GovernanceBody, Rank, Target
 from contracts.facts.model.organisation import Sector
 from contracts.facts.model.partnership import Partnership, SigningMethod
@@ -297,8 +297,11 @@ def _payment(facts: Partnership) -> PaymentView | None:
 
 
 def _decisions(facts: Partnership, names: Names) -> tuple[DecisionView, ...]:
-    return tuple(
-        DecisionView(names.unit(item.body) or item.body, item.date, item.paragraph, item.delegation)
-        for item in facts.decisions
-        if item.kind is DecisionKind.DECIDED
+    return tuple(decision_view(item, names) for item in facts.decisions if item.kind is DecisionKind.DECIDED)
+
+
+def decision_view(decision: Decision, names: Names) -> DecisionView:
+    """A decision, with its body's name."""
+    return DecisionView(
+        names.unit(decision.body) or decision.body, decision.date, decision.paragraph, decision.delegation
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from contracts.pictures.timeline import Timeline
+from contracts.plan.change_views import ChangesView
 from contracts.plan.views import AuthorityView, DocumentView
 
 
@@ -124,6 +125,7 @@ class MemoView:
     area_counts: tuple["AreaCountsView", ...]
     overview_day: dt.date | None
     overview: tuple[PartnershipView, ...]
+    changes: tuple[ChangesView, ...]  #: of the partnerships that it is about, from what was signed
     body: str  #: Markdown; "" when there is none
 
 

@@ -9,10 +9,11 @@ from contracts.facts.load import AuthorityFolder, DocumentFile, PartnershipFolde
 from contracts.facts.model.economic_report import EconomicReport
 from contracts.facts.model.memo import Memo
 from contracts.facts.model.packet import Packet
-from contracts.facts.model.partnership import Partnership, Status
+from contracts.facts.model.partnership import Status
 from contracts.facts.model.pm import Pm
 from contracts.facts.model.report import Report
-from contracts.plan.agreement import agreement_view, authority_view
+from contracts.plan.agreement import authority_view
+from contracts.plan.agreement_document import document_day, of_view, planned_agreement
 from contracts.plan.economic_report import economic_report_facts, economic_report_view
 from contracts.plan.fields import fields_of
 from contracts.plan.lookup import Lookup
@@ -20,13 +21,14 @@ from contracts.plan.memo import memo_facts, memo_view
 from contracts.plan.packet import packet_facts, packet_view
 from contracts.plan.places import places_facts, places_title, places_view
 from contracts.plan.planned import DraftReason, PacketPart, Planned
-from contracts.plan.planned_facts import planned_facts
 from contracts.plan.pm import pm_facts, pm_view
 from contracts.plan.report import report_facts, report_view
+from contracts.plan.revision import planned_change, planned_comparison, planned_consolidated
+from contracts.plan.revisions import agreement_of, called_for
 from contracts.plan.separate import separable_parties, separate_folder, separate_view
-from contracts.plan.stems import AGREEMENT, PLACES, stem_of
+from contracts.plan.stems import AGREEMENT, COMPARISON, CONSOLIDATED, PLACES, stem_of
 from contracts.plan.unconfirmed import unconfirmed_facts, unconfirmed_in
-from contracts.plan.views import AgreementView, DocumentView
+from contracts.plan.views import DocumentView
 from contracts.spelling.wordings import PlannedFact
 
 
@@ -36,23 +38,50 @@ def ids_of(authority: AuthorityFolder) -> tuple[str, ...]:
     Partnership by partnership, then those beside them; packets last, since they take in others.
     """
     inside = [identifier for folder in authority.partnerships for identifier in _of_partnership(folder, authority)]
-    beside = [one for one in authority.documents if one.partnership is None]
+    beside = [one for one in authority.documents if one.partnership is None and not _is_history(one, authority)]
     beside.sort(key=lambda one: (isinstance(one.facts, Packet), one.id))
     return (*inside, *(document.id for document in beside))
+
+
+def _is_history(document: DocumentFile, authority: AuthorityFolder) -> bool:
+    """Whether these are the documents of a meeting that was held before an agreement among them was signed.
+
+    They have been handed out, and the agreement is never built again.
+    """
+    if not isinstance(document.facts, Packet):
+        return False
+    for identifier in (one for item in document.facts.items for one in item.documents):
+        folder_id, _, name = identifier.partition("/")
+        folder = authority.partnership(folder_id)
+        if folder is None or not folder.signed.files or name.partition("-")[0] != AGREEMENT:
+            continue
+        called = called_for(authority, folder, name.removeprefix(AGREEMENT).removeprefix("-"))
+        if called is not None and document.facts.date <= called.signed[0].record.date:
+            return True
+    return False
 
 
 def _of_partnership(folder: PartnershipFolder, authority: AuthorityFolder) -> Iterator[str]:
     facts = folder.partnership
     if not facts.register_only:
-        yield f"{folder.id}/{AGREEMENT}"
+        yield from _of_agreement(folder, authority, "")
         if facts.separate_agreements:
             for party in separable_parties(authority, facts):
-                yield f"{folder.id}/{AGREEMENT}-{party}"
+                yield from _of_agreement(folder, authority, party)
         for places in facts.places_agreements:
             yield f"{folder.id}/{PLACES}-{places.year}-{places.party}"
     for document in authority.documents:
         if document.partnership == folder.id:
             yield document.id
+
+
+def _of_agreement(folder: PartnershipFolder, authority: AuthorityFolder, party: str) -> Iterator[str]:
+    """An agreement until it has been signed; then what its changes call for."""
+    called = called_for(authority, folder, party)
+    if called is None:
+        yield f"{folder.id}/{AGREEMENT}" + (f"-{party}" if party else "")
+    else:
+        yield from (f"{folder.id}/{name}" for name in called.ids)
 
 
 def planned(authority: AuthorityFolder, identifier: str, *, draft: bool) -> Planned:
@@ -73,7 +102,12 @@ def planned(authority: AuthorityFolder, identifier: str, *, draft: bool) -> Plan
     values = unconfirmed_in(authority, one.id, one.partnerships, one.documents)
     folder = authority.partnership(one.partnership) if one.partnership else None
     unfinished = folder is not None and folder.partnership.status is Status.DRAFT
-    found = ((DraftReason.ASKED, draft), (DraftReason.UNCONFIRMED, bool(values)), (DraftReason.STATUS, unfinished))
+    found = (
+        (DraftReason.ASKED, draft),
+        (DraftReason.UNCONFIRMED, bool(values)),
+        (DraftReason.STATUS, unfinished),
+        (DraftReason.REVISION, bool(one.missing)),
+    )
     reasons = tuple(reason for reason, holds in found if holds)
     if reasons and not draft:
         one = planned_as(authority, identifier, draft=True)
@@ -89,22 +123,20 @@ def planned_as(authority: AuthorityFolder, identifier: str, *, draft: bool) -> P
     folder_id, _, name = identifier.partition("/")
     folder = authority.partnership(folder_id)
     assert folder is not None
+    if (change := agreement_of(name)) is not None:
+        return _change(authority, folder, identifier, *change, draft=draft)
     if name.startswith(f"{PLACES}-"):
         return _places(authority, folder, name, draft=draft)
-    return _agreement(authority, folder, name.removeprefix(AGREEMENT).removeprefix("-"), draft=draft)
+    return planned_agreement(authority, folder, name.removeprefix(AGREEMENT).removeprefix("-"), draft=draft)
 
 
-def _agreement(authority: AuthorityFolder, folder: PartnershipFolder, party: str, *, draft: bool) -> Planned:
-    """The agreement of all parties, or with `party` the separate agreement with it."""
-    shown = separate_folder(authority, folder, party) if party else folder
-    view = (
-        separate_view(authority, folder, party, draft=draft)
-        if party
-        else agreement_view(authority, folder, draft=draft)
-    )
-    name = f"{folder.id}/{AGREEMENT}" + (f"-{party}" if party else "")
-    facts = planned_facts(shown.partnership, view)
-    return _of_view(authority, folder, name, AGREEMENT, view, fields_of(view), facts)
+def _change(
+    authority: AuthorityFolder, folder: PartnershipFolder, identifier: str, kind: str, party: str, *, draft: bool
+) -> Planned:
+    called = called_for(authority, folder, party)
+    assert called is not None  # the id is one of those that the agreement calls for
+    plan = {CONSOLIDATED: planned_consolidated, COMPARISON: planned_comparison}.get(kind, planned_change)
+    return plan(authority, folder, called, identifier, draft=draft)
 
 
 def _places(authority: AuthorityFolder, folder: PartnershipFolder, name: str, *, draft: bool) -> Planned:
@@ -116,7 +148,7 @@ def _places(authority: AuthorityFolder, folder: PartnershipFolder, name: str, *,
     # the_kind stays the agreement's: it is what the yearly one builds on.
     agreement = replace(agreement, document=replace(agreement.document, title=title, kind=kind))
     view = places_view(agreed, shown)
-    return _of_view(
+    return of_view(
         authority,
         folder,
         f"{folder.id}/{name}",
@@ -124,38 +156,6 @@ def _places(authority: AuthorityFolder, folder: PartnershipFolder, name: str, *,
         agreement,
         fields_of(agreement) | {"places": view},
         tuple(places_facts(view, agreement)),
-    )
-
-
-def _of_view(
-    authority: AuthorityFolder,
-    folder: PartnershipFolder,
-    identifier: str,
-    kind: str,
-    view: AgreementView,
-    names: dict[str, object],
-    facts: tuple[PlannedFact, ...],
-) -> Planned:
-    day = document_day(folder.partnership)
-    if day is None:
-        place = folder.source.place(("name",))
-        text, remedy = "ingen dag är känd för avtalet", "ange document_date: ÅÅÅÅ-MM-DD"
-        raise ProblemsError([Problem("document-date-missing", text, place, remedy)])
-    return Planned(
-        id=identifier,
-        kind=kind,
-        variant=folder.partnership.template if kind == AGREEMENT else None,
-        partnership=folder.id,
-        stem=stem_of(authority, identifier, draft=view.document.draft),
-        date=day,
-        name=f"{folder.partnership.name} med {view.separate_with}" if view.separate_with else folder.partnership.name,
-        document=view.document,
-        authority=view.authority,
-        names=names,
-        facts=facts,
-        partnerships=(folder.id,),
-        documents=(),
-        signatories=view.signatories,
     )
 
 
@@ -219,20 +219,3 @@ def _of_prose(
         parts=parts,
         signed=lookup.signed,
     )
-
-
-def document_day(facts: Partnership) -> dt.date | None:
-    """The day the document carries: its own date, otherwise the latest day that it builds on, otherwise its start."""
-    if facts.document_date:
-        return facts.document_date
-    return max(_known_days(facts), default=facts.term.start)
-
-
-def _known_days(facts: Partnership) -> Iterable[dt.date]:
-    days = (
-        facts.signing.signed_on,
-        *(decision.date for decision in facts.decisions),
-        *(document.dated for document in facts.referred_documents),
-        *(annex.dated for annex in facts.annexes),
-    )
-    return (day for day in days if day is not None)

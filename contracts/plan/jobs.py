@@ -13,7 +13,7 @@ from contracts.facts.source import nearest
 from contracts.plan.documents import ids_of, planned
 from contracts.plan.planned import DraftReason, PacketPart, Planned
 from contracts.plan.shown import shown_in
-from contracts.plan.stems import DRAFT, stem_of
+from contracts.plan.stems import COMPARISON, DRAFT, stem_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Job:
     planned: Planned
     template: Path
     record: bytes  #: the facts as canonical JSON
+    agreement: Path | None = None  #: the template of the agreement whose wording it changes, shows or compares
 
     @property
     def stem(self) -> str:
@@ -94,7 +95,9 @@ def job_of(authority: AuthorityFolder, identifier: str, templates: Path, *, draf
     one = planned(authority, identifier, draft=draft)
     if one.parts:
         one = _with_parts(authority, one, draft=draft)
-    template = template_of(one, authority, templates)
+    agreement = template_of(one.wording.after, authority, templates) if one.wording else None
+    # A comparison has no template: it is made of the two wordings.
+    template = agreement if agreement and one.kind == COMPARISON else template_of(one, authority, templates)
     record = record_of(
         authority,
         one.id,
@@ -102,13 +105,20 @@ def job_of(authority: AuthorityFolder, identifier: str, templates: Path, *, draf
         one.documents,
         signed=one.signed,
         revision=one.revision,
-        shown=shown_in(one, template),
+        shown=shown_in(one, template, agreement),
     )
-    return Job(authority.id, one, template, record)
+    return Job(authority.id, one, template, record, agreement)
 
 
 def _with_parts(authority: AuthorityFolder, packet: Planned, *, draft: bool) -> Planned:
-    """A packet with each part as it will be made: with a draft among them it is a draft itself."""
+    """A packet with each part as it will be made: with a draft among them it is a draft itself.
+
+    Raises:
+        ProblemsError: it takes in an agreement that has been signed, which is never built again.
+    """
+    made = ids_of(authority)
+    if filed := [part for part in packet.parts if part.document not in made]:
+        raise ProblemsError(_filed(authority, packet, part) for part in filed)
     drafts = {part.document for part in packet.parts if planned(authority, part.document, draft=draft).document.draft}
     parts = tuple(
         replace(part, stem=stem_of(authority, part.document, draft=part.document in drafts)) for part in packet.parts
@@ -117,6 +127,14 @@ def _with_parts(authority: AuthorityFolder, packet: Planned, *, draft: bool) -> 
     if reasons and not packet.document.draft:
         packet = planned(authority, packet.id, draft=True)
     return replace(packet, parts=parts, draft_reasons=reasons)
+
+
+def _filed(authority: AuthorityFolder, packet: Planned, part: PacketPart) -> Problem:
+    document = authority.document(packet.id)
+    place = Place(document.source.file, 1) if document else None
+    text = f"”{part.title}” är undertecknat och filat, och byggs inte på nytt"
+    remedy = f"ta bort {part.document} ur handlingarna, eller ta in det som ändrar avtalet; contracts plan visar det"
+    return Problem("packet-part-filed", text, place, remedy)
 
 
 def template_of(one: Planned, authority: AuthorityFolder, templates: Path) -> Path:

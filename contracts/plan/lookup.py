@@ -12,6 +12,8 @@ from contracts.facts.model.document import DocumentKind
 from contracts.facts.source import nearest
 from contracts.ledger.as_of import authority_on
 from contracts.plan.agreement import agreement_view
+from contracts.plan.change_views import ChangesView
+from contracts.plan.changes import changes_view
 from contracts.plan.document_views import PartnershipView
 from contracts.plan.overview import partnership_view
 from contracts.plan.places import places_title
@@ -42,6 +44,7 @@ class Lookup:
         self.documents: set[str] = set()
         self._place = place
         self._uses_signed = False
+        self._compared: set[str] = set()
 
     @cached_property
     def held(self) -> AuthorityFolder:
@@ -56,8 +59,8 @@ class Lookup:
     @property
     def signed(self) -> tuple[str, ...]:
         """Ids of those looked up whose signed terms were used, sorted."""
-        used = (folder for folder in self.authority.partnerships if folder.id in self.partnerships)
-        return tuple(sorted(folder.id for folder in used if folder.signed.files)) if self._uses_signed else ()
+        used = self.partnerships if self._uses_signed else self._compared
+        return tuple(sorted(one.id for one in self.authority.partnerships if one.id in used and one.signed.files))
 
     def folder(self, identifier: str) -> PartnershipFolder:
         """A partnership.
@@ -83,6 +86,29 @@ class Lookup:
         folder = self.held.partnership(identifier)
         assert folder is not None  # it is in the authority, so it is there as it held too
         return partnership_view(self.held, folder, self.day)
+
+    def changes(self, identifier: str) -> ChangesView | None:
+        """What differs in a partnership from what had been signed on the document's day; None when nothing does.
+
+        Raises as `folder`, and when a record of what has been signed cannot be read.
+        """
+        found = changes_view(self.authority, self.folder(identifier), self.day)
+        if found is not None:
+            self._compared.add(identifier)  # without the signed states nothing differs, which is the same
+        return found
+
+    def changes_of(self, identifier: str) -> ChangesView:
+        """As `changes`, for prose that counts on them.
+
+        Raises:
+            ProblemsError: Nothing differs; and as `changes`.
+        """
+        found = self.changes(identifier)
+        if found is None:
+            text = f"inga villkor skiljer sig från det som är undertecknat för {identifier}"
+            remedy = "ta bort texten, eller se med contracts diff vad som skiljer"
+            raise ProblemsError([Problem("changes-none", text, self._place, remedy)])
+        return found
 
     def document(self, identifier: str) -> DocumentFile:
         """A document in prose.

@@ -9,6 +9,8 @@ from contracts.facts.model.document import AttachedDocument, BasisDocument, Pers
 from contracts.facts.model.memo import Memo
 from contracts.facts.prose import paragraphs
 from contracts.plan.agreement import authority_view
+from contracts.plan.change_views import ChangesView
+from contracts.plan.changes import changes_facts
 from contracts.plan.document_views import (
     AreaCountsView,
     BasisView,
@@ -75,6 +77,7 @@ def memo_view(document: DocumentFile, facts: Memo, lookup: Lookup, *, draft: boo
         area_counts=_area_counts(facts.window, facts.date, lookup) if facts.window else (),
         overview_day=facts.overview.day if facts.overview else None,
         overview=_overview(facts, lookup),
+        changes=_changes(document, facts, lookup),
         body="",
     )
     return _with_texts(base, document, facts, lookup)
@@ -161,6 +164,17 @@ def _overview(facts: Memo, lookup: Lookup) -> tuple[PartnershipView, ...]:
     )
 
 
+def _changes(document: DocumentFile, facts: Memo, lookup: Lookup) -> tuple[ChangesView, ...]:
+    """What differs from the signed terms in those partnerships that the memo is about.
+
+    It is about the one in whose folder it lies, and those whose documents it rests on or goes with.
+    """
+    named = (*(item.document for item in facts.basis), *(item.document for item in facts.annexes))
+    about = dict.fromkeys(one.partition("/")[0] for one in (document.id, *named) if one and "/" in one)
+    found = (lookup.changes(identifier) for identifier in about)
+    return tuple(view for view in found if view is not None)
+
+
 def memo_facts(facts: Memo, view: MemoView) -> Iterator[PlannedFact]:
     """Every fact that the memo must show."""
     yield word("title", "ärendemeningen", view.title)
@@ -194,6 +208,8 @@ def memo_facts(facts: Memo, view: MemoView) -> Iterator[PlannedFact]:
 def _case_facts(view: MemoView) -> Iterator[PlannedFact]:
     """The case itself, with what has been moved and decided before, whether the body or the template tells of it."""
     yield from prose("body", "ärendet", view.body)
+    for changes in view.changes:
+        yield from changes_facts(changes)
     for motion in view.motions:
         yield word("motions", "den som yrkar", motion.by)
     for motion in view.untold_motions:

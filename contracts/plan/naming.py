@@ -10,8 +10,9 @@ from contracts.plan.lookup import Lookup
 def functions_of(lookup: Lookup) -> Mapping[str, Callable[..., object]]:
     """What prose may call.
 
-    `partnership("id")` gives what a report shows of it, `economic_report("id")` its figures, and
-    `figures("id", "table", "row")` one row of them ("total" is the table's sum).
+    `partnership("id")` gives what a report shows of it, `changes_of("id")` what differs in it from what was signed,
+    `economic_report("id")` its figures, and `figures("id", "table", "row")` one row of them ("total" is the table's
+    sum).
     """
 
     def figures(identifier: str, table: str, row: str) -> FiguresView:
@@ -19,6 +20,7 @@ def functions_of(lookup: Lookup) -> Mapping[str, Callable[..., object]]:
 
     return {
         "partnership": lookup.partnership,
+        "changes_of": lookup.changes_of,
         "economic_report": lambda identifier: economic_figures(lookup.document(identifier), lookup),
         "figures": figures,
     }

@@ -4,8 +4,10 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from contracts.facts.record import RevisionMark
+from contracts.ledger.findings import LedgerFinding
 from contracts.plan.unconfirmed import UnconfirmedValue
 from contracts.plan.views import AuthorityView, DocumentView, SignatoryView
 from contracts.spelling.wordings import PlannedFact
@@ -18,6 +20,16 @@ class DraftReason(StrEnum):
     UNCONFIRMED = "unconfirmed"  #: values that it is made from are not confirmed
     STATUS = "status"  #: its partnership has the status draft
     PART = "part"  #: a document that it takes in is a draft
+    REVISION = "revision"  #: what must stand behind a change of signed terms is not known
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """An agreement as it was last signed, and as it shall read."""
+
+    before: "Planned"  #: as the templates of today write the signed terms
+    after: "Planned"
+    signed: tuple[Path, ...]  #: the PDFs that were signed, the latest first; notices, which reword nothing, left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +66,5 @@ class Planned:
     draft_reasons: tuple[DraftReason, ...] = ()  #: nothing when it can be signed
     signed: tuple[str, ...] = ()  #: ids of the partnerships whose signed states it uses, sorted
     revision: RevisionMark | None = None  #: what it says of itself when it changes an agreement
+    wording: Wording | None = None  #: the agreement that it rewords, shows anew or compares
+    missing: tuple[LedgerFinding, ...] = ()  #: what must be known behind a change before it can be signed

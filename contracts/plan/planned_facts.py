@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 from contracts.checks.cases import is_named
 from contracts.facts.model.partnership import Partnership
+from contracts.plan.planned_signing import decision_facts, signatory_facts
 from contracts.plan.planned_terms import economy_facts, term_facts
 from contracts.plan.planned_words import TOGETHER, prose, word
 from contracts.plan.views import AgreementView
 from contracts.spelling.names import lista
-from contracts.spelling.references import paragraf
 from contracts.spelling.wordings import PlannedFact, age_range_wordings, count_wordings, date_wordings
 
 
@@ -155,19 +155,7 @@ def _organisation(facts: Partnership, view: AgreementView) -> Iterator[PlannedFa
 
 def _signing(view: AgreementView) -> Iterator[PlannedFact]:
     for index, decision in enumerate(view.decisions):
-        yield word(f"decisions.{index}.body", "vem som har beslutat", decision.body)
-        if decision.date:
-            yield PlannedFact(f"decisions.{index}.date", "beslutets dag", date_wordings(decision.date))
-        if decision.paragraph:
-            yield word(f"decisions.{index}.paragraph", "beslutets paragraf", paragraf(decision.paragraph))
+        yield from decision_facts(f"decisions.{index}", decision)
     if view.document.date:
         yield PlannedFact("document_date", "dokumentets dag", date_wordings(view.document.date))
-    for index, signatory in enumerate(view.signatories):
-        who = signatory.name or signatory.party
-        yield word(f"signatories.{index}.party", "en part som skriver under", signatory.party)
-        if signatory.name:
-            yield word(f"signatories.{index}.name", "en undertecknare", signatory.name)
-        if signatory.title:
-            yield word(f"signatories.{index}.title", f"titeln för {who}", signatory.title)
-        if signatory.basis:
-            yield word(f"signatories.{index}.authority_basis", f"behörigheten för {who}", signatory.basis)
+    yield from signatory_facts(view.signatories)

@@ -18,9 +18,18 @@ _NEVER: Final = frozenset(name for name, use in USES.items() if use in (Use.REGI
 _TAG: Final = re.compile(r"<[^>]*>")
 
 
-def shown_in(one: Planned, template: Path) -> Shown:
-    """What a document can show."""
-    return Shown(_words(template.read_bytes()), _NEVER if one.kind in _OF_TERMS else frozenset())
+def shown_in(one: Planned, template: Path, agreement: Path | None = None) -> Shown:
+    """What a document can show.
+
+    Args:
+        one: the document.
+        template: its own.
+        agreement: that of the agreement that it changes, shows or compares.
+    """
+    words = _words(template.read_bytes()) | (_words(agreement.read_bytes()) if agreement else frozenset())
+    # What changes an agreement says what stands behind the change, and what each kind of change is called.
+    changes = one.wording is not None or one.revision is not None
+    return Shown(words, _NEVER if one.kind in _OF_TERMS and not changes else frozenset(), changes)
 
 
 @functools.lru_cache(maxsize=64)

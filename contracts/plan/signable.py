@@ -18,6 +18,10 @@ def not_signable(workspace: Workspace, jobs: Iterable[Job]) -> tuple[Problem, ..
 def _of_job(job: Job, folders: dict[tuple[str, str], PartnershipFolder]) -> Iterator[Problem]:
     for one in job.planned.unconfirmed:
         yield unconfirmed_problem(one)
+    if job.planned.missing and job.planned.partnership:
+        folder = folders[job.authority, job.planned.partnership]
+        for finding in job.planned.missing:
+            yield Problem(finding.rule, finding.text, folder.source.place(finding.route), finding.remedy)
     if DraftReason.STATUS in job.planned.draft_reasons and job.planned.partnership:
         yield draft_problem(folders[job.authority, job.planned.partnership])
 

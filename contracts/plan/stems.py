@@ -2,10 +2,13 @@
 
 from contracts.facts.load import AuthorityFolder
 from contracts.facts.model.document import DocumentKind
+from contracts.plan.revision_views import CHANGES
 from contracts.spelling.names import ascii_name
 
 #: The first word of the ids of agreements and of yearly agreements on places.
 AGREEMENT, PLACES = "agreement", "places"
+#: The first words of the ids of an agreement's whole new wording, and of that compared with the signed one.
+CONSOLIDATED, COMPARISON = "consolidated", "comparison"
 #: What the names of drafts end with.
 DRAFT = "utkast"
 
@@ -33,6 +36,9 @@ def _word_of(authority: AuthorityFolder, name: str) -> tuple[str, str]:
         DocumentKind.PACKET.value: words.packet,
         AGREEMENT: words.agreement,
         PLACES: words.places_agreement,
+        CONSOLIDATED: words.consolidated,
+        COMPARISON: words.comparison,
+        **{kind: getattr(words, kind) for kind in CHANGES},
     }
     kind = next(kind for kind in own if name == kind or name.startswith(f"{kind}-"))
     return own[kind], name.removeprefix(kind).removeprefix("-")

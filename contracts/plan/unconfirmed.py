@@ -8,8 +8,6 @@ from decimal import Decimal
 from enum import Enum
 from types import MappingProxyType
 
-from pydantic.fields import FieldInfo
-
 from contracts.errors import Place
 from contracts.facts.fact_files import FactFile, fact_files, value_at
 from contracts.facts.files import AUTHORITY_FILE, ORGANISATIONS_FILE, document_file, partnership_file
@@ -153,14 +151,15 @@ def _value(authority: AuthorityFolder, file: FactFile, route: Route) -> Unconfir
         file=file.name,
         route=route,
         place=place,
-        title=_title(file, route, fields),
+        title=title_of(file, route),
         value=_printed(authority, value_at(file.facts, route), value_kind(fields[-1]), str(route[-1])),
         where=f"{file.name}, rad{NBSP}{place.line}",
     )
 
 
-def _title(file: FactFile, route: Route, fields: tuple[FieldInfo, ...]) -> str:
+def title_of(file: FactFile, route: Route) -> str:
     """The field's title with the titles above it, and which item of a list it is where the list has several."""
+    fields = fields_along(type(file.facts), route)
     numbers = [_number(file, route, at) for at, step in enumerate(route) if isinstance(step, str)]
     titles = [f"{field.title}{number}" for field, number in zip(fields, numbers, strict=True)]
     if file.name == ORGANISATIONS_FILE:

@@ -242,6 +242,24 @@ class DecisionView:
 
 
 @dataclass(frozen=True, slots=True)
+class SignedDocumentView:
+    """A document that has been signed, or waits to be."""
+
+    title: str
+    signed_on: dt.date | None  #: day of the last signature; None when it has not been signed yet
+    effective: dt.date | None  #: first day on which its terms hold
+
+
+@dataclass(frozen=True, slots=True)
+class ConsolidatedView:
+    """What a consolidated agreement says of itself."""
+
+    agreement: SignedDocumentView  #: the agreement as it was first signed
+    changes: tuple[SignedDocumentView, ...]  #: that have been taken into the text, in order
+    pending: str | None  #: the last of them, in running text, when it has not been signed
+
+
+@dataclass(frozen=True, slots=True)
 class AgreementView:
     """Everything that an agreement's template may name at the top."""
 
@@ -294,3 +312,4 @@ class AgreementView:
     signing_on_paper: bool
     signing_electronically: bool
     signatories: tuple[SignatoryView, ...]
+    consolidated: ConsolidatedView | None = None  #: of its whole wording with all changes; None for what is signed

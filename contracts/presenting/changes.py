@@ -6,25 +6,17 @@ from typing import Final
 from rich.console import Console
 from rich.text import Text
 
+from contracts.ledger.around import around_the_difference
 from contracts.ledger.changes import ChangeKind
-from contracts.ledger.classification import Classification
-from contracts.ledger.revisions import Revision, RevisionKind
+from contracts.ledger.classification import CALLED, Classification
+from contracts.ledger.revisions import Revision
 from contracts.ledger.telling import ToldChange
+from contracts.presenting.effects import effect_json, show_effect
 from contracts.presenting.problems import problem_json, show_problems
 from contracts.signed_terms import Differing
 from contracts.spelling.dates import datum
 
-#: The document that each kind of difference calls for.
-DOCUMENTS: Final = {
-    RevisionKind.AMENDMENT: "ett tilläggsavtal",
-    RevisionKind.EXTENSION: "en förlängning",
-    RevisionKind.ACCESSION: "ett anslutningsavtal",
-    RevisionKind.EXIT: "ett utträdesavtal",
-    RevisionKind.NOTICE: "en uppsägning",
-}
 _STYLES: Final = {ChangeKind.ADDED: "green", ChangeKind.REMOVED: "red"}
-#: Longer texts are shown around what differs.
-_LONG: Final = 160
 
 
 def show_differing(console: Console, found: Differing) -> None:
@@ -43,6 +35,8 @@ def show_differing(console: Console, found: Differing) -> None:
         console.print("\nInga villkor skiljer.")
     if found.classification is not None:
         _show_classification(console, found.classification)
+    if found.changes:
+        show_effect(console, found.effect)
     show_problems(console, found.findings)
 
 
@@ -58,37 +52,18 @@ def _lines(change: ToldChange) -> Iterator[Text]:
         if change.new is not None:
             yield Text(f"      {change.new}")
         return
-    old, new = _shortened(change.old, change.new)
+    old, new = around_the_difference(change.old, change.new)
     if old:
         yield Text("    - ", "red") + Text(old)
     if new:
         yield Text("    + ", "green") + Text(new)
 
 
-def _shortened(old: str | None, new: str | None) -> tuple[str, str]:
-    """Both texts on a line; of two long ones what differs, with some words on each side."""
-    before, after = (" ".join((text or "").split(" ")).replace("\n", " ") for text in (old, new))
-    if not before or not after or max(len(before), len(after)) <= _LONG:
-        return before, after
-    words, others = before.split(" "), after.split(" ")
-    start = next((at for at, pair in enumerate(zip(words, others, strict=False)) if pair[0] != pair[1]), 0)
-    end = next(
-        (at for at, pair in enumerate(zip(reversed(words), reversed(others), strict=False)) if pair[0] != pair[1]), 0
-    )
-    first, last = max(0, start - 6), max(0, end - 6)
-    return _cut(words, first, last), _cut(others, first, last)
-
-
-def _cut(words: list[str], first: int, last: int) -> str:
-    kept = " ".join(words[first : len(words) - last])
-    return f"{'… ' if first else ''}{kept}{' …' if last else ''}"
-
-
 def _show_classification(console: Console, found: Classification) -> None:
     if found.kind is None:
         console.print()
     else:
-        console.print(Text(f"\nDet kallar på {DOCUMENTS[found.kind]}.", "bold"))
+        console.print(Text(f"\nDet kallar på {CALLED[found.kind]}.", "bold"))
     for text in (*found.reasons, *found.arithmetic):
         console.print(f"  {text}", soft_wrap=True)
 
@@ -101,6 +76,7 @@ def differing_json(found: Differing) -> dict[str, object]:
         "to": _state_json(found.new) if found.new else None,
         "changes": [change_json(change) for change in found.changes],
         "classification": _classification_json(found.classification) if found.classification else None,
+        "effect": effect_json(found.effect),
         "problems": [problem_json(problem) for problem in found.findings],
     }
 

@@ -75,6 +75,7 @@ def _why(job: Job) -> str:
         DraftReason.UNCONFIRMED: "1 value is not confirmed" if number == 1 else f"{number} values are not confirmed",
         DraftReason.STATUS: "the partnership's status is draft",
         DraftReason.PART: "a document in it is a draft",
+        DraftReason.REVISION: "what stands behind the change is not known (revision in partnership.yaml)",
     }
     return ", ".join(words[reason] for reason in job.planned.draft_reasons)
 

@@ -142,23 +142,26 @@ class ChangeReader:
         return (), (text,)
 
     def _place(self, paragraph: Element, view: View) -> str:
-        if self.label:
-            return self.label
-        heading = view.headings.get(paragraph, "")
-        words = [heading or "inledningen"]
-        row = nearest(paragraph, W + "tr")
-        if row is not None:
-            table = nearest(row, W + "tbl")
-            caption = child_value(table, "tblPr/tblCaption")
-            words.append(f"tabellen ”{caption}”" if caption else "tabell")
-            cells = row.findall(W + "tc")
-            first = next((text for p in cells[0].iter(W + "p") if (text := _plain(p))), "") if cells else ""
-            if first and not _is_whole(table):
-                words.append(f"raden ”{_shortened(first, 60)}”")
-        number = view.numbers.get(paragraph, "")
-        if number and not heading.startswith(f"avsnitt {number.rstrip('.')} "):
-            words.append(f"punkt {number.rstrip('.)')}")
-        return ", ".join(words)
+        return self.label or place_of(paragraph, view)
+
+
+def place_of(paragraph: Element, view: View) -> str:
+    """Where a paragraph of the body stands, in Swedish: "avsnitt 14 Ekonomi, tabell, raden ”Botkyrka”"."""
+    heading = view.headings.get(paragraph, "")
+    words = [heading or "inledningen"]
+    row = nearest(paragraph, W + "tr")
+    if row is not None:
+        table = nearest(row, W + "tbl")
+        caption = child_value(table, "tblPr/tblCaption")
+        words.append(f"tabellen ”{caption}”" if caption else "tabell")
+        cells = row.findall(W + "tc")
+        first = next((text for p in cells[0].iter(W + "p") if (text := _plain(p))), "") if cells else ""
+        if first and not _is_whole(table):
+            words.append(f"raden ”{_shortened(first, 60)}”")
+    number = view.numbers.get(paragraph, "")
+    if number and not heading.startswith(f"avsnitt {number.rstrip('.')} "):
+        words.append(f"punkt {number.rstrip('.)')}")
+    return ", ".join(words)
 
 
 def _is_whole(table: Element | None) -> bool:

@@ -14,10 +14,12 @@ from typing import Final
 from contracts.redline.both_views import View
 from contracts.redline.revisions import DELETED, GOING, INSERTED, MOVED_AWAY, MOVED_HERE
 from contracts.redline.standing import runs_of, standing
+from contracts.word.drawings import SIGNATURE
 from contracts.word.fields import fields_in
 from contracts.word.headings import contents_paragraphs
 from contracts.word.numbering import Numbering, list_of
 from contracts.word.ooxml import MC, WP, Element, W, drop, make, nearest, unwrap
+from contracts.word.settings_order import BEFORE_LIST, put_setting
 from contracts.word.styles import StyleBook
 
 #: How each status looks: colour, and the property that shows it without colour.
@@ -38,10 +40,6 @@ _RUN_ORDER: Final = tuple(
         *("position", "sz", "szCs", "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign"),
     )
 )
-#: What stands in w:pPr before a paragraph's list. Source: ECMA-376 part 1, 17.3.1.26
-_BEFORE_LIST: Final = frozenset(
-    W + name for name in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
-)
 #: Fields that tell of the pages they stand on, or lead somewhere.
 _LIVE: Final = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES", "TOC", "PAGEREF", "HYPERLINK"))
 _RANGES: Final = tuple(
@@ -57,7 +55,6 @@ _FORMER: Final = tuple(
     )
 )
 #: Where a signatory signs: an invisible picture that becomes a field. A comparison is not signed.
-_SIGN: Final = "sign:"
 _UNDESCRIBED: Final = "Bild utan beskrivning"
 
 
@@ -88,7 +85,7 @@ class Flattening:
         _freeze_fields(root)
         for picture in list(root.iter(W + "drawing")):
             about = next(picture.iter(WP + "docPr"), None)
-            if about is not None and str(about.get("descr") or "").startswith(_SIGN):
+            if about is not None and str(about.get("descr") or "").startswith(SIGNATURE):
                 drop(picture)
             elif about is not None and not about.get("descr"):
                 about.set("descr", _UNDESCRIBED)
@@ -146,7 +143,7 @@ class Flattening:
             properties = make("pPr")
             paragraph.insert(0, properties)
         if level is not None and level.format != "bullet":
-            _put_setting(properties, make("numPr", make("ilvl", val="0"), make("numId", val="0")), _BEFORE_LIST)
+            put_setting(properties, make("numPr", make("ilvl", val="0"), make("numId", val="0")), BEFORE_LIST)
             number = self.old.numbers.get(paragraph, "")
             if number:
                 run = make("r", make("t", text=number))
@@ -156,7 +153,7 @@ class Flattening:
         for heading in properties.findall(W + "outlineLvl"):
             properties.remove(heading)
         if self.book.outline_level(_style(paragraph)):
-            _put_setting(properties, make("outlineLvl", val="9"), None)
+            put_setting(properties, make("outlineLvl", val="9"), _before_end(properties))
 
     def _note(self, reference: Element) -> None:
         """A note that goes counts for none and stands on no page's foot: what it said stands where its mark was."""
@@ -240,15 +237,9 @@ def put_look(look: Element, child: Element) -> None:
     look.insert(at, child)
 
 
-def _put_setting(properties: Element, child: Element, before: frozenset[str] | None) -> None:
-    for one in properties.findall(str(child.tag)):
-        properties.remove(one)
-    if before is None:
-        after = (W + "rPr", W + "sectPr", W + "pPrChange")
-        at = next((n for n, one in enumerate(properties) if one.tag in after), len(properties))
-    else:
-        at = sum(1 for one in properties if one.tag in before)
-    properties.insert(at, child)
+def _before_end(properties: Element) -> frozenset[str]:
+    """The tags of what stands before the marks that end a paragraph's properties."""
+    return frozenset(str(one.tag) for one in properties) - {W + "rPr", W + "sectPr", W + "pPrChange"}
 
 
 def _freeze_fields(root: Element) -> None:

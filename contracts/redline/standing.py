@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from contracts.redline.revisions import DELETED, INSERTED, KEPT, MOVED_AWAY, MOVED_HERE
+from contracts.word.drawings import SIGNATURE
 from contracts.word.ooxml import MC, WP, Element, W, nearest
 
 _STATUSES: Final = {W + kind: kind for kind in (DELETED, INSERTED, MOVED_AWAY, MOVED_HERE)}
@@ -125,4 +126,4 @@ def _told(picture: Element) -> str:
         return f"[textruta: {said}]"
     about = next(picture.iter(WP + "docPr"), None)
     described = "" if about is None else str(about.get("descr") or "")
-    return "" if described.startswith("sign:") else f"[bild: {described}]" if described else "[bild]"
+    return "" if described.startswith(SIGNATURE) else f"[bild: {described}]" if described else "[bild]"

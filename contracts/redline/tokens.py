@@ -198,6 +198,11 @@ class Reader:
         return ("thing", shape(element, self.resolve))
 
 
+def spans_in(text: str) -> Iterator[tuple[int, int]]:
+    """Where the words of a text begin and end, white space left out."""
+    return (found.span() for found in _WORDS.finditer(text) if not found.group().isspace())
+
+
 def piece_text(piece: Piece) -> str:
     """What a reader sees of a piece; a page break is nothing."""
     if piece.element is None:

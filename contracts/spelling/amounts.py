@@ -25,6 +25,16 @@ def kr(amount: int | Decimal) -> str:
     return _kronor_in_figures(amount, "kr") + NBSP + "kr"
 
 
+def kr_andring(amount: int | Decimal) -> str:
+    """By how much an amount changes, always with its sign: "+50 000 kr", "−50 000 kr"; "0 kr" for no change.
+
+    Raises:
+        TypeError: it is neither int nor Decimal.
+        ValueError: it holds parts of an öre, is not finite, or is absurdly large.
+    """
+    return ("+" if whole_ore(amount, "kr_andring") > 0 else "") + kr(amount)
+
+
 def kronor(amount: int | Decimal) -> str:
     """An amount with its unit in full, for prose: "350 000 kronor", "1 krona".
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from contracts.spelling.amounts import kr, kronor, mnkr, tkr, tkr_tal
+from contracts.spelling.amounts import kr, kr_andring, kronor, mnkr, tkr, tkr_tal
 from contracts.spelling.dates import datum, datum_iso, klockslag, manad, tidsspann
 from contracts.spelling.names import bokstavsordning, genitiv, lista, lista_eller, versal_forst
 from contracts.spelling.numbers import (
@@ -30,6 +30,7 @@ from contracts.spelling.references import dnr, lagrum, orgnr, paragraf, punkt
 FILTERS: Final[Mapping[str, Callable[..., str | tuple[str, ...]]]] = MappingProxyType(
     {
         "kr": kr,
+        "kr_andring": kr_andring,
         "kronor": kronor,
         "tkr": tkr,
         "tkr_tal": tkr_tal,

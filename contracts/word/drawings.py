@@ -12,6 +12,10 @@ from contracts.word.ooxml import WP, A, Element, R, make
 
 EMU_PER_CM: Final = 360_000
 PICTURES: Final = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
+#: What the alternative text of a place to sign begins with; the signatory's id follows.
+SIGNATURE: Final = "sign:"
+#: Named here, or lxml takes names that another library in the process has registered, and the bytes are others.
+_PREFIXES: Final = {"wp": WP[1:-1], "a": A[1:-1], "pic": PICTURES[1:-1], "r": R[1:-1]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,7 @@ class PictureFrame:
 def inline_picture(frame: PictureFrame) -> Element:
     """The w:drawing of a picture; its id is given when the whole document is known."""
     drawing = make("drawing")
-    inline = etree.SubElement(drawing, WP + "inline", distT="0", distB="0", distL="0", distR="0")
+    inline = etree.SubElement(drawing, WP + "inline", nsmap=_PREFIXES, distT="0", distB="0", distL="0", distR="0")
     etree.SubElement(inline, WP + "extent", cx=frame.width, cy=frame.height)
     etree.SubElement(inline, WP + "docPr", id="1", name=frame.name, descr=frame.description)
     data = etree.SubElement(etree.SubElement(inline, A + "graphic"), A + "graphicData", uri=PICTURES[1:-1])

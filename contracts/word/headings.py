@@ -3,11 +3,15 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from contracts.word.fields import fields_in
 from contracts.word.numbering import Numbering, numbers_of
 from contracts.word.ooxml import MC, Element, W, child_value, is_on, nearest
 from contracts.word.styles import HEADING_LEVELS, StyleBook
+
+#: A number as an amendment writes it: "14 a", "16.2 b", "14 a.1", "14 a.".
+_WRITTEN: Final = re.compile(r"(\d+(?: [a-z])?(?:\.\d+(?: [a-z])?)*\.?) (?=\S)(.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +33,20 @@ def headings_in(root: Element, numbering: Numbering, book: StyleBook) -> tuple[t
         level = outline_level(paragraph, book)
         text = heading_text(paragraph) if level else ""
         if text:
-            found.append((paragraph, Heading(level, numbers.get(paragraph, "").strip(), text)))
+            number, text = written_number(paragraph, text) or (numbers.get(paragraph, "").strip(), text)
+            found.append((paragraph, Heading(level, number, text)))
     return tuple(found)
+
+
+def written_number(paragraph: Element, text: str) -> tuple[str, str] | None:
+    """Number and text of a heading that is taken out of its list and bears its number as text, "14 a" and a tab.
+
+    So do the points that an amendment puts between others, whose numbers they must not move.
+    """
+    if child_value(paragraph, "pPr/numPr/numId") != "0":
+        return None
+    found = _WRITTEN.match(text)
+    return (found[1], found[2]) if found and paragraph.find(f"{W}r/{W}tab") is not None else None
 
 
 def paragraphs_of(root: Element) -> Iterator[Element]:

@@ -201,6 +201,18 @@ def list_of(paragraph: Element, numbering: Numbering, book: StyleBook) -> tuple[
     return ("", 0) if num_id in ("", "0") else (num_id, int(level) if level.isdigit() else from_style[1])
 
 
+def level_element(numbering: Numbering, num_id: str, at: int) -> Element | None:
+    """A level (0-based) of a list as it stands in the template's part; None when that does not have it."""
+    use = numbering.uses.get(num_id)
+    if use is None or numbering.data is None:
+        return None
+    for definition in parse(numbering.data).findall(W + "abstractNum"):
+        if definition.get(W + "abstractNumId") == use.definition:
+            levels = {_whole(one.get(W + "ilvl")): one for one in definition.findall(W + "lvl")}
+            return levels.get(at)
+    return None
+
+
 def _written(level: Level, counter: Mapping[int, int], numbering: Numbering, num_id: str) -> str:
     def one(found: re.Match[str]) -> str:
         at = int(found[1]) - 1

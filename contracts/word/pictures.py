@@ -15,7 +15,7 @@ from lxml import etree
 
 from contracts.sandbox.printing import MarkerText, TemplateValueError, checked_text
 from contracts.word.draft import DocumentDraft, PartDraft
-from contracts.word.drawings import EMU_PER_CM, PictureFrame, inline_picture
+from contracts.word.drawings import EMU_PER_CM, SIGNATURE, PictureFrame, inline_picture
 from contracts.word.footnotes import NOTE
 from contracts.word.inline_values import put_runs
 from contracts.word.ooxml import MARK, MARK_URI, Element, W, is_blank, make, nearest
@@ -49,7 +49,7 @@ def bild(picture: object, bredd_cm: object) -> MarkerText:
     if not _SLUG.fullmatch(name):
         raise TypeError(f"the picture's name is {name!r}: use letters a to z, digits and hyphens only")
     told = " ".join(checked_text(alt).split())
-    if not told or told.startswith("sign:"):
+    if not told or told.startswith(SIGNATURE):
         text = f"bilden ”{name}” saknar alternativtext"
         raise TemplateValueError("picture-alt", text, "skriv vad bilden visar, för den som inte ser den")
     size = _size(name, png, (getattr(picture, "width", None), getattr(picture, "height", None)))

@@ -1,6 +1,9 @@
-"""A document's properties: title, author, date and language, from the document's own facts and never from a clock.
+"""A document's properties: title, author, date, language and origin, from its own facts and never from a clock.
 
-Source: ECMA-376 part 2, clause 8.3 (core properties).
+The origin is a property of its own (custom), because Word and LibreOffice keep those through every saving; so an edited
+file still says which document it once was.
+
+Source: ECMA-376 part 2, clause 8.3 (core properties); part 1, 22.3 (custom properties).
 """
 
 import datetime as dt
@@ -13,6 +16,18 @@ from contracts.word.ooxml import parse, to_bytes
 
 CORE: Final = "docProps/core.xml"
 CORE_TYPE: Final = "application/vnd.openxmlformats-package.core-properties+xml"
+CUSTOM: Final = "docProps/custom.xml"
+CUSTOM_TYPE: Final = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+#: What the property with a document's origin is called.
+ORIGIN: Final = "contracts-document"
+_CUSTOM_URI: Final = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_CUSTOM: Final = "{" + _CUSTOM_URI + "}"
+_VALUES_URI: Final = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+_VALUES: Final = "{" + _VALUES_URI + "}"
+_NO_PROPERTIES: Final = f'<Properties xmlns="{_CUSTOM_URI}" xmlns:vt="{_VALUES_URI}"/>'.encode()
+#: The set of properties that a user has given, and the first number that one of them may bear.
+_USER_DEFINED: Final = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+_FIRST: Final = 2
 _CP: Final = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
 _DC: Final = "{http://purl.org/dc/elements/1.1/}"
 _TERMS: Final = "{http://purl.org/dc/terms/}"
@@ -29,6 +44,7 @@ class DocumentStamp:
     author: str
     date: dt.datetime  #: with time zone
     language: str = "sv-SE"
+    origin: str = ""  #: which document it is and of which facts; "" leaves the property out
 
     def __post_init__(self) -> None:
         if self.date.tzinfo is None:
@@ -59,6 +75,31 @@ def core_properties(stamp: DocumentStamp, rendered: bytes | None) -> bytes:
             if old.tag in _KEPT and (old.text or "").strip():
                 etree.SubElement(root, old.tag).text = " ".join((old.text or "").split())
     return to_bytes(root)
+
+
+def with_origin(origin: str, custom: bytes | None) -> bytes:
+    """The member with custom properties that says a document's origin, and what else the template says there.
+
+    Args:
+        origin: what to say.
+        custom: the template's own custom properties, None when it has none.
+    """
+    root = parse(_NO_PROPERTIES if custom is None else custom)
+    for old in [one for one in root if one.get("name") == ORIGIN]:
+        root.remove(old)
+    taken = [int(number) for one in root if (number := one.get("pid") or "").isdigit()]
+    free = str(max(taken, default=_FIRST - 1) + 1)
+    held = etree.SubElement(root, _CUSTOM + "property", fmtid=_USER_DEFINED, pid=free, name=ORIGIN)
+    etree.SubElement(held, _VALUES + "lpwstr").text = origin
+    return to_bytes(root)
+
+
+def stated_origin(custom: bytes | None) -> str:
+    """The origin that a member with custom properties says; "" when it says none."""
+    if custom is None:
+        return ""
+    found = next((one for one in parse(custom) if one.get("name") == ORIGIN), None)
+    return "" if found is None else "".join(str(text) for text in found.itertext()).strip()
 
 
 @dataclass(frozen=True, slots=True)

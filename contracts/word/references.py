@@ -10,7 +10,7 @@ a Markdown text, by its own words: "Våra åtaganden" is `vara-ataganden`.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
@@ -23,6 +23,7 @@ from contracts.sandbox.suggestions import did_you_mean
 from contracts.word.draft import DocumentDraft, PartDraft
 from contracts.word.headings import Heading, headings_in, outline_level
 from contracts.word.inline_values import put_runs
+from contracts.word.keyed_headings import bookmarks_of, name_key
 from contracts.word.ooxml import MARK, MARK_URI, Element, W, drop, make, nearest
 from contracts.word.reference_runs import REFERENCE, TAG_LINE, reference_run
 from contracts.word.tidy import MOVED
@@ -110,16 +111,11 @@ class _Names:
     unfinished: set[str] = field(default_factory=set)  #: unnumbered headings that hold a reference themselves
 
     def add(self, name: str, heading: Heading, *, unfinished: bool) -> None:
-        key = _key(name)
+        key = name_key(name)
         self.headings.setdefault(key, []).append(heading)
         self.shown.setdefault(key, name)
         if unfinished and not heading.number:
             self.unfinished.add(key)
-
-
-def _key(name: str) -> str:
-    # Word compares the names of bookmarks without regard to case, and has no hyphens in them.
-    return name.casefold().replace("-", "_")
 
 
 def resolve_references(draft: DocumentDraft) -> None:
@@ -143,7 +139,7 @@ def resolve_references(draft: DocumentDraft) -> None:
 
 
 def _number(name: str, names: _Names) -> str | TemplateValueError:
-    key = _key(name)
+    key = name_key(name)
     found = names.headings.get(key, [])
     if not found:
         text = f"hänvisningen till ”{name}” leder till en punkt som inte finns i dokumentet"
@@ -165,7 +161,7 @@ def _names(draft: DocumentDraft) -> _Names:
     names, by_words = _Names(), _Names()
     for paragraph, heading in headings_in(draft.main.root, draft.lists.numbering(), draft.book):
         unfinished = any(text.get(REFERENCE) is not None for text in paragraph.iter(W + "t"))
-        for name in dict.fromkeys(_bookmarks(paragraph)):
+        for name in dict.fromkeys(bookmarks_of(paragraph)):
             names.add(name, heading, unfinished=unfinished)
         if paragraph.get(NAMED_BY_WORDS) is not None:
             by_words.add(_slug(heading.text), heading, unfinished=unfinished)
@@ -173,20 +169,6 @@ def _names(draft: DocumentDraft) -> _Names:
         names.headings[key], names.shown[key] = by_words.headings[key], by_words.shown[key]
         names.unfinished |= by_words.unfinished & {key}
     return names
-
-
-def _bookmarks(paragraph: Element) -> Iterator[str]:
-    """The names of the bookmarks that begin in a paragraph, or between it and what stands before it."""
-    starts = list(paragraph.iter(W + "bookmarkStart"))
-    before = paragraph.getprevious()
-    while before is not None and before.tag in (W + "bookmarkStart", W + "bookmarkEnd"):
-        if before.tag == W + "bookmarkStart" and before.get(MOVED) is None:
-            starts.append(before)
-        before = before.getprevious()
-    for start in starts:
-        name = start.get(W + "name") or ""
-        if name and not name.startswith("_"):
-            yield name
 
 
 def _slug(text: str) -> str:

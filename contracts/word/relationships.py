@@ -20,6 +20,7 @@ ROOT_RELATIONSHIPS: Final = "_rels/.rels"
 
 OFFICE_DOCUMENT: Final = f"{R_URI}/officeDocument"
 CORE_PROPERTIES: Final = f"{_PACKAGE}/relationships/metadata/core-properties"
+CUSTOM_PROPERTIES: Final = f"{R_URI}/custom-properties"
 HYPERLINK: Final = f"{R_URI}/hyperlink"
 IMAGE: Final = f"{R_URI}/image"
 FOOTNOTES: Final = f"{R_URI}/footnotes"

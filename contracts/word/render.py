@@ -1,7 +1,7 @@
 """A compiled template, and the Word files it makes: settled, looked at, the same bytes for the same facts."""
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -15,22 +15,33 @@ from contracts.word.fonts import Theme
 from contracts.word.footnotes import CONTENT_TYPE as NOTES_TYPE
 from contracts.word.headings import Heading
 from contracts.word.inventory import Inventory
+from contracts.word.keyed_headings import KeyedHeading
 from contracts.word.mark_styles import MarkStyle, with_mark_styles
 from contracts.word.numbering import Numbering, NumberingDraft
 from contracts.word.ooxml import MARK, Element, parse, to_bytes
 from contracts.word.package import write_package
 from contracts.word.part import CompiledPart
-from contracts.word.properties import CORE, CORE_TYPE, DocumentStamp, core_properties
+from contracts.word.properties import (
+    CORE,
+    CORE_TYPE,
+    CUSTOM,
+    CUSTOM_TYPE,
+    DocumentStamp,
+    core_properties,
+    with_origin,
+)
 from contracts.word.references import FUNCTIONS
 from contracts.word.relationships import (
     CONTENT_TYPES,
     CORE_PROPERTIES,
+    CUSTOM_PROPERTIES,
     FOOTNOTES,
     ROOT_RELATIONSHIPS,
     Relationship,
     read_content_types,
     read_relationships,
     relationships_of,
+    target_name,
     write_content_types,
     write_relationships,
 )
@@ -72,7 +83,11 @@ class Template:
     theme: Theme
 
     def render(
-        self, context: Mapping[str, object], stamp: DocumentStamp, closing: ClosingList | None = None
+        self,
+        context: Mapping[str, object],
+        stamp: DocumentStamp,
+        closing: ClosingList | None = None,
+        signed: Sequence[KeyedHeading] = (),
     ) -> Rendered:
         """The Word file for these facts.
 
@@ -80,6 +95,7 @@ class Template:
             context: the names that the template may use by themselves, and their values.
             stamp: what goes into the document's properties.
             closing: a list to add last in the document.
+            signed: the headings of a signed wording, whose numbers are to be kept.
 
         Raises:
             TemplateError: with all problems that one run can find.
@@ -96,7 +112,7 @@ class Template:
         drafts = [PartDraft(name, trees[name], list(self._relationships(name))) for name in self.inventory.stories]
         draft = DocumentDraft(drafts[0], drafts[1:], self.book, NumberingDraft(self.numbering))
         separators = parse(self.separators) if self.separators is not None else None
-        settle(draft, separators, notes, list(self._relationships(notes)), closing)
+        settle(draft, separators, notes, list(self._relationships(notes)), closing, signed)
         self._refuse(self._settling_problems(draft))
         members = self._members(draft, notes, trees, stamp)
         if closing is not None:
@@ -188,8 +204,16 @@ class Template:
         members[CORE] = core_properties(stamp, members.get(CORE))
         root = PartDraft("", draft.main.root, list(read_relationships(members[ROOT_RELATIONSHIPS])))
         root.relate(CORE_PROPERTIES, CORE)
+        types = types.with_part(CORE, CORE_TYPE)
+        if stamp.origin:
+            related = (one.target for one in root.relationships if one.type == CUSTOM_PROPERTIES)
+            name = next((target_name("", target) for target in related), CUSTOM)
+            members[name] = with_origin(stamp.origin, members.get(name))
+            if name == CUSTOM:
+                root.relate(CUSTOM_PROPERTIES, CUSTOM)
+            types = types.with_part(name, CUSTOM_TYPE)
         members[ROOT_RELATIONSHIPS] = write_relationships(root.relationships)
-        members[CONTENT_TYPES] = write_content_types(types.with_part(CORE, CORE_TYPE))
+        members[CONTENT_TYPES] = write_content_types(types)
         return members
 
     def _finished(self, draft: DocumentDraft, members: Mapping[str, bytes]) -> Finished:

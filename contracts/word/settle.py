@@ -5,6 +5,8 @@ notes are settled as their own part, because their links belong there; headings 
 of them are there, and the contents list is written last, because a heading may hold a reference.
 """
 
+from collections.abc import Sequence
+
 from lxml import etree
 
 from contracts.word.block_values import BlockValues
@@ -14,6 +16,8 @@ from contracts.word.draft import DocumentDraft, PartDraft
 from contracts.word.footnotes import gather_notes
 from contracts.word.headings import headings_in
 from contracts.word.inline_values import settle_inline
+from contracts.word.kept_numbers import keep_numbers, name_repealed
+from contracts.word.keyed_headings import KeyedHeading
 from contracts.word.ooxml import MARK, Element, W
 from contracts.word.pictures import settle_pictures
 from contracts.word.references import resolve_references, settle_references
@@ -28,6 +32,7 @@ def settle(
     notes_name: str,
     notes_relationships: list[Relationship],
     closing: ClosingList | None = None,
+    signed: Sequence[KeyedHeading] = (),
 ) -> None:
     """Finish a document's trees in place.
 
@@ -37,6 +42,7 @@ def settle(
         notes_name: the member for footnotes.
         notes_relationships: what the template's footnotes point at.
         closing: a list to add last in the body.
+        signed: the headings of a signed wording, whose numbers are to be kept.
     """
     if closing is not None:
         append_closing_list(draft, closing)
@@ -53,8 +59,11 @@ def settle(
         break_lines(part.root)
         drop_emptied(part.root)
         mend_tables(part.root)
+    if signed:
+        keep_numbers(draft, signed)
     if not draft.refusals:  # what was refused may be a heading, whose absence would be told again
         resolve_references(draft)
+    name_repealed(draft)
     if has_contents(draft.main.root):
         headings = headings_in(draft.main.root, draft.lists.numbering(), draft.book)
         for error in fill_contents(draft.main.root, headings, draft.book):

@@ -14,7 +14,7 @@ from lxml import etree
 
 from contracts.sandbox.printing import MarkerText, TemplateValueError, checked_text
 from contracts.word.draft import DocumentDraft, PartDraft
-from contracts.word.drawings import EMU_PER_CM, PictureFrame, inline_picture
+from contracts.word.drawings import EMU_PER_CM, SIGNATURE, PictureFrame, inline_picture
 from contracts.word.footnotes import NOTE
 from contracts.word.inline_values import put_runs
 from contracts.word.ooxml import MARK, MARK_URI, W, make, nearest
@@ -93,7 +93,7 @@ def settle_signature_places(draft: DocumentDraft, part: PartDraft) -> None:
             what = f"”{identifier}” har två underskriftsplatser"
             draft.refuse(part, marker, TemplateValueError("signature-place", what, "ta bort den ena"))
         draft.signature_places.append(identifier)
-        name = f"sign:{identifier}"
+        name = f"{SIGNATURE}{identifier}"
         frame = PictureFrame(
             marker.get("width") or "",
             marker.get("height") or "",

@@ -10,13 +10,12 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from contracts.errors import Problem
+from contracts.word.drawings import SIGNATURE
 from contracts.word.ooxml import MC, WP, A, Element, W, nearest, own
 from contracts.word.places import Paragraph
 
 _VML: Final = "{urn:schemas-microsoft-com:vml}"
 _DECORATIVE: Final = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
-#: What marks a signature place: no picture to be told of.
-_SIGNATURE: Final = "sign:"
 
 
 def undescribed_pictures(paragraphs: Iterable[Paragraph]) -> Iterator[Problem]:
@@ -36,7 +35,7 @@ def undescribed_pictures(paragraphs: Iterable[Paragraph]) -> Iterator[Problem]:
 def described_pictures(body: Element) -> tuple[str, ...]:
     """The alternative texts of the pictures in a finished body, in reading order, without signature places."""
     found = (_description(drawing) for paragraph in body.iter(W + "p") for drawing in _pictures(paragraph))
-    return tuple(text for text in found if text and not text.startswith(_SIGNATURE))
+    return tuple(text for text in found if text and not text.startswith(SIGNATURE))
 
 
 def _pictures(paragraph: Element) -> Iterator[Element]:

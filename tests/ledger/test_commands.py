@@ -58,6 +58,20 @@ def test_diff_tells_the_change_by_section_and_the_document_it_calls_for(run):
         "    + 130 000 kr per år",
         "Det kallar på ett tilläggsavtal.",
         "  Det är ett tilläggsavtal, för villkor ändras under ”Bakgrund” och ”Ekonomiska villkor”.",
+        "Ekonomisk konsekvens",
+        (
+            "  Parternas kostnader ändras sammanlagt med +30 000 kr: de offentliga parternas med +30 000 kr, övrigas"
+            " med 0 kr."
+        ),
+        (
+            "  Räknat från och med den 1 januari 2028 (ingen dag är angiven för ändringen) till och med den"
+            " 31 december 2028, tolv månader."
+        ),
+        "  2028: +30 000 kr",
+        (
+            "  Exempelstad kommun, för samordning: 130 000 kr − 100 000 kr = +30 000 kr per år."
+            " I tolv månader är det +30 000 kr."
+        ),
         "varning: villkoren skiljer sig från det som undertecknades den 1 oktober 2027, men revision saknas",
         "  --> data/exempelstad/grannar/partnership.yaml",
         "   = fyll i revision med reason, decision och effective; contracts diff visar vad som skiljer",
@@ -77,6 +91,10 @@ def test_diff_as_json_has_routes_values_and_kind(run):
     found = json.loads(out)
     assert found["from"]["number"] == 2
     assert found["classification"]["kind"] == "amendment"
+    effect = found["effect"]
+    assert (effect["total"], effect["public"], effect["others"], effect["per_year"]) == (30_000, 30_000, 0, 30_000)
+    assert (effect["start"], effect["end"], effect["start_assumed"]) == ("2028-01-01", "2028-12-31", True)
+    assert effect["years"] == [{"year": 2028, "public": 30_000, "others": 0, "total": 30_000}]
     assert [(change["section"]["id"], change["route"], change["kind"]) for change in found["changes"]] == [
         ("bakgrund", ["background"], "changed"),
         ("ekonomi", ["economy", "contributions", 0, "amount"], "changed"),

@@ -17,6 +17,7 @@ from contracts.facts.model.document import Window
 from contracts.ledger.as_of import authority_on, held_on
 from contracts.ledger.classification import Classification
 from contracts.ledger.comparing import compare
+from contracts.ledger.effect import Effect, economic_effect
 from contracts.ledger.ledger import ledger_of
 from contracts.ledger.revisions import Notice, RevisionKind
 from contracts.ledger.telling import tell
@@ -61,6 +62,13 @@ class Case:
         changes = tell(found.signed, found.new)
         return [f"{one.section}: {one.headline}: {one.old} -> {one.new}".replace(NBSP, " ") for one in changes]
 
+    def effect(self) -> Effect:
+        """What the difference costs, from the day that the data gives."""
+        found = compare(*loaded(self.data, self.partnership))
+        assert found is not None
+        behind = found.new.partnership.revision
+        return economic_effect(found.signed, found.new, behind.effective if behind else None)
+
     def held(self, day: str) -> int | None:
         """The number of the signed state that held that day."""
         found = held_on(ledger_of(loaded(self.data, self.partnership)[1]), dt.date.fromisoformat(day))
@@ -90,6 +98,9 @@ def test_the_treatment_centre_is_prolonged_twice_and_no_more(tmp_path: Path):
         centre.write(term=term | {"end": f"{year}-12-31"}, revision=revision(f"{year}-01-01", agreed))
         found = centre.called_for(agreed)
         assert (found.kind, found.findings) == (EXTENSION, ())
+        effect = centre.effect()
+        assert [(one.year, one.public, one.others) for one in effect.years] == [(year, 1_260_000, 0)]
+        assert (effect.change, effect.lines[0].by_term) == (0, 1_260_000)
         centre.sign(agreed, EXTENSION)
     centre.write(term=term | {"end": "2020-12-31"}, revision=revision("2020-01-01", "2019-11-15"))
     found = centre.called_for("2019-11-15")
@@ -162,6 +173,7 @@ def test_y_alla_is_prolonged_and_its_second_agreement_is_no_amendment_of_the_fir
     y_alla.sign("2015-12-01")
     y_alla.write(term=term | {"end": "2018-12-31"}, revision=revision("2018-01-01", "2017-11-01"))
     assert y_alla.called_for("2017-11-01").kind is EXTENSION
+    assert (y_alla.effect().total, y_alla.effect().public) == (2_490_604, 2_490_604), "a year more"
     y_alla.sign("2017-11-01", EXTENSION)
     y_alla.write(**{name: second[name] for name in ("name", "term", "targets", "related_agreements")})
     found = y_alla.called_for("2018-11-01")
@@ -217,6 +229,10 @@ def test_hassela_is_split_and_one_part_goes_on_by_amendment(tmp_path: Path):
         "Ekonomiska villkor: Bidraget från Malmö stad till partnerskapet för Hassela Empowerment: utgår: "
         "721 362 kr för hela avtalstiden -> None"
     ) in movement.told()
+    effect = movement.effect()
+    [gone] = effect.lines
+    assert (effect.total, gone.total, effect.complete) == (None, None, False), "paid already, or not: nobody has said"
+    assert "721 362 kr för hela avtalstiden som redan är betalt" in (gone.unknown or "").replace(NBSP, " ")
 
 
 def test_hasselas_other_part_ends_by_notice_and_is_counted_as_ended_from_then(tmp_path: Path):
@@ -278,7 +294,7 @@ def test_kvinna_i_botkyrka_with_a_sixth_party_and_a_raised_amount_is_an_amendmen
     facts = yaml.load(kvinna.file.read_text("utf-8"), yaml.BaseLoader)
     first, *others = facts["economy"]["contributions"]
     economy = facts["economy"] | {"contributions": [first | {"amount": "400000"}, *others]}
-    kvinna.write(**with_a_sixth(kvinna), economy=economy)
+    kvinna.write(**with_a_sixth(kvinna), economy=economy, revision=revision("2019-05-01", "2019-04-15"))
     found = kvinna.called_for("2019-05-01")
     assert found.kind is AMENDMENT
     assert found.reasons[0].startswith("Flera saker ändras på en gång (Verdandi Botkyrka ansluter sig; villkor ändras")
@@ -290,6 +306,28 @@ def test_kvinna_i_botkyrka_with_a_sixth_party_and_a_raised_amount_is_an_amendmen
             " personalkostnader, belopp: ändras: 350 000 kr per år -> 400 000 kr per år"
         ),
     ]
+    effect = kvinna.effect()
+    # 50 000 a year: 8 of 12 months of 2019 are 33 333.33; with 2020 it is 83 333.33. Verdandi brings no money.
+    assert [(one.year, one.public, one.others) for one in effect.years] == [(2019, 33_333, 0), (2020, 50_000, 0)]
+    assert (effect.change, effect.total, effect.complete) == (50_000, 83_333, True)
+
+
+def test_a_sixth_party_that_pays_is_told_beside_the_public_side(kvinna: Case):
+    facts = yaml.load(kvinna.file.read_text("utf-8"), yaml.BaseLoader)
+    paid = {"payer": SIXTH, "amount": "60000", "purpose": "caféer"}
+    economy = facts["economy"] | {"contributions": [*facts["economy"]["contributions"], paid]}
+    kvinna.write(**with_a_sixth(kvinna), economy=economy, revision=revision("2019-05-01", "2019-04-15"))
+    effect = kvinna.effect()
+    assert [(one.year, one.public, one.others) for one in effect.years] == [(2019, 0, 40_000), (2020, 0, 60_000)]
+    kvinna.sign("2019-04-20", AMENDMENT)
+    left = [party for party in facts["parties"] if party["organisation"] != SIXTH]
+    kvinna.write(
+        parties=left,
+        commitments=facts["commitments"],
+        economy=facts["economy"],
+        revision=revision("2020-01-01", "2019-12-01"),
+    )
+    assert (kvinna.effect().others, kvinna.effect().public) == (-60_000, 0), "what it brought goes with it"
 
 
 def test_every_real_partnership_can_be_signed_and_differs_in_nothing_then(tmp_path: Path):

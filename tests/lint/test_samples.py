@@ -13,12 +13,12 @@ from contracts.lint.names_texts import OWN, explained, from_model
 from contracts.lint.samples import hints_of, needed, sample_names, tops_of
 from contracts.lint.samples_promises import FOLLOWS_OTHERS, NEVER_EMPTY, RARE
 from contracts.lint.samples_values import VALUES
-from contracts.plan import document_views, money_views, views
+from contracts.plan import change_views, document_views, money_views, revision_views, views
 from contracts.spelling.filters import FILTERS
 
 ALL_VIEWS = [
     view
-    for module in (views, money_views, document_views)
+    for module in (views, money_views, document_views, change_views, revision_views)
     for _, view in inspect.getmembers(module, dataclasses.is_dataclass)
     if view.__module__ == module.__name__
 ]

@@ -178,7 +178,7 @@ def test_four_of_five_known_values_of_a_built_agreement_are_proposed_rightly(tmp
     job = job_of(workspace.authorities[0], "kvinna-i-botkyrka/agreement", project.root / "templates", draft=False)
     path = tmp_path / "avtal.docx"
     path.write_bytes(
-        render(job, compile_template(job.template, filters=FILTERS, shown_as="avtal"), job.planned.names).docx
+        render(job.planned, compile_template(job.template, filters=FILTERS, shown_as="avtal"), job.planned.names).docx
     )
     parties = known_parties(project.root / "data", project.root / "templates", "botkyrka")
     found = scan(path, tmp_path / "forslag.docx", kind="agreement", parties=parties).proposals

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.spelling.amounts import kr, kronor, mnkr, tkr
+from contracts.spelling.amounts import kr, kr_andring, kronor, mnkr, tkr
 
 AMOUNTS = st.integers(-(10**14), 10**14) | st.decimals(-(10**12), 10**12, places=2)
 
@@ -37,6 +37,13 @@ def read_back(written: str, unit: str) -> Decimal:
 )
 def test_kronor_are_written_with_no_break_spaces_and_a_real_minus(amount: int | Decimal, written: str) -> None:
     assert kr(amount) == written
+
+
+@pytest.mark.parametrize(
+    ("amount", "written"), [(50_000, "+50\u00a0000\u00a0kr"), (-1, "\u22121\u00a0kr"), (0, "0\u00a0kr")]
+)
+def test_a_change_has_its_sign(amount: int, written: str) -> None:
+    assert kr_andring(amount) == written
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 import pytest
+from lxml import etree
 
 from contracts.word.signature_places import picture, underskriftsplats
 from contracts.word.structure import check_structure
@@ -36,6 +37,18 @@ def test_the_place_is_a_picture_of_the_box_with_the_label_as_alternative_text(wo
     assert not check_structure(rendered.docx)
     with zipfile.ZipFile(io.BytesIO(rendered.docx)) as archive:
         assert archive.read("word/media/signature-place.png") == picture()
+
+
+def test_the_bytes_do_not_depend_on_names_that_another_library_registered(word: WordFiles) -> None:
+    """openpyxl gives lxml names for namespaces of drawings, and a warm build then came out otherwise than a cold."""
+    xml = body(word.render(paragraph("{{ s | underskriftsplats }}"), context={"s": ONE}).docx)
+    assert not re.findall(r"\bns\d+:", xml)
+    pictures = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+    etree.register_namespace("annat", pictures)
+    try:
+        assert body(word.render(paragraph("{{ s | underskriftsplats }}"), context={"s": ONE}).docx) == xml
+    finally:
+        etree.register_namespace("pic", pictures)  # lxml remembers it for the whole process
 
 
 def test_the_size_can_be_given(word: WordFiles) -> None:

@@ -50,6 +50,33 @@ class DocumentNames(Fact):
     economic_report: Line = Field(
         default="prognosrapport", title="Prognosrapport", description="Namnet på en ekonomisk uppföljning."
     )
+    amendment: Line = Field(
+        default="tilläggsavtal",
+        title="Tilläggsavtal",
+        description="Namnet på det som ändrar undertecknade villkor.",
+        examples=["tilläggsöverenskommelse"],
+    )
+    extension: Line = Field(
+        default="förlängning", title="Förlängning", description="Namnet på det som förlänger inom avtalets villkor."
+    )
+    accession: Line = Field(
+        default="anslutningsavtal", title="Anslutningsavtal", description="Namnet på det som tar in fler parter."
+    )
+    exit: Line = Field(
+        default="utträdesavtal", title="Utträdesavtal", description="Namnet på det som låter en part lämna."
+    )
+    notice: Line = Field(default="uppsägning", title="Uppsägning", description="Namnet på en parts uppsägning.")
+    consolidated: Line = Field(
+        default="konsoliderat avtal",
+        title="Konsoliderat avtal",
+        description="Namnet på avtalets hela text med alla ändringar införda.",
+        examples=["konsoliderad överenskommelse"],
+    )
+    comparison: Line = Field(
+        default="jämförelse",
+        title="Jämförelse",
+        description="Namnet på den nya lydelsen jämförd med den undertecknade.",
+    )
     packet: Line = Field(default="handlingar", title="Handlingar", description="Namnet på ett mötes handlingar.")
 
 

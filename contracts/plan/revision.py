@@ -1,0 +1,287 @@
+"""Plans the documents of a signed agreement: what changes it, its whole new wording, and the two compared."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from contracts.facts.calendar import last_day, step_end
+from contracts.facts.load import AuthorityFolder, PartnershipFolder
+from contracts.facts.model.partnership import Partnership, SigningMethod
+from contracts.facts.model.revision import Ending, EndingKind
+from contracts.facts.record import RevisionMark
+from contracts.ledger.revisions import RevisionKind
+from contracts.ledger.terms import Terms
+from contracts.plan.agreement import authority_view, decision_view
+from contracts.plan.agreement_document import planned_agreement
+from contracts.plan.fields import fields_of
+from contracts.plan.names import Names
+from contracts.plan.planned import Planned, Wording
+from contracts.plan.revision_facts import consolidated_facts, revision_facts
+from contracts.plan.revision_views import (
+    ChangedAgreementView,
+    NoticeView,
+    RevisionView,
+)
+from contracts.plan.revisions import Called
+from contracts.plan.signing import signatory_views
+from contracts.plan.stems import COMPARISON, stem_of
+from contracts.plan.views import ConsolidatedView, DocumentView, PartyView, SignatoryView, SignedDocumentView
+from contracts.spelling.names import versal_forst
+from contracts.spelling.periods import length_in_words
+
+#: Longest extension that is told by its length.
+_MOST_MONTHS: Final = 600
+
+
+def planned_change(
+    authority: AuthorityFolder, folder: PartnershipFolder, called: Called, identifier: str, *, draft: bool
+) -> Planned:
+    """The document that changes a signed agreement.
+
+    Raises:
+        ProblemsError: a clause of the new wording cannot be filled in.
+    """
+    wording = wording_of(folder, called, draft=draft)
+    view = _view(authority, called, wording, draft=draft)
+    last, kind = called.compared.last, called.classified.kind
+    assert kind is not None  # the document's id says so
+    return Planned(
+        id=identifier,
+        kind=kind.value,
+        variant=None,
+        partnership=folder.id,
+        stem=stem_of(authority, identifier, draft=draft),
+        date=_day(called),
+        name=f"{wording.after.name}, {_numbered(view.document.kind, view.number)}",
+        document=view.document,
+        authority=view.authority,
+        names=fields_of(view),
+        facts=tuple(revision_facts(view, wording if called.rewords else None)),
+        partnerships=(folder.id,),
+        documents=(),
+        signatories=view.signatories,
+        signed=(folder.id,),
+        revision=RevisionMark(kind.value, last.record.series, last.number, last.sha256),
+        wording=wording if called.rewords else None,
+        missing=called.missing,
+    )
+
+
+def planned_consolidated(
+    authority: AuthorityFolder, folder: PartnershipFolder, called: Called, identifier: str, *, draft: bool
+) -> Planned:
+    """The whole wording of a signed agreement with its changes. Raises as `planned_change`."""
+    wording = wording_of(folder, called, draft=draft)
+    after, kind = wording.after, authority.authority.documents.consolidated
+    first = called.wordings[0].record
+    shown = ConsolidatedView(
+        SignedDocumentView(wording.before.document.title, first.date, first.effective),
+        _changes(authority, called, pending=True),
+        _pending(authority, called) if called.rewords else None,
+    )
+    title = after.document.title.replace(f"– {after.document.kind} om", f"– {kind} om", 1)
+    document = replace(after.document, title=title, kind=kind)
+    return replace(
+        after,
+        id=identifier,
+        stem=stem_of(authority, identifier, draft=draft),
+        date=_day(called),
+        name=f"{after.name}, {kind}",
+        document=document,
+        names={**after.names, "document": document, "consolidated": shown, "signatories": ()},
+        facts=tuple(consolidated_facts(after.facts, shown)),
+        signatories=(),
+        signed=(folder.id,),
+        wording=wording,
+        missing=called.missing,
+    )
+
+
+def planned_comparison(
+    authority: AuthorityFolder, folder: PartnershipFolder, called: Called, identifier: str, *, draft: bool
+) -> Planned:
+    """The new wording compared with the one last signed. Raises as `planned_change`."""
+    wording = wording_of(folder, called, draft=draft)
+    after, kind = wording.after, authority.authority.documents.comparison
+    title = f"{after.names['name']} – {_pending(authority, called)}, {kind} med det undertecknade"
+    return replace(
+        after,
+        id=identifier,
+        kind=COMPARISON,
+        stem=stem_of(authority, identifier, draft=draft),
+        date=_day(called),
+        name=f"{after.name}, {kind}",
+        document=replace(after.document, title=title, kind=kind, the_kind=kind),
+        names={},
+        facts=(),
+        signatories=(),
+        signed=(folder.id,),
+        wording=wording,
+        missing=called.missing,
+    )
+
+
+def wording_of(folder: PartnershipFolder, called: Called, *, draft: bool) -> Wording:
+    """The agreement as it was last signed and as it shall read. Raises as above."""
+    compared = called.compared
+    pdfs = {file.number: file.pdf for file in folder.signed.files}
+    return Wording(
+        before=planned_agreement(*_alone(compared.signed), called.party, draft=False),
+        after=planned_agreement(*_alone(compared.new), called.party, draft=draft),
+        signed=tuple(pdfs[revision.number] for revision in reversed(called.wordings)),
+    )
+
+
+def _alone(terms: Terms) -> tuple[AuthorityFolder, PartnershipFolder]:
+    others = tuple(one for one in terms.authority.partnerships if one.id != terms.folder.id)
+    return replace(terms.authority, partnerships=(*others, terms.folder)), terms.folder
+
+
+def _day(called: Called) -> dt.date:
+    """The day that the document carries: its own, the decision's, or the first on which the new terms hold."""
+    revision, ending = called.compared.new.partnership.revision, called.compared.new.partnership.ending
+    decided = revision.decision.date if revision and revision.decision else None
+    given = ending.given_on if ending else None
+    own = (revision.date, decided, revision.effective) if revision else ()
+    return next((day for day in (*own, given) if day is not None), called.wordings[-1].record.date)
+
+
+def _view(authority: AuthorityFolder, called: Called, wording: Wording, *, draft: bool) -> RevisionView:
+    new, signed = called.compared.new.partnership, called.compared.signed.partnership
+    before, after = _parties(wording.before), _parties(wording.after)
+    there, come = {party.id for party in before}, {party.id for party in after}
+    leaving = tuple(party for party in before if party.id not in come)
+    parties = (*after, *leaving)
+    revision = new.revision
+    names = Names(called.compared.new.authority, new)
+    own = called.classified.kind is not RevisionKind.NOTICE
+    return RevisionView(
+        document=_document(authority, called, wording, draft=draft),
+        authority=authority_view(authority),
+        number=called.number,
+        name=new.name,
+        agreement=_agreement(authority, called, wording),
+        parties=parties,
+        joining=tuple(party for party in after if party.id not in there),
+        leaving=leaving,
+        reason=revision.reason if revision and own else None,
+        decision=decision_view(revision.decision, names) if revision and revision.decision and own else None,
+        effective=revision.effective if revision and own else None,
+        last_day=last_day(new.term),
+        added_time=_added_time(signed, new),
+        points=(),
+        notice=_notice(new.ending, called, parties) if new.ending and not own else None,
+        signing_on_paper=new.signing.method is not SigningMethod.ELECTRONIC,
+        signing_electronically=new.signing.method is not SigningMethod.PAPER,
+        signatories=_signatories(called, parties, draft=draft),
+    )
+
+
+def _parties(agreement: Planned) -> tuple[PartyView, ...]:
+    parties = agreement.names["parties"]
+    assert isinstance(parties, tuple)  # it is an agreement's view
+    return parties
+
+
+def _signatories(called: Called, parties: Sequence[PartyView], *, draft: bool) -> tuple[SignatoryView, ...]:
+    """The blocks of those who must sign: by today's data, and of a party that leaves by the terms it had signed."""
+    new, signed = called.compared.new.partnership, called.compared.signed.partnership
+    shown = {party.id for party in parties}
+    signers = [party for party in called.classified.signers if party in shown]
+    named = {signatory.party for signatory in new.signatories}
+    signatories = (*new.signatories, *(one for one in signed.signatories if one.party not in named))
+    members = {party.organisation: party for party in (*signed.parties, *new.parties)}
+    facts = new.model_copy(
+        update={
+            "parties": tuple(members[party].model_copy(update={"left_on": None}) for party in signers),
+            "signatories": tuple(one for one in signatories if one.party in signers),
+        }
+    )
+    return signatory_views(facts, parties, draft=draft)
+
+
+def _document(authority: AuthorityFolder, called: Called, wording: Wording, *, draft: bool) -> DocumentView:
+    kind = called.classified.kind
+    assert kind is not None  # there is something to sign
+    word = _word(authority, kind)
+    whole = wording.before.document.title.partition(" – ")[2] or wording.before.document.title
+    if kind is RevisionKind.NOTICE:
+        title = f"{wording.after.names['name']} – {word} av {whole}"
+    else:
+        joined = "av" if kind is RevisionKind.EXTENSION else "till"
+        title = f"{wording.after.names['name']} – {_numbered(word, called.number)} {joined} {whole}"
+    document = wording.after.document
+    return DocumentView(title, word, word, draft, document.case_number, _day(called))
+
+
+def _word(authority: AuthorityFolder, kind: RevisionKind) -> str:
+    """What the authority calls a kind of change."""
+    word = getattr(authority.authority.documents, kind.value)
+    assert isinstance(word, str)
+    return word
+
+
+def _numbered(word: str, number: int) -> str:
+    return f"{word} nr\N{NO-BREAK SPACE}{number}"
+
+
+def _agreement(authority: AuthorityFolder, called: Called, wording: Wording) -> ChangedAgreementView:
+    first, signed = called.wordings[0], called.compared.signed.partnership
+    document = wording.before.document
+    return ChangedAgreementView(
+        kind=document.kind,
+        the_kind=document.the_kind,
+        signed_on=first.record.date,
+        end=last_day(signed.term),
+        changes=_changes(authority, called, pending=False),
+    )
+
+
+def _changes(authority: AuthorityFolder, called: Called, *, pending: bool) -> tuple[SignedDocumentView, ...]:
+    """What has changed the agreement since it was signed, in order; with what waits to be signed last."""
+    count: dict[RevisionKind, int] = {}
+    shown = []
+    for revision in called.wordings[1:]:
+        kind = revision.record.kind
+        count[kind] = count.get(kind, 0) + 1
+        title = versal_forst(_numbered(_word(authority, kind), count[kind]))
+        shown.append(SignedDocumentView(title, revision.record.date, revision.record.effective))
+    if pending and called.rewords:
+        behind = called.compared.new.partnership.revision
+        title = versal_forst(_pending(authority, called))
+        shown.append(SignedDocumentView(title, None, behind.effective if behind else None))
+    return tuple(shown)
+
+
+def _pending(authority: AuthorityFolder, called: Called) -> str:
+    """The change that waits to be signed, in running text: "tilläggsavtal nr 1"."""
+    assert called.classified.kind is not None  # something is to be signed
+    return _numbered(_word(authority, called.classified.kind), called.number)
+
+
+def _added_time(signed: Partnership, new: Partnership) -> str | None:
+    """By how much the last day moves, when it is a whole number of months later."""
+    before, after = last_day(signed.term), last_day(new.term)
+    if before is None or after is None or after <= before:
+        return None
+    months = next((one for one in range(1, _MOST_MONTHS) if step_end(before, one) >= after), None)
+    return length_in_words(months) if months is not None and step_end(before, months) == after else None
+
+
+def _notice(ending: Ending, called: Called, parties: Sequence[PartyView]) -> NoticeView:
+    rules = called.compared.signed.partnership.termination
+    without = ending.kind is EndingKind.EXIT
+    months = (rules.ordinary_notice_months if without else rules.notice_months) if rules else None
+    return NoticeView(
+        by=next(party for party in parties if party.id == ending.by),
+        without_ground=without,
+        ground=ending.ground,
+        breach=ending.breach,
+        remedy_demanded_on=ending.remedy_demanded_on,
+        dialogue_on=ending.dialogue_on,
+        given_on=ending.given_on,
+        notice_months=months,
+        last_day=called.classified.last_day,
+        ends_all=len(parties) <= 2,
+    )

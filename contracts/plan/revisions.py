@@ -1,0 +1,104 @@
+"""What a signed agreement calls for: the change that the data makes, the whole new wording, and the two compared.
+
+An agreement that has been signed is never built again; what is built is the difference.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from contracts.facts.load import AuthorityFolder, PartnershipFolder
+from contracts.ledger.behind import behind_findings
+from contracts.ledger.classification import Classification
+from contracts.ledger.comparing import Compared, compare
+from contracts.ledger.findings import LedgerFinding
+from contracts.ledger.revisions import Revision, RevisionKind
+from contracts.plan.revision_views import CHANGES
+from contracts.plan.stems import AGREEMENT, COMPARISON, CONSOLIDATED
+
+_CHANGE = re.compile(rf"({'|'.join(CHANGES)})-\d+(?:-(.+))?")
+_WHOLE = re.compile(rf"({CONSOLIDATED}|{COMPARISON})(?:-(.+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What one agreement that has been signed calls for."""
+
+    compared: Compared
+    classified: Classification
+    party: str  #: the association of a separate agreement; "" for the agreement of all
+
+    @property
+    def signed(self) -> tuple[Revision, ...]:
+        """The agreement and what has been signed about it since, in the order of filing."""
+        return self.compared.ledger.series(self.compared.last.record.series)
+
+    @property
+    def wordings(self) -> tuple[Revision, ...]:
+        """Those of them that say how the agreement reads: all but notices."""
+        return tuple(revision for revision in self.signed if revision.record.kind is not RevisionKind.NOTICE)
+
+    @property
+    def number(self) -> int:
+        """The number of the change among those of its kind, 1-based."""
+        return 1 + sum(revision.record.kind is self.classified.kind for revision in self.signed)
+
+    @property
+    def rewords(self) -> bool:
+        """Whether the data makes the agreement read otherwise."""
+        return self.classified.kind not in (None, RevisionKind.NOTICE)
+
+    @property
+    def missing(self) -> tuple[LedgerFinding, ...]:
+        """What must be known before the change can be signed: why, by which decision, from when."""
+        found = (*self.classified.findings, *behind_findings(self.compared, self.classified))
+        return tuple(one for one in found if one.rule.endswith(("-missing", "-incomplete")))
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids, within the partnership, of the documents that it calls for."""
+        return tuple(self._ids())
+
+    def _ids(self) -> Iterator[str]:
+        tail = f"-{self.party}" if self.party else ""
+        if self.classified.kind is not None:
+            yield f"{self.classified.kind.value}-{self.number}{tail}"
+        if self.rewords or len(self.wordings) > 1:
+            yield f"{CONSOLIDATED}{tail}"
+        if self.rewords:
+            yield f"{COMPARISON}{tail}"
+
+
+def called_for(authority: AuthorityFolder, folder: PartnershipFolder, party: str = "") -> Called | None:
+    """What an agreement calls for; None when it has not been signed.
+
+    Args:
+        authority: the authority.
+        folder: the partnership.
+        party: the association of a separate agreement; "" for the agreement of all.
+
+    Raises:
+        ProblemsError: a record of signed/ cannot be read.
+    """
+    if not folder.signed.files:
+        return None
+    compared = compare(authority, folder, f"{AGREEMENT}-{party}" if party else AGREEMENT)
+    if compared is None:
+        return None
+    revision = compared.new.partnership.revision
+    # The day of planning plays no part: the same data gives the same documents on any day.
+    day = (revision.effective if revision else None) or compared.last.record.date
+    return Called(compared, compared.classified(day), party)
+
+
+def agreement_of(name: str) -> tuple[str, str] | None:
+    """What a document of a signed agreement is, and of which separate agreement; None for other documents.
+
+    Args:
+        name: the document's id within its partnership: "amendment-1", "consolidated-verdandi-botkyrka".
+
+    Returns:
+        "amendment", "consolidated" …, and the association, "" for the agreement of all.
+    """
+    found = _CHANGE.fullmatch(name) or _WHOLE.fullmatch(name)
+    return (found[1], found[2] or "") if found else None

@@ -1,0 +1,109 @@
+"""What a document of a signed agreement is made of, beside its own plan: both wordings, and the points between them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from contracts.errors import Place, Problem, Severity
+from contracts.pdf.attachments import WORDING_NAME
+from contracts.pdf.read import attachments_of
+from contracts.plan.planned import Planned, Wording
+from contracts.plan.stems import COMPARISON
+from contracts.rendering import Names, render
+from contracts.revising.points import points_between
+from contracts.word.kept_numbers import signed_headings
+from contracts.word.keyed_headings import KeyedHeading
+from contracts.word.render import Rendered, Template
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """The two wordings of an agreement, as Word files."""
+
+    signed: bytes  #: as it was last signed
+    headings: tuple[KeyedHeading, ...]  #: of that, whose numbers the new one keeps
+    new: Rendered
+    remarks: tuple[Problem, ...] = ()  #: what the reader should know
+
+
+def wordings_of(wording: Wording, template: Template) -> Wordings:
+    """Both wordings.
+
+    The signed PDF carries its own. One that was signed on paper carries none: then today's template writes the signed
+    terms, and the reader is told to compare that with what was signed.
+
+    Args:
+        wording: what is planned of them.
+        template: the agreement's.
+
+    Raises:
+        TemplateError: the template cannot be rendered with these terms.
+        UnreadablePdfError: a signed PDF is none.
+    """
+    carried = next((found for pdf in wording.signed[:1] if (found := attached_wording(pdf)) is not None), None)
+    earlier = next((found for pdf in wording.signed[1:] if (found := attached_wording(pdf)) is not None), None)
+    remarks: tuple[Problem, ...] = ()
+    if carried is None:
+        heads = signed_headings(earlier, "den undertecknade lydelsen") if earlier is not None else ()
+        carried = render(wording.before, template, signed=heads).docx
+        remarks = (_not_carried(wording),)
+    headings = signed_headings(carried, "den undertecknade lydelsen")
+    return Wordings(carried, headings, render(wording.after, template, signed=headings), remarks)
+
+
+def attached_wording(pdf: Path) -> bytes | None:
+    """The Word file of the agreement's whole wording that a signed PDF carries; None when it carries none."""
+    if not pdf.is_file():
+        return None
+    return next((one.data for one in attachments_of(pdf) if one.name == WORDING_NAME), None)
+
+
+def _not_carried(wording: Wording) -> Problem:
+    pdf = wording.signed[0] if wording.signed else None
+    return Problem(
+        "wording-not-carried",
+        "det senast undertecknade dokumentet bär inte avtalets text; ändringen utgår från det som mallen ger i dag",
+        Place("/".join(pdf.parts[-4:])) if pdf else None,
+        "läs ändringen mot det undertecknade dokumentet: mallen kan ha ändrats sedan dess",
+        Severity.WARNING,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a document is rendered with, beside its own plan."""
+
+    names_of: Callable[[Planned], Names]  #: what its template may name
+    signed: Sequence[KeyedHeading] = ()  #: headings whose numbers it keeps
+    wordings: Wordings | None = None  #: of a document that changes an agreement, or compares its wordings
+
+
+def material_of(planned: Planned, templates: Mapping[Path, Template], agreement: Path | None) -> Material:
+    """What a document is made of.
+
+    Args:
+        planned: the document.
+        templates: those of the build.
+        agreement: the template of the agreement that it is about; None for documents about none.
+
+    Raises:
+        TemplateError: a wording cannot be rendered.
+        UnreadablePdfError: a signed PDF is none.
+    """
+    if planned.wording is None or agreement is None:
+        return Material(lambda one: one.names)
+    template = templates[agreement]
+    wordings = wordings_of(planned.wording, template)
+    if planned.kind == COMPARISON:
+        return Material(lambda one: one.names, wordings=wordings)
+    if planned.revision is None:  # the consolidated agreement
+        return Material(lambda one: one.names, wordings.headings, wordings)
+
+    def names_of(one: Planned) -> Names:
+        """With other facts the new wording is another, and so are the points."""
+        new = wordings.new
+        if one is not planned and one.wording is not None:
+            new = render(one.wording.after, template, signed=wordings.headings)
+        return {**one.names, "points": points_between(wordings.signed, new.docx)}
+
+    return Material(names_of, (), wordings)
