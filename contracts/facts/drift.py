@@ -57,8 +57,11 @@ def drifts(old: bytes, new: bytes) -> tuple[Drift, ...]:
         for drift in _in_file(file, held_before.get(file), held_now.get(file))
     ]
     folder = own.partition("/")[0] + "/"
-    nearness = [lambda file: file == document_file(own), lambda file: file.startswith(folder), lambda file: "/" in file]
-    return tuple(sorted(found, key=lambda one: [not near(one.file) for near in nearness]))
+
+    def distance(file: str) -> tuple[bool, bool, bool]:
+        return file != document_file(own), not file.startswith(folder), "/" not in file
+
+    return tuple(sorted(found, key=lambda one: distance(one.file)))
 
 
 def _files(record: Any) -> Mapping[str, _Held]:
