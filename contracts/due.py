@@ -17,7 +17,7 @@ class Cause(StrEnum):
     MISSING = "missing"  #: a file of it is gone
     EDITED = "edited"  #: a file of it was changed by hand
     FACTS = "facts"  #: facts that it shows
-    TEMPLATE = "template"
+    TEMPLATE = "template"  #: its own, or that of the agreement that it changes or shows
     PART = "part"  #: a document that it takes in
     ENGINE = "engine"
     PROGRAM = "program"
@@ -107,7 +107,9 @@ def _drifts(
     tools = manifest.tools_of(entry)
     if entry.facts_sha256 != job.facts_sha256:
         yield Cause.FACTS
-    if entry.template.sha256 != maker.templates[job.template]:
+    agreement = maker.templates[job.agreement] if job.agreement else None
+    then = entry.agreement.sha256 if entry.agreement else None
+    if (entry.template.sha256, then) != (maker.templates[job.template], agreement):
         yield Cause.TEMPLATE
     parts = [known[part.stem] for part in job.parts if part.stem in known]
     if any(part.entry is None or part.key != part.entry.key for part in parts):

@@ -364,7 +364,7 @@ def _sent(job: Job, entry: DocumentEntry) -> SentDocument:
         docx=docx,
         facts_sha256=job.facts_sha256,
         template=entry.template,
-        agreement=sha256_of(job.agreement) if job.agreement else None,
+        agreement=entry.agreement.sha256 if entry.agreement else None,
     )
 
 
