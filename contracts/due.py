@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from contracts.filing.manifest import DocumentEntry, Manifest, ToolsEntry
+from contracts.pdf.office import OfficeProgram
 from contracts.plan.jobs import Job
 from contracts.plan.stems import DRAFT
 
@@ -49,6 +50,27 @@ class Maker:
     engine_version: str
     tools: ToolsEntry
     templates: Mapping[Path, str]  #: SHA-256 of each template that the jobs use
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What a build would do."""
+
+    verdicts: tuple[Verdict, ...]  #: on each document that was asked for
+    gone: tuple[DocumentEntry, ...]  #: documents in build/ that have no source any more
+    manifest: Manifest  #: what is in build/
+    maker: Maker  #: what would make them
+    program: OfficeProgram | None  #: the LibreOffice that makes them; None for the embedded engine
+
+    @property
+    def due(self) -> tuple[Verdict, ...]:
+        """Those that must be made, each with its key and its causes; the parts of every packet before it."""
+        return tuple(verdict for verdict in self.verdicts if not verdict.current)
+
+    @property
+    def documents(self) -> tuple[DocumentEntry, ...]:
+        """What there is of the documents that were asked for and are current."""
+        return tuple(verdict.entry for verdict in self.verdicts if verdict.current and verdict.entry)
 
 
 def judge(

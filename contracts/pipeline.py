@@ -9,10 +9,10 @@ from pathlib import Path
 from contracts.assembling import assemble
 from contracts.checks.check import check_workspace
 from contracts.comparison import compare_wordings
-from contracts.due import Maker, Verdict, gone, judge
+from contracts.due import Maker, Outlook, gone, judge
 from contracts.errors import MissingProgramError, Problem, ProblemsError, Severity
 from contracts.facts.load import Workspace, load_workspace
-from contracts.filing.manifest import DocumentEntry, Manifest, read_manifest, sha256_of
+from contracts.filing.manifest import DocumentEntry, read_manifest, sha256_of
 from contracts.filing.sent import SentDocument, keep_sent
 from contracts.filing.staging import Stage, file_away, staging
 from contracts.filing.stat_cache import StatCache
@@ -62,26 +62,6 @@ class Built:
     documents: tuple[DocumentEntry, ...]
     aside: tuple[Path, ...]  #: files changed by hand that were kept under another name
     removed: tuple[Path, ...] = ()  #: files whose source is gone
-
-
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """What a build would do."""
-
-    verdicts: tuple[Verdict, ...]  #: on each document that was asked for
-    gone: tuple[DocumentEntry, ...]  #: documents in build/ that have no source any more
-    manifest: Manifest  #: what is in build/
-    program: OfficeProgram | None  #: the LibreOffice that makes them; None for the embedded engine
-
-    @property
-    def due(self) -> tuple[Verdict, ...]:
-        """Those that must be made, each with its key and its causes; the parts of every packet before it."""
-        return tuple(verdict for verdict in self.verdicts if not verdict.current)
-
-    @property
-    def documents(self) -> tuple[DocumentEntry, ...]:
-        """What there is of the documents that were asked for and are current."""
-        return tuple(verdict.entry for verdict in self.verdicts if verdict.current and verdict.entry)
 
 
 def check(project: Project, today: dt.date, only: frozenset[str] = frozenset(), *, lint: bool = False) -> Checked:
@@ -253,7 +233,7 @@ def outlook(project: Project, jobs: Sequence[Job], files: StatCache, *, whole: b
     keys = fingerprints(jobs, maker.templates, made_by(maker.engine, maker.engine_version))
     here = project.build.absolute()
     verdicts = judge(jobs, keys, manifest, maker, lambda path: files.sha256(f"{here}/{path}"), force=force)
-    return Outlook(verdicts, gone(manifest, jobs) if whole else (), manifest, program)
+    return Outlook(verdicts, gone(manifest, jobs) if whole else (), manifest, maker, program)
 
 
 def _maker(project: Project, jobs: Sequence[Job], *, embedded: bool) -> tuple[Maker, OfficeProgram | None]:

@@ -40,7 +40,8 @@ ALLOWED = {
     "filing": {"errors"},
     "project": set(),
     "provenance": {"", "errors", "facts", "plan", "pdf", "filing", "project"},
-    "due": {"filing", "plan"},
+    "due": {"pdf", "filing", "plan"},
+    "why": {"errors", "facts", "filing", "project", "due"},
     "unchanged": {"errors", "pdf", "filing", "project"},
     "expectations": {"errors", "spelling", "facts", "plan", "word", "pdf"},
     "rendering": {"facts", "pictures", "plan", "word", "pdf"},
@@ -84,13 +85,13 @@ ALLOWED = {
     "presenting": {
         *("errors", "spelling", "facts", "ledger", "checks", "plan", "lint", "explaining", "filing"),
         *("redline", "redlining", "verification", "keeping", "merging", "signed_terms", "doctor"),
-        *("readiness",),
+        *("readiness", "why"),
     },
     "cli": {
         *("", "errors", "facts", "editing", "dialogue", "drafting", "pdf", "plan", "lint", "linting", "explaining"),
         *("pipeline", "project", "packaged", "beginning", "founding", "readiness", "noticing", "rebuilding"),
         *("redlining", "verification", "keeping", "merging", "signed_terms", "doctor", "presenting", "filing"),
-        "unchanged",
+        *("unchanged", "due", "why"),
     },
     "__main__": {"cli"},
 }

@@ -1,4 +1,4 @@
-"""`contracts check`, `plan` and `build`."""
+"""`contracts check` and `build`."""
 
 import argparse
 from collections.abc import Sequence
@@ -7,8 +7,17 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from contracts.cli.interruption import Interruption
-from contracts.cli.options import Commands, add_command, add_office, add_strict, project_of, today_of
-from contracts.errors import ExitStatus, Problem, ProblemsError
+from contracts.cli.options import (
+    Commands,
+    add_command,
+    add_draft,
+    add_office,
+    add_strict,
+    add_targets,
+    project_of,
+    today_of,
+)
+from contracts.errors import DriftError, ExitStatus, Problem, ProblemsError
 from contracts.presenting.machine import as_json
 from contracts.presenting.problems import (
     current_line,
@@ -20,36 +29,28 @@ from contracts.presenting.problems import (
 from contracts.project import Project
 
 if TYPE_CHECKING:
+    from contracts.due import Outlook
     from contracts.unchanged import Said, Standing
 
 
 def add(commands: Commands) -> None:
     """Add the commands."""
     checking = add_command(commands, "check", _check, "read all data and templates and say what is wrong or doubtful")
-    planning = add_command(commands, "plan", _plan, "show which documents would be built, and from what")
     building = add_command(commands, "build", _build, "check, build and prove every document that the data calls for")
-    for command in (checking, planning, building):
+    for command in (checking, building):
         add_strict(command)
-        command.add_argument(
-            "target",
-            nargs="*",
-            help="what to take: an authority, authority/partnership, a document, an output's path, or a kind; all",
-        )
-    for command in (checking, planning):
-        add_draft(command)
+        add_targets(command)
+    add_draft(checking)
     kind = building.add_mutually_exclusive_group()
     add_draft(kind)
     kind.add_argument("--signable", action="store_true", help="refuse what is not to be signed yet, instead of a draft")
-    building.add_argument("--force", action="store_true", help="make what is current too")
+    again = building.add_mutually_exclusive_group()
+    again.add_argument("--force", action="store_true", help="make what is current too")
+    again.add_argument("--frozen", action="store_true", help="make nothing: fail if anything would change, and say why")
     add_office(building)
     building.add_argument(
         "--time-limit", type=float, default=120.0, metavar="SECONDS", help="give up on a document after this long (120)"
     )
-
-
-def add_draft(command: argparse._ActionsContainer) -> None:
-    """Add --draft."""
-    command.add_argument("--draft", action="store_true", help="drafts marked UTKAST, made without LibreOffice")
 
 
 def _check(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus:
@@ -68,23 +69,6 @@ def _check(options: argparse.Namespace, out: Console, err: Console) -> ExitStatu
         out.print(problems_summary(checked.problems), style="bold")
         show_unconfirmed_count(out, len(checked.unconfirmed))
     return ExitStatus.PROBLEMS if checked.stops(strict=options.strict) else ExitStatus.OK
-
-
-def _plan(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus:
-    from contracts import pipeline
-    from contracts.presenting.documents import job_json, show_plan
-
-    project = project_of(options)
-    checked = pipeline.check(project, today_of(options), pipeline.authorities_of(project, options.target))
-    if checked.stops(strict=options.strict):
-        raise ProblemsError(checked.problems)
-    jobs = pipeline.jobs_for(project, checked.workspace, options.target, draft=options.draft)
-    if options.json:
-        problems = [problem_json(item) for item in checked.problems]
-        out.out(as_json({"documents": [job_json(job) for job in jobs], "problems": problems}))
-    else:
-        show_plan(out, jobs, options.build.as_posix())
-    return ExitStatus.OK
 
 
 def _build(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus:
@@ -127,6 +111,8 @@ def _build_anew(
         return _nothing_yet(options, checked.problems, out)
     if options.signable and missing:
         raise missing
+    if options.frozen and missing:
+        err.print(f"Without LibreOffice only drafts are looked at: {missing}", style="bold yellow")
     interruption = Interruption()
     with err.status("") as status:
 
@@ -138,6 +124,8 @@ def _build_anew(
         if options.signable:
             pipeline.require_signable(checked.workspace, jobs)
         outlook = pipeline.outlook(project, jobs, standing.files, whole=not options.target, force=options.force)
+        if options.frozen:
+            _require_unchanged(project, outlook)
         built = pipeline.build(project, checked.workspace, outlook, progress=progress)
     documents = (*outlook.documents, *built.documents)
     notes = [*draft_lines(jobs, options.build)]
@@ -166,6 +154,18 @@ def _build_anew(
     for path in built.aside:
         err.print(f"A file that had been changed by hand was kept as {path}", style="yellow")
     return ExitStatus.OK
+
+
+def _require_unchanged(project: Project, outlook: "Outlook") -> None:
+    """Refuse to change anything in build/.
+
+    Raises:
+        DriftError: with every reason why something would be.
+    """
+    from contracts.why import drift_problems, why
+
+    if problems := drift_problems(why(project, outlook), outlook.gone):
+        raise DriftError(problems)
 
 
 def _show_end(out: Console, err: Console, said: "Said", *, made: int) -> None:
