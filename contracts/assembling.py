@@ -24,14 +24,14 @@ _MOST_LAYOUTS = 4
 def assemble(
     job: Job, templates: Mapping[Path, Template], inputs: tuple[FileEntry, ...], making: Making
 ) -> DocumentEntry:
-    """One packet, staged and proved; its parts are staged already.
+    """One packet, staged and proved; its parts are staged or in build/ already.
 
     Raises:
         TemplateError: The template of the first pages cannot be rendered.
         ConversionError: The engine made no PDF, or a part cannot be taken in.
         ProofError: The first pages or the packet did not pass the proof.
     """
-    parts = [making.stage.output(f"{part.stem}.pdf") for part in job.parts]
+    parts = [making.stage.finished(f"{part.stem}.pdf") for part in job.parts]
     front = making.stage.work / "packet-front.pdf"
     _front(job, templates[job.template], parts, front, making)
     making.progress(job.title, "merge")

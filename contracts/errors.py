@@ -21,6 +21,7 @@ class ExitStatus(enum.IntEnum):
     CONVERSION = 5  #: Word to PDF did not succeed
     PROOF = 6  #: a finished PDF did not pass its proof
     OUTPUT = 7  #: build/ could not be written
+    DRIFT = 8  #: with --frozen: what is in build/ is not what would be built now
     INTERRUPTED = 130
 
 
@@ -104,6 +105,12 @@ class ProblemsError(ContractsError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems: Sequence[Problem] = tuple(problems)
         super().__init__("\n".join(f"{p.place}: {p.text}" if p.place else p.text for p in self.problems))
+
+
+class DriftError(ProblemsError):
+    """A build that was to change nothing would change something; it has changed nothing."""
+
+    status = ExitStatus.DRIFT
 
 
 class EditError(ProblemsError):

@@ -9,16 +9,19 @@ from pathlib import Path
 from contracts.assembling import assemble
 from contracts.checks.check import check_workspace
 from contracts.comparison import compare_wordings
+from contracts.due import Maker, Outlook, gone, judge
 from contracts.errors import MissingProgramError, Problem, ProblemsError, Severity
 from contracts.facts.load import Workspace, load_workspace
-from contracts.filing.manifest import DocumentEntry, Manifest, read_manifest, sha256_of
+from contracts.filing.manifest import DocumentEntry, read_manifest, sha256_of
 from contracts.filing.sent import SentDocument, keep_sent
-from contracts.filing.staging import file_away, staging
+from contracts.filing.staging import Stage, file_away, staging
+from contracts.filing.stat_cache import StatCache
 from contracts.making import Making, Progress, Step, make, try_out
-from contracts.pdf.embedded import Embedded
+from contracts.pdf.embedded import Embedded, embedded_version
 from contracts.pdf.engine import Engine
 from contracts.pdf.fonts import fonts_configuration
-from contracts.pdf.office import Office, find_office
+from contracts.pdf.office import Office, OfficeProgram, find_office
+from contracts.plan.affected import fingerprints
 from contracts.plan.clause_list import clause_text_problems
 from contracts.plan.jobs import Job, plain_target, plan, selected
 from contracts.plan.planned import DraftReason
@@ -26,7 +29,7 @@ from contracts.plan.signable import not_signable
 from contracts.plan.stems import COMPARISON
 from contracts.plan.unconfirmed import UnconfirmedValue, unconfirmed_values
 from contracts.project import Project
-from contracts.provenance import inputs_of
+from contracts.provenance import inputs_of, made_by, tools
 from contracts.readiness import PartnershipState, states_of
 from contracts.spelling.filters import FILTERS
 from contracts.word.render import Template
@@ -58,6 +61,7 @@ class Built:
 
     documents: tuple[DocumentEntry, ...]
     aside: tuple[Path, ...]  #: files changed by hand that were kept under another name
+    removed: tuple[Path, ...] = ()  #: files whose source is gone
 
 
 def check(project: Project, today: dt.date, only: frozenset[str] = frozenset(), *, lint: bool = False) -> Checked:
@@ -126,8 +130,16 @@ def compile_templates(project: Project, jobs: Sequence[Job]) -> Mapping[Path, Te
 
 
 @contextlib.contextmanager
-def open_engine(project: Project, work: Path, *, embedded: bool) -> Iterator[Engine]:
+def open_engine(
+    project: Project, work: Path, *, embedded: bool, program: OfficeProgram | None = None
+) -> Iterator[Engine]:
     """The embedded engine or LibreOffice, with fonts and folders of its own.
+
+    Args:
+        project: where to look for LibreOffice, and how long it may take.
+        work: an existing folder.
+        embedded: which of the two.
+        program: the LibreOffice, when it has been found already.
 
     Raises:
         MissingProgramError: LibreOffice is wanted and not on this machine.
@@ -136,7 +148,7 @@ def open_engine(project: Project, work: Path, *, embedded: bool) -> Iterator[Eng
     engine: Engine = (
         Embedded(work, limit=project.time_limit)
         if embedded
-        else Office(find_office(project.office), work, fonts, project.time_limit, project.time_limit)
+        else Office(program or find_office(project.office), work, fonts, project.time_limit, project.time_limit)
     )
     with engine:
         yield engine
@@ -198,36 +210,93 @@ def states(project: Project, today: dt.date, targets: Sequence[str]) -> tuple[Pa
     return states_of(checked.workspace, checked.problems, targets, ruled=checked.ruled)
 
 
-def build(project: Project, workspace: Workspace, jobs: Sequence[Job], *, progress: Progress) -> Built:
-    """Make, prove and file the documents of these jobs, with one engine.
+def outlook(project: Project, jobs: Sequence[Job], files: StatCache, *, whole: bool, force: bool = False) -> Outlook:
+    """What a build of these jobs would do. Nothing is made or written.
 
     Drafts that were asked for are made by the embedded engine; what must be a draft stands among what can be signed,
     and is made as that is.
 
-    Precondition: the checks found no errors, and the parts of every packet stand before it. When anything fails,
-    build/ is as it was.
+    Args:
+        project: where the folders are.
+        jobs: the documents; the parts of every packet stand before it.
+        files: what is remembered of files.
+        whole: whether these are all documents, so that what else is in build/ has no source any more.
+        force: whether to make what is current too.
 
     Raises:
-        ProblemsError: A template is missing or wrong.
+        MissingProgramError: The engine that is needed is missing.
+        OutputError: The manifest cannot be read.
+    """
+    embedded = bool(jobs) and all(DraftReason.ASKED in job.planned.draft_reasons for job in jobs)
+    maker, program = _maker(project, jobs, embedded=embedded)
+    manifest = read_manifest(project.build)
+    keys = fingerprints(jobs, maker.templates, made_by(maker.engine, maker.engine_version))
+    here = project.build.absolute()
+    verdicts = judge(jobs, keys, manifest, maker, lambda path: files.sha256(f"{here}/{path}"), force=force)
+    return Outlook(verdicts, gone(manifest, jobs) if whole else (), manifest, maker, program)
+
+
+def _maker(project: Project, jobs: Sequence[Job], *, embedded: bool) -> tuple[Maker, OfficeProgram | None]:
+    program = None if embedded else find_office(project.office)
+    engine, version = (Office.name, program.version) if program else (Embedded.name, embedded_version())
+    used = {path for job in jobs for path in (job.template, job.agreement) if path is not None}
+    templates = {path: sha256_of(path) for path in used}
+    return Maker(engine, version, tools(), templates), program
+
+
+def build(project: Project, workspace: Workspace, outlook: Outlook, *, progress: Progress) -> Built:
+    """Make, prove and file the documents that are due, with one engine, and remove what has no source any more.
+
+    Precondition: the checks found no errors. When anything fails, build/ is as it was.
+
+    Raises:
+        ProblemsError: A template is missing or wrong, or cannot be filled in with these facts.
         MissingProgramError: LibreOffice is needed and missing.
         ConversionError: An engine made no PDF.
         ProofError: A PDF did not pass its proof.
         OutputError: build/ cannot be written.
     """
+    due = outlook.due
+    if not due and not outlook.gone:
+        return Built((), (), ())
+    jobs = [verdict.job for verdict in due]
     templates = compile_templates(project, jobs)
+    _try(jobs, templates)
     authorities = {authority.id: authority for authority in workspace.authorities}
-    embedded = all(DraftReason.ASKED in job.planned.draft_reasons for job in jobs)
-    with staging(project.build) as stage, open_engine(project, stage.work, embedded=embedded) as engine:
-        return make_and_file(jobs, templates, Making(project, authorities, engine, stage, progress))
+    keys = {verdict.job.stem: verdict.key for verdict in due}
+    with staging(project.build) as stage:
+        if not jobs:
+            return file_made((), stage, outlook.gone)
+        with open_engine(project, stage.work, embedded=outlook.program is None, program=outlook.program) as engine:
+            making = Making(project, authorities, engine, stage, progress)
+            return make_and_file(jobs, templates, making, keys, outlook.gone)
 
 
-def make_and_file(jobs: Sequence[Job], templates: Mapping[Path, Template], making: Making) -> Built:
+def _try(jobs: Sequence[Job], templates: Mapping[Path, Template]) -> None:
+    """Fill in every template first, so that all that is wrong is told at once, and soon."""
+    problems: list[Problem] = []
+    for job in jobs:
+        with _collecting(problems):
+            try_out(job, templates)
+    if problems:
+        raise ProblemsError(dict.fromkeys(problems))
+
+
+def make_and_file(
+    jobs: Sequence[Job],
+    templates: Mapping[Path, Template],
+    making: Making,
+    keys: Mapping[str, str],
+    gone: Sequence[DocumentEntry] = (),
+) -> Built:
     """Make and prove the documents of these jobs, and move them into build/ together.
 
     Args:
-        jobs: the documents; the parts of every packet stand before it, or are staged.
+        jobs: the documents; the parts of every packet stand before it, are staged, or are current in build/.
         templates: each template that the jobs use.
         making: with what.
+        keys: of the jobs, by stem; they are written into the manifest.
+        gone: documents that have no source any more.
 
     Raises:
         As `build`.
@@ -236,14 +305,30 @@ def make_and_file(jobs: Sequence[Job], templates: Mapping[Path, Template], makin
     for number, job in enumerate(jobs, 1):
         one = replace(making, progress=_numbered(making.progress, number, len(jobs)))
         inputs = inputs_of(making.project, making.authorities[job.authority], job.planned)
-        made.append(_step(job)(job, templates, inputs, one))
+        entry = _step(job)(job, templates, inputs, one)
+        made.append(entry.model_copy(update={"key": keys[job.stem]}))
         kept = [path.read_bytes() for path in (job.template, job.agreement) if path is not None]
-        keep_sent(making.stage.output, _sent(job, made[-1]), job.record, kept)
+        keep_sent(making.stage.output, _sent(job, entry), job.record, kept)
     making.progress(f"{len(made)} documents", "file")
-    build = making.stage.build
-    manifest = read_manifest(build).with_documents(made)
-    aside = file_away(making.stage, _without_lost(manifest, build, made))
-    return Built(tuple(made), aside)
+    return file_made(made, making.stage, gone)
+
+
+def file_made(made: Sequence[DocumentEntry], stage: Stage, gone: Sequence[DocumentEntry]) -> Built:
+    """Move what was made into build/, and remove documents that have no source any more.
+
+    Raises:
+        OutputError: build/ cannot be written.
+    """
+    fresh, left = {entry.id for entry in made}, {entry.id for entry in gone}
+
+    def is_there(entry: DocumentEntry) -> bool:
+        """Whether it was made, or nobody has taken its files away."""
+        return entry.id in fresh or all((stage.build / file.path).exists() for file in entry.outputs)
+
+    manifest = read_manifest(stage.build).with_documents(made, tools())
+    aside = file_away(stage, manifest.keeping(lambda entry: entry.id not in left and is_there(entry)))
+    removed = tuple(stage.build / file.path for entry in gone for file in entry.outputs)
+    return Built(tuple(made), aside, removed)
 
 
 def _sent(job: Job, entry: DocumentEntry) -> SentDocument:
@@ -259,7 +344,7 @@ def _sent(job: Job, entry: DocumentEntry) -> SentDocument:
         docx=docx,
         facts_sha256=job.facts_sha256,
         template=entry.template,
-        agreement=sha256_of(job.agreement) if job.agreement else None,
+        agreement=entry.agreement.sha256 if entry.agreement else None,
     )
 
 
@@ -271,14 +356,3 @@ def _step(job: Job) -> Step:
 
 def _numbered(progress: Progress, number: int, of: int) -> Progress:
     return lambda document, step: progress(f"{number}/{of} {document}", step)
-
-
-def _without_lost(manifest: Manifest, build: Path, made: Sequence[DocumentEntry]) -> Manifest:
-    """The manifest without earlier documents whose files are gone."""
-    fresh = {entry.id for entry in made}
-    kept = [
-        entry
-        for entry in manifest.documents
-        if entry.id in fresh or all((build / file.path).exists() for file in entry.outputs)
-    ]
-    return Manifest(documents=tuple(kept))

@@ -2,26 +2,39 @@
 
 import functools
 import hashlib
+import importlib.metadata
+import platform
+import zlib
 from pathlib import Path
+from typing import Final
 
 from contracts import __version__
 from contracts.facts.load import AuthorityFolder
-from contracts.filing.manifest import CheckEntry, DocumentEntry, FileEntry, SignatureEntry, sha256_of
+from contracts.filing.manifest import CheckEntry, DocumentEntry, FileEntry, SignatureEntry, ToolsEntry, sha256_of
 from contracts.filing.staging import Stage
 from contracts.pdf.engine import Engine
 from contracts.pdf.finish import SignatureField
 from contracts.pdf.fonts import FONTS
 from contracts.pdf.prove import Proof
 from contracts.plan.jobs import Job
-from contracts.plan.planned import Planned
+from contracts.plan.planned import DraftReason, Planned
 from contracts.project import Project
+
+#: The libraries that write bytes, or text that becomes bytes.
+LIBRARIES: Final = (
+    *("Babel", "fonttools", "Jinja2", "lxml", "markdown-it-py", "MarkupSafe", "mdit-py-plugins"),
+    *("pdfminer.six", "pikepdf", "Pillow", "pydantic", "PyYAML", "rdocx"),
+)
 
 
 def inputs_of(project: Project, authority: AuthorityFolder, planned: Planned) -> tuple[FileEntry, ...]:
-    """The files behind a document's facts: of its authority, of what it uses, and of the library's clauses in it."""
+    """The files behind a document's facts: its authority's, what it uses, the signed states and clauses in it."""
     paths = [authority.path / "authority.yaml", authority.path / "organisations.yaml"]
     paths += [
         folder.path / "partnership.yaml" for folder in authority.partnerships if folder.id in planned.partnerships
+    ]
+    paths += [
+        file.path for folder in authority.partnerships if folder.id in planned.signed for file in folder.signed.files
     ]
     paths += [document.path for document in authority.documents if document.id in planned.documents]
     clauses = {
@@ -53,7 +66,6 @@ def entry_of(
     outputs = tuple(
         FileEntry(path=path, sha256=sha256_of(stage.output(path))) for path in (f"{job.stem}.docx", f"{job.stem}.pdf")
     )
-    template = f"{project.templates.name}/{job.template.relative_to(project.templates).as_posix()}"
     return DocumentEntry(
         id=job.stem,
         kind=job.planned.document.kind,
@@ -67,7 +79,7 @@ def entry_of(
         code_sha256=code_sha256(),
         fonts_sha256=fonts_sha256(),
         facts_sha256=job.facts_sha256,
-        template=FileEntry(path=template, sha256=sha256_of(job.template)),
+        template=_entry(job.template, project.templates),
         inputs=inputs,
         outputs=outputs,
         pages=proof.pages,
@@ -77,27 +89,43 @@ def entry_of(
             for check in proof.checks
         ),
         conformance=proof.conformance,
+        tools=tools().id,
+        asked=DraftReason.ASKED in job.planned.draft_reasons,
+        agreement=_entry(job.agreement, project.templates) if job.agreement else None,
     )
 
 
-def made_by(engine: Engine) -> str:
-    """What decides, beside facts and template, how a document comes out."""
-    return " ".join((engine.name, engine.version, __version__, code_sha256(), fonts_sha256()))
+def made_by(engine: str, version: str) -> str:
+    """What decides, beside facts and template, how a document comes out.
 
-
-def is_current(entry: DocumentEntry | None, job: Job, engine: Engine, project: Project) -> bool:
-    """Whether a document in build/ is what the job would make now.
-
-    Of a packet that is not known: the manifest does not say from which files its parts were taken.
+    Args:
+        engine: its name.
+        version: its version.
     """
-    if entry is None or job.parts:
-        return False
-    made = (entry.engine, entry.engine_version, entry.program_version, entry.code_sha256, entry.fonts_sha256)
+    return " ".join((engine, version, tools().id))
+
+
+@functools.cache
+def tools() -> ToolsEntry:
+    """What makes documents beside the engine."""
+    libraries = {name: importlib.metadata.version(name) for name in LIBRARIES}
+    versions = (__version__, code_sha256(), platform.python_version(), zlib.ZLIB_RUNTIME_VERSION)
+    identity = hashlib.sha256(repr((versions, sorted(libraries.items()), fonts_sha256())).encode()).hexdigest()[:16]
+    return ToolsEntry(
+        id=identity,
+        program_version=__version__,
+        code_sha256=code_sha256(),
+        python_version=platform.python_version(),
+        zlib_version=zlib.ZLIB_RUNTIME_VERSION,
+        libraries=libraries,
+        fonts_sha256=fonts_sha256(),
+    )
+
+
+def is_current(entry: DocumentEntry | None, key: str, project: Project) -> bool:
+    """Whether a document in build/ is what a job with this key would make now."""
     return (
-        " ".join(made) == made_by(engine)
-        and entry.facts_sha256 == job.facts_sha256
-        and entry.template.sha256 == sha256_of(job.template)
-        and all(_entry_is_there(file, project.build) for file in entry.outputs)
+        entry is not None and entry.key == key and all(_entry_is_there(file, project.build) for file in entry.outputs)
     )
 
 

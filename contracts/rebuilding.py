@@ -6,7 +6,6 @@ the same steps as in a build, the proof among them, and is filed in the same way
 
 import contextlib
 import datetime as dt
-import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -195,7 +194,7 @@ class Rebuilding:
         used = {path for job in jobs for path in (job.template, job.agreement) if path is not None}
         # Word takes a file away for a moment when it saves.
         templates = {path: sha256_of(path) if path.is_file() else "" for path in used}
-        return fingerprints(jobs, templates, made_by(self.engine))
+        return fingerprints(jobs, templates, made_by(self.engine.name, self.engine.version))
 
     def _forget_gone(self, now: Mapping[str, str]) -> None:
         """Forget what went wrong with documents that are not planned any more, but for those of facts with errors."""
@@ -211,7 +210,9 @@ class Rebuilding:
         if not any(problem.severity is Severity.ERROR for problem in self.problems()):
             selected(jobs, self.targets, self.project.build.as_posix())
         manifest = read_manifest(self.project.build)
-        current = [job for job in jobs if is_current(manifest.document(job.stem), job, self.engine, self.project)]
+        current = [
+            job for job in jobs if is_current(manifest.document(job.stem), self._planned[job.stem], self.project)
+        ]
         self._made = {job.stem: self._planned[job.stem] for job in current}
         self._settled = dict(self._made) if self.targets else dict(self._planned)
 
@@ -242,11 +243,9 @@ class Rebuilding:
             place = Place(f"{self.project.data.name}/{job.authority}/{job.planned.id}.md")
             raise ProblemsError([Problem("packet-part-missing", text, place, "rätta först det som stoppar den delen")])
         with staging(self.project.build) as stage:
-            for part in job.parts:
-                shutil.copyfile(self.project.build / f"{part.stem}.pdf", stage.output(f"{part.stem}.pdf"))
             authorities = {authority.id: authority for authority in self._known[job.authority].workspace.authorities}
             making = Making(self.project, authorities, self.engine, stage, progress, self._pages)
-            return make_and_file((job,), self._templates_of(job), making)
+            return make_and_file((job,), self._templates_of(job), making, self._planned)
 
     def _templates_of(self, job: Job) -> dict[Path, Template]:
         """The templates that a job uses, compiled when they are others than last time."""

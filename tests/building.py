@@ -53,11 +53,11 @@ class Copy:
         self.partnership.write_text(text.replace(old, new, 1), "utf-8")
 
     def snapshot(self) -> dict[str, bytes]:
-        """Every file in build/, but for the lock."""
+        """Every file in build/, but for the lock and what is remembered."""
         return {
             path.relative_to(self.build).as_posix(): path.read_bytes()
             for path in sorted(self.build.rglob("*"))
-            if path.is_file() and path.name != ".lock"
+            if path.is_file() and path.name != ".lock" and ".cache" not in path.parts
         }
 
 

@@ -40,6 +40,9 @@ ALLOWED = {
     "filing": {"errors"},
     "project": set(),
     "provenance": {"", "errors", "facts", "plan", "pdf", "filing", "project"},
+    "due": {"pdf", "filing", "plan"},
+    "why": {"errors", "facts", "filing", "project", "due"},
+    "unchanged": {"errors", "pdf", "filing", "project"},
     "expectations": {"errors", "spelling", "facts", "plan", "word", "pdf"},
     "rendering": {"facts", "pictures", "plan", "word", "pdf"},
     "revising": {"errors", "prose", "plan", "word", "pdf", "rendering"},
@@ -55,7 +58,7 @@ ALLOWED = {
     "readiness": {"errors", "facts", "plan"},
     "pipeline": {
         *("errors", "spelling", "facts", "checks", "plan", "word", "pdf", "lint", "filing"),
-        *("project", "provenance", "rendering", "making", "assembling", "comparison", "readiness"),
+        *("project", "provenance", "due", "rendering", "making", "assembling", "comparison", "readiness"),
     },
     "packaged": set(),
     "beginning": {"errors", "facts", "editing", "dialogue", "drafting"},
@@ -82,12 +85,13 @@ ALLOWED = {
     "presenting": {
         *("errors", "spelling", "facts", "ledger", "checks", "plan", "lint", "explaining", "filing"),
         *("redline", "redlining", "verification", "keeping", "merging", "signed_terms", "doctor"),
-        *("readiness",),
+        *("readiness", "why"),
     },
     "cli": {
         *("", "errors", "facts", "editing", "dialogue", "drafting", "pdf", "plan", "lint", "linting", "explaining"),
         *("pipeline", "project", "packaged", "beginning", "founding", "readiness", "noticing", "rebuilding"),
-        *("redlining", "verification", "keeping", "merging", "signed_terms", "doctor", "presenting"),
+        *("redlining", "verification", "keeping", "merging", "signed_terms", "doctor", "presenting", "filing"),
+        *("unchanged", "due", "why"),
     },
     "__main__": {"cli"},
 }

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contracts.checks.fields import EVERY_TEXT
 from contracts.checks.identity import repeated
 from contracts.checks.privacy import SOURCE as PRIVACY
-from contracts.checks.privacy import mentions, personal_numbers
+from contracts.checks.privacy import mentions, personal_numbers, running
 from contracts.checks.rule import OWN_RULE, Finding, Rule, guess
 from contracts.errors import Severity
 from contracts.facts.load import AuthorityFolder
@@ -79,11 +79,22 @@ def _number_kind(folder: AuthorityFolder) -> Iterator[Finding]:
 
 
 def _name_clash(folder: AuthorityFolder) -> Iterator[Finding]:
+    own, *_ = folder.known_organisations()
+    bearers: dict[str, list[Organisation]] = {}
+    _bear(own, bearers)
     for at, organisation in enumerate(folder.organisations):
-        for earlier in folder.known_organisations()[: at + 1]:
-            for route, name in _names(organisation, ("organisations", at)):
-                if name.casefold() in {other.casefold() for _, other in _names(earlier, ())}:
-                    yield Finding(route, f"”{name}” är också ett namn på {earlier.legal_name}")
+        found = [
+            (position, Finding(route, f"”{name}” är också ett namn på {earlier.legal_name}"))
+            for route, name in _names(organisation, ("organisations", at))
+            for position, earlier in enumerate(bearers.get(name.casefold(), ()))
+        ]
+        yield from (finding for _, finding in sorted(found, key=lambda one: one[0]))
+        _bear(organisation, bearers)
+
+
+def _bear(organisation: Organisation, bearers: dict[str, list[Organisation]]) -> None:
+    for name in dict.fromkeys(name.casefold() for _, name in _names(organisation, ())):
+        bearers.setdefault(name, []).append(organisation)
 
 
 def _names(organisation: Organisation, route: Route) -> Iterator[tuple[Route, str]]:
@@ -95,11 +106,11 @@ def _names(organisation: Organisation, route: Route) -> Iterator[tuple[Route, st
 
 
 def _personal_number(folder: AuthorityFolder) -> Iterator[Finding]:
-    return mentions(folder.authority, personal_numbers, "ett personnummer")
+    return mentions(running(folder.authority), personal_numbers, "ett personnummer")
 
 
 def _personal_number_of_organisation(folder: AuthorityFolder) -> Iterator[Finding]:
-    return mentions(Organisations(organisations=folder.organisations), personal_numbers, "ett personnummer")
+    return mentions(running(Organisations(organisations=folder.organisations)), personal_numbers, "ett personnummer")
 
 
 #: Looked for in authority.yaml.

@@ -43,20 +43,21 @@ def telephone_numbers(text: str) -> Iterator[str]:
             yield found[0]
 
 
-def mentions(fact: BaseModel, find: Callable[[str], Iterable[str]], what: str) -> Iterator[Finding]:
+def mentions(texts: Iterable[Text], find: Callable[[str], Iterable[str]], what: str) -> Iterator[Finding]:
     """A finding for each place where `find` finds something; the personal data themselves are not repeated."""
-    for place in _running(fact):
+    for place in texts:
         for found in find(place.text):
             yield Finding(place.route, f"texten innehåller {what}", needle=found)
 
 
-def _running(fact: BaseModel) -> Iterator[Text]:
+def running(fact: BaseModel) -> Iterator[Text]:
+    """The texts that are our own writing, without references as others write them."""
     return (text for text in texts_of(fact) if not text.is_quoted)
 
 
 def _rule(identifier: str, title: str, what: str, find: Callable[[str], Iterable[str]]) -> Rule[Subject]:
     def look(subject: Subject) -> Iterator[Finding]:
-        return mentions(subject.partnership, find, what)
+        return mentions(subject.running, find, what)
 
     remedy = "ta bort uppgiften; i avtalet räcker namn och befattning på den som skriver under"
     return Rule(identifier, Severity.ERROR, title, remedy, SOURCE, look, EVERY_TEXT)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
 
+from contracts.checks.texts import Text, texts_of
 from contracts.errors import Place, ProblemsError, Severity, Stage
 from contracts.facts.load import AuthorityFolder, DocumentFile, PartnershipFolder
 from contracts.facts.model.organisation import Organisation, Sector
@@ -41,6 +42,11 @@ class Subject:
     def partnership(self) -> Partnership:
         """The facts of the partnership. Periods that have been signed count, whether the data tells of them or not."""
         return with_signed_periods(self.folder).partnership
+
+    @cached_property
+    def running(self) -> tuple[Text, ...]:
+        """The texts that are our own writing, without references as others write them."""
+        return tuple(text for text in texts_of(self.partnership) if not text.is_quoted)
 
     @cached_property
     def ledger(self) -> Ledger:

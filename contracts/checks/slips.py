@@ -1,10 +1,13 @@
 """Slips of the pen that can be seen in any text: crowded numbers, wrong dashes, doubled words, names not to be used."""
 
+import functools
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from contracts.checks.rule import SPELLING_RULES
+from contracts.facts.load import AuthorityFolder
 from contracts.facts.model.organisation import Organisation
 
 _CROWDED = re.compile(r"\b[0-9]+(?:kr\b|kronor\b|%)|(?<![\w,.:/-])[0-9]{5,}[ \u00a0](?:kr|kronor)\b")
@@ -88,18 +91,30 @@ def range_slips(text: str, stands_alone: Callable[[int], bool]) -> Iterator[Slip
             yield Slip(found.start(), found[0], what, f"skriv {found[1]}–{found[3]}")
 
 
-def alias_slips(text: str, organisations: Iterable[Organisation]) -> Iterator[Slip]:
+#: Each name with its owner when it is an alias, and None when it is right to use.
+Names: TypeAlias = Mapping[str, Organisation | None]
+
+
+def alias_slips(text: str, authority: AuthorityFolder) -> Iterator[Slip]:
     """Names of organisations that are not to be used."""
-    names = _names(tuple(organisations))
-    if all(owner is None for owner in names.values()):
+    names, pattern = _pattern_of(authority)
+    if pattern is None:
         return
-    # Longest first: "Studieförbundet Exempel" inside "Studieförbundet Exempel Öst" is no alias.
-    ordered = sorted(names, key=lambda name: (-len(name), name))
-    pattern = re.compile(rf"(?<!\w)({'|'.join(re.escape(name) for name in ordered)})s?(?!\w)")
     for found in pattern.finditer(text):
         if (owner := names[found[1]]) is not None:
             what = f"”{found[1]}” är ett annat skrivsätt för {owner.legal_name}"
             yield Slip(found.start(), found[0], what, f"skriv {owner.legal_name}")
+
+
+@functools.lru_cache(maxsize=4)  # every text asks
+def _pattern_of(authority: AuthorityFolder) -> tuple[Names, re.Pattern[str] | None]:
+    """The names, and what finds them; nothing does when none is an alias."""
+    names = _names(authority.known_organisations())
+    if all(owner is None for owner in names.values()):
+        return names, None
+    # Longest first: "Studieförbundet Exempel" inside "Studieförbundet Exempel Öst" is no alias.
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+    return names, re.compile(rf"(?<!\w)({'|'.join(re.escape(name) for name in ordered)})s?(?!\w)")
 
 
 def _names(organisations: tuple[Organisation, ...]) -> dict[str, Organisation | None]:

@@ -5,15 +5,14 @@ from collections.abc import Callable, Iterator
 from contracts.checks.fields import AGREED_TIME
 from contracts.checks.rule import Finding, Rule, Subject
 from contracts.checks.said import About, Said, days_said, parties_said
-from contracts.checks.texts import texts_of
 from contracts.errors import Severity
 
 
 def _wrong(read: Callable[[str, About], Iterator[Said]]) -> Callable[[Subject], Iterator[Finding]]:
     def find(subject: Subject) -> Iterator[Finding]:
         about = About(subject.authority, subject.folder, own_names=True)
-        for text in texts_of(subject.partnership):
-            if text.is_quoted or text.route[0] == "acknowledged":
+        for text in subject.running:
+            if text.route[0] == "acknowledged":
                 continue
             for said in read(text.text, about):
                 if not said.agrees:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contracts.checks.fields import EVERY_TEXT, ORGANISATION_NAMES
 from contracts.checks.rule import OWN_RULE, SPELLING_RULES, Finding, Rule, Subject
 from contracts.checks.slips import KINDS, Kind, Slip, alias_slips, range_slips
-from contracts.checks.texts import Text, texts_of
 from contracts.errors import Severity
 from contracts.facts.calendar import last_day
 from contracts.spelling.amounts import kr
@@ -17,19 +16,13 @@ _AMOUNT = re.compile(r"(?<![\w,.:/-])([0-9]{1,3}(?:[ \u00a0.][0-9]{3})+|[0-9]+)(
 _TEMPLATE_MARK = re.compile(r"\{\{.*?(?:\}\}|$)|\{[%#].*?(?:[%#]\}|$)", re.MULTILINE)
 
 
-def _running(subject: Subject) -> Iterator[Text]:
-    """The texts that are our own writing, without references as others write them."""
-    return (text for text in texts_of(subject.partnership) if not text.is_quoted)
-
-
 def _alias_used(subject: Subject) -> Iterator[Finding]:
-    known = subject.authority.known_organisations()
-    return _slipped(subject, lambda text: alias_slips(text, known))
+    return _slipped(subject, lambda text: alias_slips(text, subject.authority))
 
 
 def _amount_in_text(subject: Subject) -> Iterator[Finding]:
     typed = _typed_amounts(subject)
-    for text in _running(subject):
+    for text in subject.running:
         for found in _AMOUNT.finditer(text.text):
             amount = int(re.sub(r"[^0-9]", "", found[1]))
             if amount in typed:
@@ -73,7 +66,7 @@ def _date_in_text(subject: Subject) -> Iterator[Finding]:
     term = subject.partnership.term
     last = term.extension.last_end if term.extension else None
     days = (("start", term.start), ("end", last_day(term)), ("extension", last))
-    for text in _running(subject):
+    for text in subject.running:
         for field, day in days:
             if day is not None and stands_in(text.text, date_wordings(day)):
                 yield Finding(
@@ -86,7 +79,7 @@ def _range_dash(subject: Subject) -> Iterator[Finding]:
 
 
 def _slipped(subject: Subject, find: Callable[[str], Iterator[Slip]]) -> Iterator[Finding]:
-    for text in _running(subject):
+    for text in subject.running:
         for slip in find(text.text):
             yield Finding(text.route, slip.text, slip.remedy, slip.written)
 
@@ -109,7 +102,7 @@ def _slip_rule(kind: Kind) -> Rule[Subject]:
 
 def _matches(pattern: re.Pattern[str], what: str) -> Callable[[Subject], Iterator[Finding]]:
     def find(subject: Subject) -> Iterator[Finding]:
-        for text in _running(subject):
+        for text in subject.running:
             for found in pattern.finditer(text.text):
                 yield Finding(text.route, what.format(found[0]), needle=found[0])
 

@@ -1,48 +1,61 @@
-"""`contracts check`, `plan` and `build`."""
+"""`contracts check` and `build`."""
 
 import argparse
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
 from contracts.cli.interruption import Interruption
-from contracts.cli.options import Commands, add_command, add_office, add_strict, project_of, today_of
-from contracts.errors import ExitStatus, Problem, ProblemsError
+from contracts.cli.options import (
+    Commands,
+    add_command,
+    add_draft,
+    add_office,
+    add_strict,
+    add_targets,
+    project_of,
+    today_of,
+)
+from contracts.errors import DriftError, ExitStatus, Problem, ProblemsError
 from contracts.presenting.machine import as_json
-from contracts.presenting.problems import problem_json, problems_summary, show_problems, show_warnings_in_brief
-from contracts.presenting.status import show_unconfirmed_count, unconfirmed_json
+from contracts.presenting.problems import (
+    current_line,
+    problem_json,
+    problems_summary,
+    show_problems,
+    show_warnings_in_brief,
+)
+from contracts.project import Project
+
+if TYPE_CHECKING:
+    from contracts.due import Outlook
+    from contracts.unchanged import Said, Standing
 
 
 def add(commands: Commands) -> None:
     """Add the commands."""
     checking = add_command(commands, "check", _check, "read all data and templates and say what is wrong or doubtful")
-    planning = add_command(commands, "plan", _plan, "show which documents would be built, and from what")
     building = add_command(commands, "build", _build, "check, build and prove every document that the data calls for")
-    for command in (checking, planning, building):
+    for command in (checking, building):
         add_strict(command)
-        command.add_argument(
-            "target",
-            nargs="*",
-            help="what to take: an authority, authority/partnership, a document, an output's path, or a kind; all",
-        )
-    for command in (checking, planning):
-        add_draft(command)
+        add_targets(command)
+    add_draft(checking)
     kind = building.add_mutually_exclusive_group()
     add_draft(kind)
     kind.add_argument("--signable", action="store_true", help="refuse what is not to be signed yet, instead of a draft")
+    again = building.add_mutually_exclusive_group()
+    again.add_argument("--force", action="store_true", help="make what is current too")
+    again.add_argument("--frozen", action="store_true", help="make nothing: fail if anything would change, and say why")
     add_office(building)
     building.add_argument(
         "--time-limit", type=float, default=120.0, metavar="SECONDS", help="give up on a document after this long (120)"
     )
 
 
-def add_draft(command: argparse._ActionsContainer) -> None:
-    """Add --draft."""
-    command.add_argument("--draft", action="store_true", help="drafts marked UTKAST, made without LibreOffice")
-
-
 def _check(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus:
     from contracts import pipeline
+    from contracts.presenting.status import show_unconfirmed_count, unconfirmed_json
 
     project = project_of(options)
     checked = pipeline.check(
@@ -58,38 +71,48 @@ def _check(options: argparse.Namespace, out: Console, err: Console) -> ExitStatu
     return ExitStatus.PROBLEMS if checked.stops(strict=options.strict) else ExitStatus.OK
 
 
-def _plan(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus:
-    from contracts import pipeline
-    from contracts.presenting.documents import job_json, show_plan
-
-    project = project_of(options)
-    checked = pipeline.check(project, today_of(options), pipeline.authorities_of(project, options.target))
-    if checked.stops(strict=options.strict):
-        raise ProblemsError(checked.problems)
-    jobs = pipeline.jobs_for(project, checked.workspace, options.target, draft=options.draft)
-    if options.json:
-        problems = [problem_json(item) for item in checked.problems]
-        out.out(as_json({"documents": [job_json(job) for job in jobs], "problems": problems}))
-    else:
-        show_plan(out, jobs, options.build.as_posix())
-    return ExitStatus.OK
-
-
 def _build(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus:
-    from contracts import pipeline
-    from contracts.presenting.documents import show_documents, show_drafts
+    from contracts.unchanged import Standing
 
     project = project_of(options)
-    checked = pipeline.check(project, today_of(options), pipeline.authorities_of(project, options.target))
+    standing = Standing(project, _asked(options), today_of(options))
+    before = None if options.force or options.json else standing.as_before()
+    if before is not None:
+        show_warnings_in_brief(err, before.problems)
+        _show_end(out, err, before, made=0)
+        return ExitStatus.OK
+    return _build_anew(options, project, standing, out, err)
+
+
+def _asked(options: argparse.Namespace) -> tuple[str, ...]:
+    """What decides which documents a build makes, and what it says."""
+    chosen = (options.draft, options.signable, options.strict, options.data, options.build)
+    return (*map(str, chosen), *options.target)
+
+
+def _build_anew(
+    options: argparse.Namespace, project: Project, standing: "Standing", out: Console, err: Console
+) -> ExitStatus:
+    from contracts import pipeline
+    from contracts.filing.manifest import read_manifest
+    from contracts.plan.jobs import selected
+    from contracts.presenting.documents import draft_lines, show_documents, show_removed
+    from contracts.unchanged import Said
+
+    checked = pipeline.check_facts(project, today_of(options), pipeline.authorities_of(project, options.target))
     if checked.stops(strict=options.strict):
         raise ProblemsError(checked.problems)
+    missing = None if options.draft else pipeline.office_is_missing(project)
+    draft = options.draft or missing is not None
+    jobs = pipeline.jobs_for(project, checked.workspace, (), draft=draft)
     if not options.json:
         show_warnings_in_brief(err, checked.problems)
-    if not pipeline.jobs_for(project, checked.workspace, (), draft=True):
+    if not jobs and not read_manifest(project.build).documents:
         return _nothing_yet(options, checked.problems, out)
-    missing = None if options.draft else pipeline.office_is_missing(project)
     if options.signable and missing:
         raise missing
+    if options.frozen and missing:
+        err.print(f"Without LibreOffice only drafts are looked at: {missing}", style="bold yellow")
     interruption = Interruption()
     with err.status("") as status:
 
@@ -97,26 +120,61 @@ def _build(options: argparse.Namespace, out: Console, err: Console) -> ExitStatu
             interruption.check()
             status.update(f"{document}: {step}")
 
-        draft = options.draft or missing is not None
-        jobs = pipeline.jobs_for(project, checked.workspace, options.target, draft=draft)
+        jobs = selected(jobs, options.target, project.build.as_posix())
         if options.signable:
             pipeline.require_signable(checked.workspace, jobs)
-        built = pipeline.build(project, checked.workspace, jobs, progress=progress)
+        outlook = pipeline.outlook(project, jobs, standing.files, whole=not options.target, force=options.force)
+        if options.frozen:
+            _require_unchanged(project, outlook)
+        built = pipeline.build(project, checked.workspace, outlook, progress=progress)
+    documents = (*outlook.documents, *built.documents)
+    notes = [*draft_lines(jobs, options.build)]
+    if missing:
+        notes.append((f"These are drafts: {missing}", "bold yellow"))
+    said = Said(len(documents), checked.problems, tuple(notes))
+    standing.remember(said, ((file.path, file.sha256) for entry in documents for file in entry.outputs))
     if options.json:
         problems = [problem_json(item) for item in checked.problems]
-        documents = [entry.model_dump(mode="json") for entry in built.documents]
         drafts = {job.stem: [reason.value for reason in job.planned.draft_reasons] for job in jobs if job.draft}
-        out.out(as_json({"documents": documents, "drafts": drafts, "problems": problems}))
+        out.out(
+            as_json(
+                {
+                    "documents": [entry.model_dump(mode="json") for entry in documents],
+                    "made": [entry.id for entry in built.documents],
+                    "removed": [path.as_posix() for path in built.removed],
+                    "drafts": drafts,
+                    "problems": problems,
+                }
+            )
+        )
     else:
-        remedy = " (contracts check says where and what to do)" if checked.problems else ""
-        out.print(problems_summary(checked.problems) + remedy, style="bold")
         show_documents(out, built.documents, options.build)
-        show_drafts(err, jobs, options.build)
+        show_removed(err, built.removed)
+        _show_end(out, err, said, made=len(built.documents))
     for path in built.aside:
         err.print(f"A file that had been changed by hand was kept as {path}", style="yellow")
-    if missing:
-        err.print(f"These are drafts: {missing}", style="bold yellow")
     return ExitStatus.OK
+
+
+def _require_unchanged(project: Project, outlook: "Outlook") -> None:
+    """Refuse to change anything in build/.
+
+    Raises:
+        DriftError: with every reason why something would be.
+    """
+    from contracts.why import drift_problems, why
+
+    if problems := drift_problems(why(project, outlook), outlook.gone):
+        raise DriftError(problems)
+
+
+def _show_end(out: Console, err: Console, said: "Said", *, made: int) -> None:
+    """The last lines of a build: how many problems there are, what was made, and what is to be minded."""
+    remedy = " (contracts check says where and what to do)" if said.problems else ""
+    out.print(problems_summary(said.problems) + remedy, style="bold")
+    out.print(current_line(said.current - made, made=made), style="bold")
+    for line, style in said.notes:
+        err.print(line, style=style)
 
 
 def _nothing_yet(options: argparse.Namespace, problems: Sequence[Problem], out: Console) -> ExitStatus:

@@ -1,5 +1,6 @@
 """An authority's files of facts as values of one kind, so that a fact is found and replaced wherever it stands."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from contracts.facts.files import AUTHORITY_FILE, ORGANISATIONS_FILE, document_file, partnership_file
@@ -18,15 +19,26 @@ class FactFile:
     source: Source
 
 
-def fact_files(authority: AuthorityFolder) -> tuple[FactFile, ...]:
-    """All files of an authority: its own, its organisations', then those of partnerships and documents."""
+def fact_files(
+    authority: AuthorityFolder, partnerships: Iterable[str] | None = None, documents: Iterable[str] | None = None
+) -> tuple[FactFile, ...]:
+    """The files of an authority: its own, its organisations', then those of partnerships and documents.
+
+    Args:
+        authority: whose files.
+        partnerships: ids of those wanted; None for all.
+        documents: ids of those wanted; None for all.
+    """
     organisations = authority.organisations_source
     known = Organisations.model_construct(organisations=authority.organisations)
     return (
         FactFile(AUTHORITY_FILE, authority.authority, authority.source),
         *([FactFile(ORGANISATIONS_FILE, known, organisations)] if organisations else []),
-        *(FactFile(partnership_file(one.id), one.partnership, one.source) for one in authority.partnerships),
-        *(FactFile(document_file(one.id), one.facts, one.source) for one in authority.documents),
+        *(
+            FactFile(partnership_file(one.id), one.partnership, one.source)
+            for one in authority.some_partnerships(partnerships)
+        ),
+        *(FactFile(document_file(one.id), one.facts, one.source) for one in authority.some_documents(documents)),
     )
 
 

@@ -1,11 +1,11 @@
 """Reads data/ into a workspace: every authority and partnership, or every problem in every file."""
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -77,9 +77,12 @@ class DocumentFile:
         return self.id.rpartition("/")[2]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class AuthorityFolder:
-    """One authority, the organisations it knows, and its partnerships."""
+    """One authority, the organisations it knows, and its partnerships.
+
+    Each is itself alone: comparing every fact would cost more than what is remembered by it.
+    """
 
     id: str  #: the folder's name
     path: Path
@@ -93,21 +96,62 @@ class AuthorityFolder:
 
     def partnership(self, identifier: str) -> PartnershipFolder | None:
         """The partnership in the folder of this name, or None."""
-        return next((folder for folder in self.partnerships if folder.id == identifier), None)
+        return self._partnerships.get(identifier)
 
     def document(self, identifier: str) -> DocumentFile | None:
         """The document with this id, or None."""
-        return next((document for document in self.documents if document.id == identifier), None)
+        return self._documents.get(identifier)
 
     def organisation(self, identifier: str) -> Organisation | None:
         """The organisation with this id; the authority itself is one, under its folder's name."""
-        return next((known for known in self.known_organisations() if known.id == identifier), None)
+        return self._organisations.get(identifier)
+
+    def some_partnerships(self, identifiers: Iterable[str] | None) -> tuple[PartnershipFolder, ...]:
+        """The partnerships with these ids that there are, in their order; all for None."""
+        if identifiers is None:
+            return self.partnerships
+        known = [folder for one in set(identifiers) if (folder := self.partnership(one))]
+        return tuple(sorted(known, key=lambda folder: folder.id))
+
+    def some_documents(self, identifiers: Iterable[str] | None) -> tuple[DocumentFile, ...]:
+        """The documents with these ids that there are, in their order; all for None."""
+        if identifiers is None:
+            return self.documents
+        known = [document for one in set(identifiers) if (document := self.document(one))]
+        return tuple(sorted(known, key=lambda document: (document.partnership or "", document.id)))
+
+    def organisation_written(self, identifier: str) -> tuple[int, object] | None:
+        """Where in organisations.yaml an organisation is written, and as what; None when it is not."""
+        return self._organisations_written.get(identifier)
+
+    @functools.cached_property
+    def _organisations_written(self) -> Mapping[str, tuple[int, object]]:
+        source = self.organisations_source
+        written: Any = source.plain().get("organisations", []) if source else []
+        return {item["id"]: (at, item) for at, item in reversed(tuple(enumerate(written)))}
 
     def known_organisations(self) -> tuple[Organisation, ...]:
         """The authority as an organisation, and those of organisations.yaml."""
+        return self._known
+
+    @functools.cached_property
+    def _known(self) -> tuple[Organisation, ...]:
         own = self.authority
         as_one = _organisation(self.id, own.name, own.short_name, own.organisation_number, own.kind)
         return (as_one, *self.organisations)
+
+    # Of two with the same id, which is an error of its own, the first is meant.
+    @functools.cached_property
+    def _partnerships(self) -> Mapping[str, PartnershipFolder]:
+        return {folder.id: folder for folder in reversed(self.partnerships)}
+
+    @functools.cached_property
+    def _documents(self) -> Mapping[str, DocumentFile]:
+        return {document.id: document for document in reversed(self.documents)}
+
+    @functools.cached_property
+    def _organisations(self) -> Mapping[str, Organisation]:
+        return {known.id: known for known in reversed(self._known)}
 
 
 @functools.lru_cache(maxsize=256)  # every rule about parties asks

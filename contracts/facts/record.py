@@ -1,15 +1,15 @@
 """The facts of one document as canonical JSON: what is attached to its PDF, and how it is read back.
 
 The record holds the texts as they were written, not typed values, so that reading it back goes through the same models
-as the data. It holds what the document uses of its authority's data, and no more. Equal facts give equal bytes: keys
-are sorted, nothing depends on the order of the files.
+as the data. It holds what the document can show of its authority's data, and hardly more (facts/shown.py). Equal facts
+give equal bytes: keys are sorted, nothing depends on the order of the files.
 
 Values that nobody has confirmed are listed beside the facts, with the lines that they stand on. Such a record has a
 format of its own, so that a program that knows nothing of them refuses it.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,20 +22,33 @@ from contracts.facts.clause_library import ClauseLibrary, clause_as_json, clause
 from contracts.facts.files import AUTHORITY_FILE, ORGANISATIONS_FILE, document_file, partnership_file
 from contracts.facts.front_matter import Body
 from contracts.facts.load import DOCUMENT_MODELS, AuthorityFolder, DocumentFile, PartnershipFolder, kind_of
-from contracts.facts.model.authority import Authority
 from contracts.facts.model.organisation import Organisation
 from contracts.facts.model.partnership import Partnership
 from contracts.facts.recorded_source import recorded_source
+from contracts.facts.shown import (
+    Shown,
+    authority_shown,
+    document_shown,
+    organisation_shown,
+    partnership_shown,
+    recorded_authority,
+)
 from contracts.facts.signed import FOLDER, NOTHING_SIGNED, SignedFile, SignedFolder
 from contracts.facts.source import Route, Source
 
 #: The attachment's name in the PDF.
 RECORD_NAME = "uppgifter.json"
 #: Raised when the record's shape changes; readers refuse what they do not know.
-FORMAT = "contracts-facts-2"
+FORMAT = "contracts-facts-3"
 #: What follows it, in this order, when the record also holds what has been signed, and values that are not confirmed.
 _SIGNED, _UNCONFIRMED = "-signed", "-unconfirmed"
-_FORMATS = frozenset({FORMAT, FORMAT + _SIGNED, FORMAT + _UNCONFIRMED, FORMAT + _SIGNED + _UNCONFIRMED})
+#: The one before held more of the same.
+_FORMATS = frozenset(
+    own + signed + unconfirmed
+    for own in (FORMAT, "contracts-facts-2")
+    for signed in ("", _SIGNED)
+    for unconfirmed in ("", _UNCONFIRMED)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +69,7 @@ def record_of(
     *,
     signed: Iterable[str] = (),
     revision: RevisionMark | None = None,
+    shown: Shown | None = None,
 ) -> bytes:
     """The facts behind a document: what it uses, its authority, and the organisations that are parties there.
 
@@ -66,22 +80,38 @@ def record_of(
         documents: ids of the prose documents that it uses.
         signed: ids of the partnerships whose signed states it uses.
         revision: what it says of itself when it changes an agreement.
+        shown: what it can show of all that; None for everything.
     """
-    folders = [folder for folder in authority.partnerships if folder.id in set(partnerships)]
-    files = [file for file in authority.documents if file.id in set(documents)]
+    folders = authority.some_partnerships(partnerships)
+    files = authority.some_documents(documents)
     clauses = {clause.use for folder in folders for clause in folder.partnership.clauses}
     used = {party.organisation for folder in folders for party in folder.partnership.parties}
     source = authority.organisations_source
-    written: Any = source.plain().get("organisations", []) if source else []
-    organisations = sorted((item for item in written if item["id"] in used), key=lambda item: str(item["id"]))
-    record = {
+    known: Any = [found for one in sorted(used) if (found := authority.organisation_written(one))]
+    organisations = [item for _, item in known]
+    trimmed = shown is not None and not (source and source.unconfirmed())
+    facts = {
+        "clauses": [clause_as_json(clause) for clause in authority.clauses.clauses if clause.id in clauses],
+        "organisations": [organisation_shown(item) for item in organisations] if trimmed else organisations,
+        "partnerships": {
+            folder.id: partnership_shown(folder.source, shown) if shown else folder.source.plain() for folder in folders
+        },
+        "documents": {
+            file.id: {
+                "facts": document_shown(file.source) if shown else file.source.plain(),
+                "body": file.body.text,
+            }
+            for file in files
+        },
+    }
+    own = authority.source
+    kinds = frozenset(file.kind for file in files)
+    written_here = authority_shown(own, shown, facts, kinds) if shown else own.plain()
+    record: dict[str, Any] = {
         "format": FORMAT,
         "document": document,
-        "authority": {"id": authority.id, "facts": authority.source.plain()},
-        "clauses": [clause_as_json(clause) for clause in authority.clauses.clauses if clause.id in clauses],
-        "organisations": organisations,
-        "partnerships": {folder.id: folder.source.plain() for folder in folders},
-        "documents": {file.id: {"facts": file.source.plain(), "body": file.body.text} for file in files},
+        "authority": {"id": authority.id, "facts": written_here},
+        **facts,
     }
     filed = {folder.id: folder.signed for folder in folders if folder.id in set(signed) and folder.signed.files}
     if filed or revision:
@@ -92,9 +122,7 @@ def record_of(
         record["revision"] = {"kind": revision.kind, "series": revision.series, "base": base}
     unconfirmed = [
         *_unconfirmed(AUTHORITY_FILE, authority.source),
-        *_unconfirmed_organisations(
-            source, [organisations.index(item) if item in organisations else None for item in written]
-        ),
+        *_unconfirmed_organisations(source, {at: place for place, (at, _) in enumerate(known)}),
         *(one for folder in folders for one in _unconfirmed(partnership_file(folder.id), folder.source)),
         *(one for file in files for one in _unconfirmed(document_file(file.id), file.source)),
     ]
@@ -112,11 +140,11 @@ def _unconfirmed(file: str, source: Source) -> Iterator[Any]:
         yield {"file": file, "field": list(route), "line": source.place(route).line}
 
 
-def _unconfirmed_organisations(source: Source | None, places: Sequence[int | None]) -> Iterator[Any]:
-    """Those of organisations that the record holds; `places` says where it holds each of the file's."""
+def _unconfirmed_organisations(source: Source | None, places: Mapping[int, int]) -> Iterator[Any]:
+    """Those of organisations that the record holds; `places` says where it holds which of the file's."""
     for one in _unconfirmed(ORGANISATIONS_FILE, source) if source else ():
         name, at, *rest = one["field"]
-        if (place := places[at]) is not None:
+        if (place := places.get(at)) is not None:
             yield one | {"field": [name, place, *rest]}
 
 
@@ -173,7 +201,7 @@ def _authority(record: Any, shown_as: str) -> AuthorityFolder:
     return AuthorityFolder(
         record["authority"]["id"],
         Path(record["authority"]["id"]),
-        Authority.model_validate(record["authority"]["facts"]),
+        recorded_authority(record["authority"]["facts"]),
         source(AUTHORITY_FILE, record["authority"]["facts"]),
         tuple(Organisation.model_validate(item) for item in record["organisations"]),
         source(ORGANISATIONS_FILE, organisations),

@@ -1,6 +1,7 @@
 """A YAML file as a tree of texts: every value knows its line, so that every message can show it."""
 
 import difflib
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -47,7 +48,7 @@ class Sequence:
 Node = Scalar | Mapping | Sequence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """One YAML file: its lines and its tree."""
 
@@ -91,10 +92,18 @@ class Source:
 
     def unconfirmed(self) -> tuple[Route, ...]:
         """Where the values stand that nobody has confirmed yet, in the order written."""
-        return tuple(_unconfirmed(self.root, ()))
+        return self._unconfirmed
 
     def plain(self) -> dict[str, object]:
-        """The tree as dicts, lists and texts; keys without a value are left out."""
+        """The tree as dicts, lists and texts, not to be changed; keys without a value are left out."""
+        return self._plain
+
+    @functools.cached_property
+    def _unconfirmed(self) -> tuple[Route, ...]:
+        return tuple(_unconfirmed(self.root, ()))
+
+    @functools.cached_property
+    def _plain(self) -> dict[str, object]:
         plain = _plain(self.root)
         assert isinstance(plain, dict)
         return plain

@@ -1,9 +1,10 @@
 """build/manifest.json: what each document was made from, by what, and what was proved."""
 
 import datetime as dt
+import functools
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -11,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from contracts.errors import OutputError
 
 NAME = "manifest.json"
-FORMAT = "contracts-manifest-1"
+FORMAT = "contracts-manifest-2"
 
 
 class _Entry(BaseModel):
@@ -64,30 +65,82 @@ class DocumentEntry(_Entry):
     signatures: tuple[SignatureEntry, ...]
     checks: tuple[CheckEntry, ...]
     conformance: tuple[str, ...]  #: "PDF/A-3A", "PDF/UA-1"; nothing for a draft
+    key: str = ""  #: fingerprint of all that can change a byte of the outputs; "" before there were keys
+    tools: str = ""  #: which of the manifest's tools made it
+    asked: bool = False  #: whether it is a draft because somebody asked for one
+    agreement: FileEntry | None = None  #: the template of the agreement that it changes, shows or compares
+
+
+class ToolsEntry(_Entry):
+    """What makes documents beside the engine: everything whose version can change a byte."""
+
+    id: str  #: fingerprint of the rest
+    program_version: str
+    code_sha256: str
+    python_version: str
+    zlib_version: str
+    libraries: dict[str, str]  #: versions by name
+    fonts_sha256: str
 
 
 class Manifest(_Entry):
     """All documents in build/."""
 
     format: str = FORMAT
+    tools: tuple[ToolsEntry, ...] = ()  #: those that made the documents, by id
     documents: tuple[DocumentEntry, ...] = ()
+
+    @functools.cached_property
+    def by_id(self) -> dict[str, DocumentEntry]:
+        """The documents by id."""
+        return {entry.id: entry for entry in self.documents}
+
+    @functools.cached_property
+    def by_output(self) -> dict[str, FileEntry]:
+        """The outputs by path."""
+        return {file.path: file for entry in self.documents for file in entry.outputs}
 
     def document(self, identifier: str) -> DocumentEntry | None:
         """The entry with this id, or None."""
-        return next((entry for entry in self.documents if entry.id == identifier), None)
+        return self.by_id.get(identifier)
 
     def output(self, path: str) -> FileEntry | None:
         """The output with this path relative to build/, or None."""
-        return next((file for entry in self.documents for file in entry.outputs if file.path == path), None)
+        return self.by_output.get(path)
 
-    def with_documents(self, made: Iterable[DocumentEntry]) -> "Manifest":
-        """This manifest with the made documents in place of older ones of the same id, sorted by id."""
-        entries = {entry.id: entry for entry in self.documents} | {entry.id: entry for entry in made}
-        return Manifest(documents=tuple(entries[key] for key in sorted(entries)))
+    def tools_of(self, entry: DocumentEntry) -> ToolsEntry | None:
+        """What made a document; None when that was not written down."""
+        return next((tools for tools in self.tools if tools.id == entry.tools), None)
+
+    def with_documents(self, made: Iterable[DocumentEntry], tools: ToolsEntry | None = None) -> "Manifest":
+        """This manifest with the made documents in place of older ones of the same id, sorted by id.
+
+        Args:
+            made: the documents.
+            tools: what made them.
+        """
+        entries = self.by_id | {entry.id: entry for entry in made}
+        return self._of(entries[key] for key in sorted(entries)).with_tools(tools)
+
+    def with_tools(self, tools: ToolsEntry | None) -> "Manifest":
+        """This manifest with these tools among those that it knows; tools that made nothing are left out."""
+        used = {entry.tools for entry in self.documents}
+        known = {one.id: one for one in (*self.tools, *([tools] if tools else [])) if one.id in used}
+        return Manifest(tools=tuple(known[key] for key in sorted(known)), documents=self.documents)
+
+    def keeping(self, kept: Callable[[DocumentEntry], bool]) -> "Manifest":
+        """This manifest with only those documents."""
+        return self._of(entry for entry in self.documents if kept(entry)).with_tools(None)
+
+    def _of(self, documents: Iterable[DocumentEntry]) -> "Manifest":
+        return Manifest(tools=self.tools, documents=tuple(documents))
 
     def to_bytes(self) -> bytes:
-        """The file's content; equal manifests give equal bytes."""
-        return (json.dumps(self.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n").encode()
+        """The file's content, a line for each document; equal manifests give equal bytes."""
+        head = {"format": self.format, "tools": [one.model_dump(mode="json") for one in self.tools]}
+        lines = ",\n".join(json.dumps(one.model_dump(mode="json"), ensure_ascii=False) for one in self.documents)
+        begun = json.dumps(head, ensure_ascii=False).removesuffix("}")
+        return f'{begun}, "documents": [\n{lines}\n]}}\n'.encode()
 
 
 def read_manifest(build: Path) -> Manifest:

@@ -36,6 +36,11 @@ class Stage:
         target.parent.mkdir(parents=True, exist_ok=True)
         return target
 
+    def finished(self, path: str) -> Path:
+        """Where build/`path` is to be read as it will be: staged, or there already."""
+        staged = self.work / _OUT / path
+        return staged if staged.exists() else self.build / path
+
 
 @contextlib.contextmanager
 def staging(build: Path) -> Iterator[Stage]:
@@ -56,7 +61,7 @@ def staging(build: Path) -> Iterator[Stage]:
 
 
 def file_away(stage: Stage, manifest: Manifest) -> tuple[Path, ...]:
-    """Move everything that was staged into build/, the manifest last.
+    """Move everything that was staged into build/, take away what the manifest no longer lists, the manifest last.
 
     Returns:
         Where files that someone had changed by hand were moved aside, so that nothing is lost.
@@ -85,13 +90,32 @@ def finish_move(build: Path) -> tuple[Path, ...]:
             continue
         target = build / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        if moved := _keep_hand_edited(target, path, known):
+        if not _is_same(source, target) and (moved := _keep_hand_edited(target, path, known)):
             aside.append(moved)
         source.replace(target)
     if (ready / NAME).exists():
+        aside += _take_away(build, known, read_manifest(ready))
         (ready / NAME).replace(build / NAME)
     shutil.rmtree(ready)
     return tuple(aside)
+
+
+def _take_away(build: Path, known: Manifest, new: Manifest) -> list[Path]:
+    """Remove the outputs that are no longer listed, and folders that are empty then; what was changed by hand stays."""
+    aside = []
+    for path in known.by_output.keys() - new.by_output.keys():
+        if moved := _keep_hand_edited(build / path, Path(path), known):
+            aside.append(moved)
+        (build / path).unlink(missing_ok=True)
+        for folder in Path(path).parents[:-1]:
+            with contextlib.suppress(OSError):  # others lie there still
+                (build / folder).rmdir()
+    return sorted(aside)
+
+
+def _is_same(source: Path, target: Path) -> bool:
+    """Whether nothing is lost by the move: a build without its manifest finds its own files there."""
+    return target.exists() and target.stat().st_size == source.stat().st_size and sha256_of(target) == sha256_of(source)
 
 
 def _keep_hand_edited(target: Path, path: Path, known: Manifest) -> Path | None:

@@ -19,10 +19,10 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from contracts.facts.canonical import canonical_json
 from contracts.facts.clause_library import ClauseLibrary, clause_from_json
 from contracts.facts.load import AuthorityFolder, PartnershipFolder
-from contracts.facts.model.authority import Authority
 from contracts.facts.model.organisation import Organisation
 from contracts.facts.model.partnership import Partnership
 from contracts.facts.recorded_source import recorded_source
+from contracts.facts.shown import recorded_authority
 from contracts.facts.signed import SignedFile
 from contracts.ledger.terms import Terms
 
@@ -200,7 +200,7 @@ def terms_from(written: Mapping[str, Any], partnership: str, shown_as: str) -> T
     authority = AuthorityFolder(
         identifier,
         Path(identifier),
-        Authority.model_validate(own["facts"]),
+        recorded_authority(own["facts"]),
         recorded_source(own["facts"], shown_as, {}),
         tuple(Organisation.model_validate(item) for item in written["organisations"]),
         recorded_source({"organisations": written["organisations"]}, shown_as, {}),

@@ -50,10 +50,7 @@ class Embedded(SupervisedEngine):
     def __init__(self, work: Path, fonts: Path = FONTS, limit: float = 120.0) -> None:
         super().__init__(work, limit, START_LIMIT, REMEDY)
         self.fonts = fonts.absolute()
-        try:
-            self._version = importlib.metadata.version("rdocx")
-        except importlib.metadata.PackageNotFoundError as error:
-            raise MissingProgramError("the Python package rdocx", INSTALL) from error
+        self._version = embedded_version()
 
     @property
     def version(self) -> str:
@@ -65,6 +62,18 @@ class Embedded(SupervisedEngine):
         environment = child_environment(folder) | {"PYTHONPATH": str(Path(__file__).parents[2])}
         command = [sys.executable, "-m", "contracts.pdf.embedded", str(self.fonts), str(self.limit)]
         return Worker(command, environment, folder)
+
+
+def embedded_version() -> str:
+    """The version of rdocx, such as 0.16.3.
+
+    Raises:
+        MissingProgramError: it is not installed.
+    """
+    try:
+        return importlib.metadata.version("rdocx")
+    except importlib.metadata.PackageNotFoundError as error:
+        raise MissingProgramError("the Python package rdocx", INSTALL) from error
 
 
 def main(fonts: str, limit: str) -> None:

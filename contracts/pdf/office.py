@@ -15,18 +15,9 @@ from pathlib import Path
 from contracts.errors import MissingProgramError
 from contracts.pdf.engine import SupervisedEngine, worker_folder
 from contracts.pdf.office_bridge import remove_sockets
+from contracts.pdf.office_places import office_in, usual_folders
 from contracts.pdf.worker import Worker, child_environment
 
-#: where LibreOffice's program is found when it is not on the search path
-USUAL_FOLDERS = (
-    Path("/usr/bin"),
-    Path("/usr/local/bin"),
-    Path("/usr/lib/libreoffice/program"),
-    Path("/usr/lib64/libreoffice/program"),
-    Path("/opt/libreoffice/program"),
-    Path("/Applications/LibreOffice.app/Contents/MacOS"),
-)
-PROGRAMS = ("soffice", "libreoffice")
 #: Pythons that may have the `uno` module, beside LibreOffice's own
 USUAL_PYTHONS = (Path("/usr/bin/python3"), Path("/usr/local/bin/python3"))
 
@@ -56,12 +47,6 @@ class OfficeProgram:
     version: str  #: such as 7.4.7.2
 
 
-def usual_folders() -> tuple[Path, ...]:
-    """Where LibreOffice's program lies when it is not on the search path; of versions side by side the newest first."""
-    numbered = sorted(Path("/opt").glob("libreoffice*/program"), reverse=True)
-    return (*USUAL_FOLDERS, *numbered)
-
-
 def find_office(folders: Sequence[Path] | None = None) -> OfficeProgram:
     """The first LibreOffice found.
 
@@ -71,22 +56,14 @@ def find_office(folders: Sequence[Path] | None = None) -> OfficeProgram:
     Raises:
         MissingProgramError: there is none, it does not start, or no Python here can speak to it.
     """
-    places = usual_folders() if folders is None else folders
-    found = next((place / name for place in places for name in PROGRAMS if os.access(place / name, os.X_OK)), None)
-    if found is None:
+    soffice = office_in(usual_folders() if folders is None else folders)
+    if soffice is None:
         raise MissingProgramError("LibreOffice Writer", INSTALL)
-    soffice = _without_launcher(found.resolve())
     version = _version(soffice)
     for python in (soffice.parent / "python", *USUAL_PYTHONS):
         if os.access(python, os.X_OK) and _run(python, "-c", "import uno") is not None:
             return OfficeProgram(soffice, python, version)
     raise MissingProgramError("the Python module uno", INSTALL_UNO)
-
-
-def _without_launcher(soffice: Path) -> Path:
-    """The program itself: its launchers leave it running when they are killed."""
-    program = soffice.with_name("soffice.bin")
-    return program if os.access(program, os.X_OK) else soffice
 
 
 def _version(soffice: Path) -> str:

@@ -12,6 +12,7 @@ from contracts.facts.record import record_of
 from contracts.facts.source import nearest
 from contracts.plan.documents import ids_of, planned
 from contracts.plan.planned import DraftReason, PacketPart, Planned
+from contracts.plan.shown import shown_in
 from contracts.plan.stems import COMPARISON, DRAFT, stem_of
 
 
@@ -97,7 +98,15 @@ def job_of(authority: AuthorityFolder, identifier: str, templates: Path, *, draf
     agreement = template_of(one.wording.after, authority, templates) if one.wording else None
     # A comparison has no template: it is made of the two wordings.
     template = agreement if agreement and one.kind == COMPARISON else template_of(one, authority, templates)
-    record = record_of(authority, one.id, one.partnerships, one.documents, signed=one.signed, revision=one.revision)
+    record = record_of(
+        authority,
+        one.id,
+        one.partnerships,
+        one.documents,
+        signed=one.signed,
+        revision=one.revision,
+        shown=shown_in(one, template, agreement),
+    )
     return Job(authority.id, one, template, record, agreement)
 
 

@@ -81,11 +81,13 @@ def unconfirmed_in(
         partnerships: ids of the partnerships that it uses.
         documents: ids of the prose documents that it uses.
     """
-    files = {AUTHORITY_FILE, ORGANISATIONS_FILE, *map(partnership_file, partnerships), *map(document_file, documents)}
     apart = _apart(authority, document, partnerships)
-    return tuple(
-        one for one in unconfirmed_values(authority) if one.file in files and not apart.leaves_out(one, authority)
+    values = (
+        _value(authority, file, route)
+        for file in fact_files(authority, partnerships, documents)
+        for route in file.source.unconfirmed()
     )
+    return tuple(one for one in values if not apart.leaves_out(one, authority))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +126,8 @@ def _apart(authority: AuthorityFolder, document: str, partnerships: tuple[str, .
 
 
 def _parties(authority: AuthorityFolder, partnerships: tuple[str, ...]) -> frozenset[str]:
-    folders = [folder for folder in authority.partnerships if folder.id in partnerships]
-    return frozenset(party.organisation for folder in folders for party in folder.partnership.parties)
+    folders = map(authority.partnership, partnerships)
+    return frozenset(party.organisation for folder in folders if folder for party in folder.partnership.parties)
 
 
 def _organisation_id(one: UnconfirmedValue, authority: AuthorityFolder) -> str:

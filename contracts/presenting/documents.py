@@ -1,6 +1,6 @@
 """How documents look: the jobs of a plan, and the table of a build."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from rich.console import Console, JustifyMethod
@@ -15,6 +15,8 @@ from contracts.presenting.status import unconfirmed_json
 
 def show_documents(console: Console, documents: Sequence[DocumentEntry], build: Path) -> None:
     """The table of a build."""
+    if not documents:
+        return
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in ("document", "pages", "signatories", "size", "proved", "file"):
         justify: JustifyMethod = "right" if column in ("pages", "signatories", "size") else "left"
@@ -33,6 +35,12 @@ def show_documents(console: Console, documents: Sequence[DocumentEntry], build: 
     console.print(table)
 
 
+def show_removed(console: Console, removed: Iterable[Path]) -> None:
+    """A line for each file that was taken away."""
+    for path in removed:
+        console.print(f"Borttagen, för underlaget är borta: {path.as_posix()}", style="yellow")
+
+
 def _proved(entry: DocumentEntry) -> str:
     """What was proved, in short; the manifest has it all."""
     counts = {check.rule: check.count for check in entry.checks}
@@ -47,16 +55,18 @@ def _proved(entry: DocumentEntry) -> str:
     )
 
 
-def show_drafts(console: Console, jobs: Iterable[Job], build: Path) -> None:
-    """A line for each document that is a draft although nobody asked for one: why, and what is left from before."""
+def draft_lines(jobs: Iterable[Job], build: Path) -> Iterator[tuple[str, str]]:
+    """A line for each document that is a draft although nobody asked for one, and its style.
+
+    It says why, and what is left from before.
+    """
     for job in jobs:
         if not job.draft or DraftReason.ASKED in job.planned.draft_reasons:
             continue
-        console.print(f"{job.planned.name}, {job.planned.document.kind}, is a draft: {_why(job)}", style="yellow")
+        yield f"{job.planned.name}, {job.planned.document.kind}, is a draft: {_why(job)}", "yellow"
         earlier = build / f"{job.stem.removesuffix(f'-{DRAFT}')}.pdf"
         if earlier.exists():
-            said = f"{earlier.as_posix()} is from before that, and not to be signed"
-            console.print(said, style="bold yellow")
+            yield f"{earlier.as_posix()} is from before that, and not to be signed", "bold yellow"
 
 
 def _why(job: Job) -> str:

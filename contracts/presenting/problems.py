@@ -83,6 +83,13 @@ def show_warnings_in_brief(console: Console, problems: Iterable[Problem]) -> Non
         console.print(label + Text(_sentence(problem)) + Text(f" ({problem.place}; {problem.rule})", "dim"))
 
 
+def current_line(current: int, *, made: int) -> str:
+    """How many documents needed nothing: "Inget att göra: 20 dokument är aktuella."."""
+    if not made:
+        return f"Inget att göra: {current} dokument är {'aktuellt' if current == 1 else 'aktuella'}."
+    return f"{made} gjorda, {current} var redan aktuella." if current else f"{made} gjorda."
+
+
 def problem_json(problem: Problem) -> dict[str, object]:
     """One problem for machines."""
     return {

@@ -125,6 +125,38 @@ def test_a_document_that_was_not_changed_is_replaced_without_a_copy(tmp_path: Pa
     assert build_once(tmp_path, "två") == ()
 
 
+def test_a_build_that_has_lost_its_manifest_knows_its_own_files(tmp_path: Path) -> None:
+    build_once(tmp_path, "ett")
+    (tmp_path / "manifest.json").unlink()
+    assert build_once(tmp_path, "ett") == ()
+
+
+def test_what_the_manifest_no_longer_lists_is_removed_with_its_folder(tmp_path: Path) -> None:
+    build_once(tmp_path, "ett")
+    with staging(tmp_path) as stage:
+        assert file_away(stage, Manifest()) == ()
+    assert not (tmp_path / PDF).parent.exists()
+    assert read_manifest(tmp_path).documents == ()
+
+
+def test_a_removal_killed_at_any_point_is_finished_by_the_next_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_once(tmp_path, "ett")
+
+    def dying(self: Path, target: Path) -> Path:
+        raise KeyboardInterrupt
+
+    with staging(tmp_path) as stage:
+        monkeypatch.setattr(Path, "replace", dying)
+        with pytest.raises(KeyboardInterrupt):
+            file_away(stage, Manifest())
+        monkeypatch.undo()
+    finish_move(tmp_path)
+    assert not (tmp_path / PDF).exists()
+    assert read_manifest(tmp_path).documents == ()
+
+
 def test_two_builds_at_once_are_refused(tmp_path: Path) -> None:
     with staging(tmp_path), pytest.raises(OutputError, match="another build"), staging(tmp_path):
         pass

@@ -108,7 +108,7 @@ def test_the_record_holds_what_was_signed_and_plans_the_same_again(authority: Au
     assert again.names == job.planned.names
     assert again.facts == job.planned.facts
     assert again.signed == ("soppa",)
-    assert b'"format": "contracts-facts-2-signed"' in job.record
+    assert b'"format": "contracts-facts-3-signed"' in job.record
 
 
 def test_a_record_without_signed_terms_keeps_its_format(tmp_path: Path):
@@ -116,5 +116,5 @@ def test_a_record_without_signed_terms_keeps_its_format(tmp_path: Path):
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / "report.docx").write_bytes(b"")
     job = job_of(authority, "report-2030", tmp_path / "templates", draft=False)
-    assert b'"format": "contracts-facts-2"' in job.record
+    assert b'"format": "contracts-facts-3"' in job.record
     assert b'"signed"' not in job.record

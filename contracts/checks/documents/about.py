@@ -105,4 +105,5 @@ def _in_expressions(written: str) -> Iterator[str]:
 def _is_named(folder: PartnershipFolder, text: str) -> bool:
     facts = folder.partnership
     names = (name for name in (facts.name, facts.short_name) if name is not None)
-    return any(re.search(rf"(?<!\w){re.escape(name)}s?(?!\w)", text) for name in names)
+    # Most are not there at all, which is told a hundred times faster.
+    return any(name in text and re.search(rf"(?<!\w){re.escape(name)}s?(?!\w)", text) for name in names)

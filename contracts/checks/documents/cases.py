@@ -1,8 +1,10 @@
 """Case numbers in documents: by the authority's pattern, and one number written in one way."""
 
+import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from contracts.checks.documents.passages import passages_of
 from contracts.checks.fields import EVERY_DOCUMENT
@@ -28,6 +30,11 @@ class Numbered:
     def key(self) -> tuple[str, ...]:
         """Prefix, year and serial: what is the same however the number is written."""
         return tuple(re.findall(r"[A-ZÅÄÖ]+|\d+", self.number))
+
+
+#: Numbers with their positions in the order of the data.
+_Places: TypeAlias = Mapping[str, Sequence[tuple[int, Numbered]]]
+_Ways: TypeAlias = Mapping[tuple[str, ...], Sequence[tuple[int, Numbered]]]
 
 
 def _form(subject: DocumentSubject) -> Iterator[Finding]:
@@ -56,15 +63,12 @@ def _own_numbers(document: DocumentFile) -> Iterator[tuple[Route, str]]:
 
 
 def _two_ways(subject: DocumentSubject) -> Iterator[Finding]:
-    everywhere = _numbers_of(subject.authority)
-    own = subject.document.source.file
-    for at, one in enumerate(everywhere):
-        if one.place.file != own:
-            continue
+    own, ways = _numbers_of(subject.authority)
+    for at, one in own.get(subject.document.source.file, ()):
         better = [
             other
-            for position, other in enumerate(everywhere)
-            if other.key == one.key and other.number != one.number and _is_better(other, position, one, at, subject)
+            for position, other in ways[one.key]
+            if other.number != one.number and _is_better(other, position, one, at, subject)
         ]
         if better:
             other = better[0]
@@ -79,18 +83,27 @@ def _is_better(other: Numbered, position: int, one: Numbered, at: int, subject: 
     return other_fits > fits or (other_fits == fits and position < at)
 
 
-def _numbers_of(authority: AuthorityFolder) -> tuple[Numbered, ...]:
+@functools.lru_cache(maxsize=4)  # every document asks, and all get the same answer
+def _numbers_of(authority: AuthorityFolder) -> tuple[_Places, _Ways]:
+    """Every case number of an authority with its position: by the file that it stands in, and by what it means."""
+    files: dict[str, list[tuple[int, Numbered]]] = {}
+    ways: dict[tuple[str, ...], list[tuple[int, Numbered]]] = {}
+    for at, one in enumerate(_all_numbers(authority)):
+        files.setdefault(one.place.file, []).append((at, one))
+        ways.setdefault(one.key, []).append((at, one))
+    return files, ways
+
+
+def _all_numbers(authority: AuthorityFolder) -> Iterator[Numbered]:
     """Every case number in the authority's data: of partnerships, then of documents, in their order."""
-    found: list[Numbered] = []
     for folder in authority.partnerships:
         for at, number in enumerate(folder.partnership.case_numbers):
-            found.append(Numbered(number, folder.source.place(("case_numbers", at))))
+            yield Numbered(number, folder.source.place(("case_numbers", at)))
         for at, case in enumerate(folder.partnership.related_cases):
-            found.append(Numbered(case.case_number, folder.source.place(("related_cases", at, "case_number"))))
+            yield Numbered(case.case_number, folder.source.place(("related_cases", at, "case_number")))
     for document in authority.documents:
-        found += (Numbered(number, document.source.place(route)) for route, number in _own_numbers(document))
-        found += _in_text(document)
-    return tuple(found)
+        yield from (Numbered(number, document.source.place(route)) for route, number in _own_numbers(document))
+        yield from _in_text(document)
 
 
 def _in_text(document: DocumentFile) -> Iterator[Numbered]:

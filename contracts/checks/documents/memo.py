@@ -57,10 +57,10 @@ def _named(proposal: str, subject: DocumentSubject) -> Iterator[tuple[str, Place
     for title in marked:
         known = next((one for one in subject.authority.documents if same_title(title, one.facts.title)), None)
         yield title, known.source.place(("title",)) if known is not None else None
+    told, said = {folded(title) for title in marked}, folded(proposal)
     for document in subject.authority.documents:
         title = document.facts.title
-        unmarked = not any(same_title(title, one) for one in marked)
-        if document is not subject.document and unmarked and folded(title) in folded(proposal):
+        if document is not subject.document and folded(title) in said and folded(title) not in told:
             yield title, document.source.place(("title",))
 
 

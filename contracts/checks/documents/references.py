@@ -20,7 +20,7 @@ Mention = tuple[Route, str | None]
 
 
 def _document_unknown(subject: DocumentSubject) -> Iterator[Finding]:
-    known = tuple(known_ids(subject.authority))
+    known = known_ids(subject.authority)
     for route, identifier in _documents(subject):
         if identifier is not None and identifier not in known:
             yield Finding(route, f"dokumentet ”{identifier}” finns inte", guess(identifier, known))

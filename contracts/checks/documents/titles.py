@@ -1,7 +1,8 @@
 """Documents by id and by title: which there are, what they are called, and which of them a text names."""
 
+import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 
 from contracts.facts.load import AuthorityFolder, DocumentFile, PartnershipFolder
@@ -19,8 +20,13 @@ _ALIKE = 0.75
 _NAMED = re.compile(r"”([^”\n]{6,})”|\"([^\"\n]{6,})\"|(?<![\w*])\*([^*\n]{6,})\*(?!\*)")
 
 
-def known_ids(authority: AuthorityFolder) -> Iterator[str]:
-    """Every document that another can refer to: those in prose, and the agreements that are made here."""
+@functools.lru_cache(maxsize=4)  # every document asks, and all get the same answer
+def known_ids(authority: AuthorityFolder) -> Mapping[str, None]:
+    """Every document that another can refer to, in order: those in prose, and the agreements that are made here."""
+    return dict.fromkeys(_known_ids(authority))
+
+
+def _known_ids(authority: AuthorityFolder) -> Iterator[str]:
     for document in authority.documents:
         yield document.id
     for folder in authority.partnerships:
@@ -82,6 +88,7 @@ def _by_hand(text: str) -> str:
     return written + text[at:]
 
 
+@functools.lru_cache(maxsize=8192)  # each is compared with many others
 def folded(title: str) -> str:
     """A title as it is compared: without capitals and with single spaces."""
     return " ".join(title.split()).casefold()

@@ -21,8 +21,7 @@ def _slipped(subject: DocumentSubject, find: Callable[[str], Iterator[Slip]]) ->
 
 
 def _alias_used(subject: DocumentSubject) -> Iterator[Finding]:
-    known = subject.authority.known_organisations()
-    return _slipped(subject, lambda text: alias_slips(text, known))
+    return _slipped(subject, lambda text: alias_slips(text, subject.authority))
 
 
 def _range_dash(subject: DocumentSubject) -> Iterator[Finding]:

@@ -1,0 +1,169 @@
+"""Whether anything at all has changed since a build, told from the files alone: no fact is read, no library loaded.
+
+A build that has ended well remembers in build/.cache the fingerprint of all that it was asked and all that it read, the
+fingerprints of the outputs, and what it said. When all of that is as it was, the same build would do nothing and say
+the same. The rules go by the day, so what was said holds for its day; on another day the facts are checked again.
+"""
+
+import datetime as dt
+import hashlib
+import os
+import sys
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from contracts.errors import Place, Problem, Severity, Stage
+from contracts.filing.own_folder import own_folder, read_remembered, remember
+from contracts.filing.stat_cache import StatCache
+from contracts.pdf.office_places import office_in, usual_folders
+from contracts.project import Project
+
+_FORM: Final = "contracts-build-1"
+_FOLDER: Final = "builds"
+_PACKAGE: Final = Path(__file__).parent
+#: What the interpreter writes beside the code.
+_BYTECODE: Final = "__pycache__"
+#: Files beside LibreOffice's program that another version has otherwise.
+_OFFICE_MARKS: Final = ("versionrc", "bootstraprc", "fundamentalrc")
+#: Deeper than any project: a link that leads to a folder above it ends here.
+_DEEPEST: Final = 12
+#: What a move that was interrupted leaves in build/.
+_UNFINISHED: Final = ".ready"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a build said that made nothing, or would have said."""
+
+    current: int  #: how many documents were asked for
+    problems: tuple[Problem, ...]  #: for a line each: places are texts
+    notes: tuple[tuple[str, str], ...]  #: lines with their styles
+
+
+class Standing:
+    """All that a build would read and has written, as it stands now.
+
+    Args:
+        project: where the folders are.
+        asked: the targets and options that decide what is made and said.
+        today: the day from which deadlines and ages are counted.
+    """
+
+    def __init__(self, project: Project, asked: tuple[str, ...], today: dt.date) -> None:
+        self.files = StatCache(project.build)
+        self._build, self._today = project.build, today
+        here = [str(path.absolute()) for path in (project.data, project.templates, project.build)]
+        self._name = hashlib.sha256(repr((here, asked)).encode()).hexdigest()[:24]
+        self._inputs = self._fingerprint(project)
+
+    def as_before(self) -> Said | None:
+        """What the same build said, when nothing has changed since; None when it must look."""
+        folder = own_folder(self._build) if self._build.is_dir() else None
+        if folder is None:
+            return None
+        held = read_remembered(folder / _FOLDER / f"{self._name}.json", _FORM)
+        try:
+            same = held["inputs"] == self._inputs and held["day"] == self._today.isoformat()
+            if not same or (self._build / _UNFINISHED).exists() or not self._outputs_stand(held["outputs"]):
+                return None
+            said = _said(held)
+        except (KeyError, TypeError, ValueError, AttributeError):
+            return None
+        self.files.save()
+        return said
+
+    def remember(self, said: Said, outputs: Iterable[tuple[str, str]]) -> None:
+        """Remember what this build said, which has ended well.
+
+        Args:
+            said: that.
+            outputs: path, relative to build/, and fingerprint of each file of the documents that were asked for.
+        """
+        folder = own_folder(self._build)
+        if folder is None:
+            return
+        listed = [[path, sha256] for path, sha256 in outputs]
+        manifest = self._sha256("manifest.json")
+        if manifest is not None:
+            listed.append(["manifest.json", manifest])
+        content = {
+            "inputs": self._inputs,
+            "day": self._today.isoformat(),
+            "outputs": listed,
+            "current": said.current,
+            "problems": [
+                [one.rule, one.text, str(one.place), one.severity.value, one.stage.value, one.waits]
+                for one in said.problems
+            ],
+            "notes": said.notes,
+        }
+        self._outputs_stand(listed)
+        self.files.save()
+        remember(folder / _FOLDER / f"{self._name}.json", _FORM, content)
+
+    def _outputs_stand(self, outputs: Any) -> bool:
+        return all(self._sha256(path) == sha256 for path, sha256 in outputs)
+
+    def _sha256(self, path: str) -> str | None:
+        return self.files.sha256(f"{self._build.absolute()}/{path}")
+
+    def _fingerprint(self, project: Project) -> str:
+        total = hashlib.sha256()
+        for folder, hidden in ((project.data, False), (project.templates, False), (_PACKAGE, True)):
+            root = str(folder.absolute())
+            for path, found in _files(root, hidden=hidden):
+                total.update(f"{path[len(root) :]}\0{self.files.sha256(path, found)}\n".encode(errors="replace"))
+            total.update(b"\n")
+        for line in _machine(project):
+            total.update(f"{line}\n".encode(errors="replace"))
+        return total.hexdigest()
+
+
+def _said(held: Any) -> Said:
+    problems = tuple(
+        Problem(rule, text, Place(place), severity=Severity(severity), stage=Stage(stage), waits=waits)
+        for rule, text, place, severity, stage, waits in held["problems"]
+    )
+    return Said(int(held["current"]), problems, tuple((text, style) for text, style in held["notes"]))
+
+
+def _files(folder: str, *, hidden: bool, depth: int = 0) -> Iterator[tuple[str, os.stat_result]]:
+    """Every file below a folder, in the order of the names; hidden ones are nobody's facts."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        if (entry.name.startswith(".") and not hidden) or entry.name == _BYTECODE:
+            continue
+        try:
+            if entry.is_dir():
+                if depth < _DEEPEST:
+                    yield from _files(entry.path, hidden=hidden, depth=depth + 1)
+            else:
+                yield entry.path, entry.stat()
+        except OSError:
+            continue
+
+
+def _machine(project: Project) -> Iterator[str]:
+    """What decides beside files: Python, the libraries by their versions, and which LibreOffice there is."""
+    yield f"{sys.version} {zlib.ZLIB_RUNTIME_VERSION}"
+    for folder in sys.path:
+        try:
+            names = sorted(entry.name for entry in os.scandir(folder or ".") if entry.name.endswith("-info"))
+        except OSError:
+            continue
+        yield from names
+    office = office_in(usual_folders() if project.office is None else project.office)
+    if office is None:
+        return
+    for path in (office, *map(office.with_name, _OFFICE_MARKS)):
+        try:
+            found = path.stat()
+        except OSError:
+            continue
+        yield f"{path} {found.st_size} {found.st_mtime_ns} {found.st_ino}"
