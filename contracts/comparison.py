@@ -40,7 +40,7 @@ def compare_wordings(
     redline = compare(wordings.signed, wordings.new.docx, job.planned.authority.name, noon(job.date), _NAMES)
     docx = making.stage.output(f"{job.stem}.docx")
     docx.write_bytes(redline.docx)
-    printout = print_out(redline.docx, Heads(job.planned.name, *_NAMES), docx.name)
+    printout = print_out(redline.docx, Heads(_partnership(job), *_NAMES), docx.name)
     printed, raw = making.stage.work / "printout.docx", making.stage.work / "engine.pdf"
     printed.write_bytes(printout.docx)
     pdf = making.stage.output(f"{job.stem}.pdf")
@@ -56,3 +56,8 @@ def compare_wordings(
     if not proof.passed:
         raise ProofError(f"{job.stem}.pdf", proof.problems)
     return entry_of(job, making.engine, making.stage, making.project, inputs, proof, fields)
+
+
+def _partnership(job: Job) -> str:
+    assert job.planned.wording is not None  # it is planned with it
+    return job.planned.wording.after.name

@@ -30,6 +30,7 @@ from contracts.plan.document_views import (
     PmView,
     ReportView,
 )
+from contracts.plan.revision_views import CHANGES, RevisionView
 from contracts.plan.views import AgreementView
 from contracts.spelling.amounts import tkr_tal
 from contracts.spelling.dates import manad
@@ -55,6 +56,7 @@ VIEWS: Mapping[str, type] = {
     "packet": PacketView,
     "botkyrka/agreement-onumrerad": AgreementView,
     "places-agreement": AgreementView,
+    **dict.fromkeys(CHANGES, RevisionView),
 }
 #: The only headings of a document whose facts say no more than they must.
 BARE_HEADINGS: Mapping[str, tuple[str, ...]] = {
@@ -67,15 +69,54 @@ BARE_HEADINGS: Mapping[str, tuple[str, ...]] = {
     "packet": ("Ärenden",),
     "botkyrka/agreement-onumrerad": ("Parter", "Giltighet", "Underskrifter"),
     "places-agreement": ("Parter", "Platser", "Ersättning", "Underskrifter"),
+    "amendment": ("Bakgrund", "Ändringar", "Övriga villkor", "Ikraftträdande", "Undertecknande"),
+    "extension": ("Bakgrund", "Förlängning", "Övriga villkor", "Ikraftträdande", "Undertecknande"),
+    **dict.fromkeys(("accession", "exit"), ("Bakgrund", "Övriga villkor", "Ikraftträdande", "Undertecknande")),
+    "notice": ("Undertecknande",),
 }
 #: A table that ends a document, or stands before the next heading, is followed by a paragraph of no height for Word.
-ALLOWED_EMPTY: Mapping[str, int] = {"agreement-onumrerad": 1, "places-agreement": 1}
+ALLOWED_EMPTY: Mapping[str, int] = dict.fromkeys(("agreement-onumrerad", "places-agreement", *CHANGES), 1)
 PROPERTY, CHOOSES, BODY = (
     "stands in the document's properties",
     "chooses or names",
     "for Markdown bodies, which name it",
 )
 ELSEWHERE = "stands in the agreement that this one refers to"
+#: The same of the documents that change an agreement.
+_TERM = "the point on the term says it, where the term is other"
+_NOT_A_NOTICE = "of a notice"
+_NEITHER = "it is an amendment when parties come and go beside other changes"
+_OF_CHANGES: Mapping[str, str] = {
+    r"(parties|joining|leaving|notice\.by|notice\.others)\.(?!full_name|legal_name|organisation_number).*": (
+        "stands in the points that read otherwise"
+    ),
+    r"(parties|leaving|notice\.by|notice\.others)\.(legal_name|organisation_number)": "the same: the table of parties",
+    r"signatories\.(label|local_office)": "for the signature field; the party's name holds its office",
+    r"agreement\.changes\.(signed_on|effective)": "the consolidated agreement lists them",
+}
+_OF_EACH_CHANGE: Mapping[str, Mapping[str, str]] = {
+    "amendment": {
+        r"joining\.(legal_name|organisation_number)": "the table of parties has them",
+        r"added_time|last_day|agreement\.end": _TERM,
+        r"notice\..*": _NOT_A_NOTICE,
+    },
+    "extension": {r"(joining|leaving)\..*": _NEITHER, r"notice\..*": _NOT_A_NOTICE},
+    "accession": {
+        r"leaving\..*": _NEITHER,
+        r"added_time|last_day|agreement\.end": _TERM,
+        r"notice\..*": _NOT_A_NOTICE,
+    },
+    "exit": {
+        r"joining\..*": _NEITHER,
+        r"added_time|last_day|agreement\.end": _TERM,
+        r"notice\..*": _NOT_A_NOTICE,
+    },
+    "notice": {
+        r"(reason|decision|effective|added_time|last_day|points|joining|leaving)(\..*)?": "a notice changes no terms",
+        r"number": "a notice is told by its party and day",
+        r"agreement\.end": "the last day for the party is another",
+    },
+}
 #: Fields that a template does not print, by pattern, each with the reason.
 UNPRINTED: Mapping[str, Mapping[str, str]] = {
     "": {
@@ -99,6 +140,7 @@ UNPRINTED: Mapping[str, Mapping[str, str]] = {
         r"term\.length": "the first and the last day say it",
     },
     "places-agreement": {r"(?!places\.).*": ELSEWHERE},
+    **{change: _OF_CHANGES | excused for change, excused in _OF_EACH_CHANGE.items()},
 }
 
 
@@ -132,7 +174,7 @@ class Sampler:
             needed = name in ("start", "end")  # a term has days or a season
             return self.value(arguments[0], name) if needed or (self.full and name not in self.without) else None
         if origin is tuple:
-            least = 1 if name in ("public_parties", "idea_based_parties") else 0
+            least = 1 if name in ("public_parties", "idea_based_parties", "parties", "others") else 0
             return tuple(self.value(arguments[0], name) for _ in range(2 if self.full else least))
         if origin is Mapping:
             return {place: self.value(arguments[1], name) for place in CLAUSE_PLACES}

@@ -12,14 +12,13 @@ from types import MappingProxyType
 from typing import Final
 
 from contracts.facts.calendar import last_day
-from contracts.facts.model.organisation import Sector
 from contracts.ledger.changes import Change, changes_in, path_of
 from contracts.ledger.difference import difference
 from contracts.ledger.ending import judge_ending
 from contracts.ledger.extension import ExtensionJudgement, judge_extension
 from contracts.ledger.findings import LedgerFinding
 from contracts.ledger.identity import Path
-from contracts.ledger.parties import only_accession, only_exit, parties_of
+from contracts.ledger.parties import both_sides, only_accession, only_exit, parties_of
 from contracts.ledger.revisions import RevisionKind
 from contracts.ledger.spelt import party_name
 from contracts.ledger.telling import ToldChange, tell
@@ -184,8 +183,7 @@ def _told_in_parts(change: ToldChange) -> bool:
 
 
 def _one_sided(new: Terms) -> list[LedgerFinding]:
-    sectors = {one.sector for party in parties_of(new) if (one := new.organisation(party)) is not None}
-    if {Sector.PUBLIC, Sector.IDEA_BASED} <= sectors:
+    if both_sides(new, parties_of(new)):
         return []
     text = "efter utträdet finns inte både en offentlig och en idéburen part kvar: då upphör partnerskapet"
     return [LedgerFinding("exit-leaves-one-side", text, "säg upp avtalet i stället (ending)", ("parties",))]

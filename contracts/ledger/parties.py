@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Final
 
+from contracts.facts.model.organisation import Sector
 from contracts.ledger.changes import Change, ChangeKind, path_of
 from contracts.ledger.identity import Path
 from contracts.ledger.sections import value_at
@@ -27,6 +28,12 @@ _NAMED: Final = frozenset({"organisations", "units"})
 def parties_of(terms: Terms) -> tuple[str, ...]:
     """The parties' ids, in their order."""
     return tuple(party.organisation for party in terms.partnership.parties)
+
+
+def both_sides(terms: Terms, parties: Iterable[str]) -> bool:
+    """Whether both a public and an idea-based party are among these: without both there is no partnership."""
+    sectors = {one.sector for party in parties if (one := terms.organisation(party)) is not None}
+    return {Sector.PUBLIC, Sector.IDEA_BASED} <= sectors
 
 
 def only_accession(changes: Iterable[Change], joining: frozenset[str], new: Terms) -> bool:

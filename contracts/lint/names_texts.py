@@ -260,6 +260,7 @@ OWN: Final[Mapping[str, str]] = MappingProxyType(
         "NoticeView.ends_all": "Allt upphör. Om partnerskapet upphör när parten går.",
         "NoticeView.last_day": "Sista dag. Dagen då avtalet upphör för parten, räknad ur uppsägningstiden.",
         "NoticeView.notice_months": "Uppsägningstid. Månader, enligt det undertecknade avtalet.",
+        "NoticeView.others": "De andra. Parterna som uppsägningen lämnas till.",
         "NoticeView.without_ground": "Utan skäl. Om parten lämnar partnerskapet utan särskilt skäl.",
         "PointView.added": "Ny punkt. Om punkten inte fanns i det undertecknade avtalet.",
         "PointView.at_beginning": "Avtalets inledning. Om det är det som står före den första rubriken.",

@@ -34,6 +34,7 @@ NEVER_EMPTY: Final = frozenset(
         *("AgreementView.public_parties", "AgreementView.idea_based_parties", "AgreementView.signatories"),
         *("ValueBaseView.principles", "TieredRateView.tiers", "FiguresTableView.rows", "EconomicReportView.tables"),
         *("MemoView.proposals", "MotionView.points", "PacketView.items", "ReportView.areas", "ReportView.totals"),
+        "NoticeView.others",
     ]
 )
 #: What is None only together with something else, as the promises say: those that a walk knows, and those below.

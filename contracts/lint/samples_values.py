@@ -35,7 +35,7 @@ VALUES: Final[Mapping[str, tuple[Scalar, ...]]] = MappingProxyType(
         "PointView.heading": ("Uppsägning", "Exempelstad kommun", "Tvist"),
         "PointView.text": ("Uppsägningstiden är *sex månader*.", "Kommunen betalar 400 000 kr per år."),
         "pending": ("tilläggsavtal nr 2",),
-        "SignedDocumentView.title": ("Tilläggsavtal nr 1", "Förlängning nr 1", "Tilläggsavtal nr 2"),
+        "SignedDocumentView.title": ("tilläggsavtal nr 1", "förlängning nr 1", "tilläggsavtal nr 2"),
         "ground": ("Kommunen har inte betalat det som parterna avtalade.",),
         "reason": ("Fler deltagare än väntat behöver stöd.",),
         "AnnexView.title": ("PM om samverkan", "Personuppgiftsbiträdesavtal", "Verksamhetsplan"),

@@ -10,6 +10,7 @@ from contracts.facts.load import AuthorityFolder, PartnershipFolder
 from contracts.facts.model.partnership import Partnership, SigningMethod
 from contracts.facts.model.revision import Ending, EndingKind
 from contracts.facts.record import RevisionMark
+from contracts.ledger.parties import both_sides
 from contracts.ledger.revisions import RevisionKind
 from contracts.ledger.terms import Terms
 from contracts.plan.agreement import authority_view, decision_view
@@ -27,7 +28,6 @@ from contracts.plan.revisions import Called
 from contracts.plan.signing import signatory_views
 from contracts.plan.stems import COMPARISON, stem_of
 from contracts.plan.views import ConsolidatedView, DocumentView, PartyView, SignatoryView, SignedDocumentView
-from contracts.spelling.names import versal_forst
 from contracts.spelling.periods import length_in_words
 
 #: Longest extension that is told by its length.
@@ -245,12 +245,11 @@ def _changes(authority: AuthorityFolder, called: Called, *, pending: bool) -> tu
     for revision in called.wordings[1:]:
         kind = revision.record.kind
         count[kind] = count.get(kind, 0) + 1
-        title = versal_forst(_numbered(_word(authority, kind), count[kind]))
+        title = _numbered(_word(authority, kind), count[kind])
         shown.append(SignedDocumentView(title, revision.record.date, revision.record.effective))
     if pending and called.rewords:
         behind = called.compared.new.partnership.revision
-        title = versal_forst(_pending(authority, called))
-        shown.append(SignedDocumentView(title, None, behind.effective if behind else None))
+        shown.append(SignedDocumentView(_pending(authority, called), None, behind.effective if behind else None))
     return tuple(shown)
 
 
@@ -270,11 +269,14 @@ def _added_time(signed: Partnership, new: Partnership) -> str | None:
 
 
 def _notice(ending: Ending, called: Called, parties: Sequence[PartyView]) -> NoticeView:
-    rules = called.compared.signed.partnership.termination
+    signed = called.compared.signed
+    rules = signed.partnership.termination
     without = ending.kind is EndingKind.EXIT
     months = (rules.ordinary_notice_months if without else rules.notice_months) if rules else None
+    others = tuple(party for party in parties if party.id != ending.by)
     return NoticeView(
         by=next(party for party in parties if party.id == ending.by),
+        others=others,
         without_ground=without,
         ground=ending.ground,
         breach=ending.breach,
@@ -283,5 +285,5 @@ def _notice(ending: Ending, called: Called, parties: Sequence[PartyView]) -> Not
         given_on=ending.given_on,
         notice_months=months,
         last_day=called.classified.last_day,
-        ends_all=len(parties) <= 2,
+        ends_all=not both_sides(signed, [party.id for party in others]),
     )

@@ -49,6 +49,7 @@ class NoticeView:
     """A party's notice."""
 
     by: PartyView
+    others: tuple[PartyView, ...]  #: to whom it is given
     without_ground: bool  #: the party leaves as the agreement lets it, without a ground
     ground: str | None  #: Markdown
     breach: bool  #: the ground is that another party has broken the agreement
@@ -57,7 +58,7 @@ class NoticeView:
     given_on: dt.date | None
     notice_months: int | None  #: the period that counts
     last_day: dt.date | None  #: on which the agreement ends for the party
-    ends_all: bool  #: with this party the whole agreement ends
+    ends_all: bool  #: those who are left are no partnership: with this party the whole agreement ends
 
 
 @dataclass(frozen=True, slots=True)

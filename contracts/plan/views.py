@@ -245,7 +245,7 @@ class DecisionView:
 class SignedDocumentView:
     """A document that has been signed, or waits to be."""
 
-    title: str
+    title: str  #: as in a sentence: "tilläggsavtal nr 1"; of the agreement its own
     signed_on: dt.date | None  #: day of the last signature; None when it has not been signed yet
     effective: dt.date | None  #: first day on which its terms hold
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from contracts.redline.changes import Change, Part
 from contracts.redline.legend import paragraph, run
-from contracts.redline.own_styles import CELL, CELL_HEAD, HEADING, LINE
+from contracts.redline.own_styles import CELL, CELL_HEAD, END, HEADING, LINE
 from contracts.word.ooxml import Element, W, make
 
 #: Shares of the table's width, in thousandths: number, place, before, after.
@@ -27,7 +27,7 @@ def change_list(changes: Sequence[Change], section: Element | None) -> list[Elem
     if not changes:
         return [heading, paragraph(LINE, run("Inga ändringar hittades mellan de två dokumenten."))]
     about = "Numren är desamma som inom hakparentes i texten. Före och Efter återger orden; det ändrade står i fetstil."
-    return [heading, paragraph(LINE, run(about)), _table(changes, _width(section)), paragraph(LINE)]
+    return [heading, paragraph(LINE, run(about)), _table(changes, _width(section)), paragraph(END)]
 
 
 def _table(changes: Sequence[Change], width: int) -> Element:

@@ -155,7 +155,8 @@ def place_of(paragraph: Element, view: View) -> str:
         caption = child_value(table, "tblPr/tblCaption")
         words.append(f"tabellen ”{caption}”" if caption else "tabell")
         cells = row.findall(W + "tc")
-        first = next((text for p in cells[0].iter(W + "p") if (text := _plain(p))), "") if cells else ""
+        named = [*cells[0].iter(W + "p")] if cells else []
+        first = next((text for told in (_as_it_is, _plain) for p in named if (text := told(p))), "")
         if first and not _is_whole(table):
             words.append(f"raden ”{_shortened(first, 60)}”")
     number = view.numbers.get(paragraph, "")
@@ -187,7 +188,15 @@ def _said(group: Group) -> str:
 
 
 def _plain(paragraph: Element) -> str:
-    text = "".join(one.text for one in stretches(paragraph))
+    return _squeezed("".join(one.text for one in stretches(paragraph)))
+
+
+def _as_it_is(paragraph: Element) -> str:
+    """What it says now, without what goes."""
+    return _squeezed("".join(one.text for one in stretches(paragraph) if one.status not in GOING))
+
+
+def _squeezed(text: str) -> str:
     return re.sub(r"[ \t]+", " ", text).strip()
 
 

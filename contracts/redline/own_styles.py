@@ -3,7 +3,9 @@
 from contracts.word.ooxml import Element, make, parse, to_bytes
 from contracts.word.styles import StyleBook
 
-TITLE, LINE, HEADING, CELL, CELL_HEAD = (f"Redline{name}" for name in ("Title", "Line", "Heading", "Cell", "CellHead"))
+TITLE, LINE, HEADING, CELL, CELL_HEAD, END = (
+    f"Redline{name}" for name in ("Title", "Line", "Heading", "Cell", "CellHead", "End")
+)
 
 
 def with_own_styles(styles: bytes, book: StyleBook) -> bytes:
@@ -23,6 +25,7 @@ def with_own_styles(styles: bytes, book: StyleBook) -> bytes:
         (CELL_HEAD, "Jämförelse cellrubrik", 18, True, 0, 0, None),
     ):
         root.append(_style(identifier, name, base, _paragraph(before, after, level), _look(size, bold=bold)))
+    root.append(_style(END, "Jämförelse slut", base, _of_no_height(), _look(2, bold=False)))
     return to_bytes(root)
 
 
@@ -46,6 +49,12 @@ def _paragraph(before: int, after: int, level: int | None) -> Element:
     if level is not None:
         properties.append(make("outlineLvl", val=str(level)))
     return properties
+
+
+def _of_no_height() -> Element:
+    """Of the paragraph that Word wants after a table, which may fill its page to the foot."""
+    spacing = make("spacing", before="0", after="0", line="20", lineRule="exact")
+    return make("pPr", make("numPr", make("numId", val="0")), spacing)
 
 
 def _look(size: int, *, bold: bool) -> Element:

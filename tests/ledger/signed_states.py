@@ -22,6 +22,7 @@ from contracts.ledger.revisions import (
     SignedPdf,
     terms_in,
 )
+from contracts.pdf.attachments import DOCX_TYPE, WORDING_NAME, Attachment, Relationship, attach
 from tests.checks.exempelstad import write_exempelstad
 
 
@@ -41,8 +42,12 @@ def sign(
     series: str = MAIN_SERIES,
     notice: Notice | None = None,
     pdf: bytes | None = None,
+    wording: bytes | None = None,
 ) -> RevisionRecord:
-    """File what data/ says now as signed on a day, in a PDF that is none unless one is given."""
+    """File what data/ says now as signed on a day, in a PDF given or a blank one.
+
+    The blank one carries the wording, as one that was built does.
+    """
     authority, folder = loaded(data, partnership)
     ledger = ledger_of(folder)
     last = ledger.last(series)
@@ -50,7 +55,7 @@ def sign(
     facts, revision = folder.partnership, folder.partnership.revision
     document = series if kind is RevisionKind.AGREEMENT else f"{kind.value}-{number}"
     record = record_of(authority, f"{folder.id}/{document}", [folder.id], [])
-    pdf = pdf or blank_page(f"{folder.id} {number}")
+    pdf = pdf or blank_page(f"{folder.id} {number}", wording)
     day = dt.date.fromisoformat(on)
     stated = revision.effective if revision and last else facts.term.start
     written = RevisionRecord(
@@ -76,12 +81,15 @@ def sign(
     return written
 
 
-def blank_page(title: str) -> bytes:
+def blank_page(title: str, wording: bytes | None = None) -> bytes:
     """A PDF that can be read and says nothing, as a scan does."""
     written = io.BytesIO()
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
         pdf.docinfo["/Title"] = title
+        if wording is not None:
+            carried = Attachment(WORDING_NAME, wording, "Avtalets hela lydelse", DOCX_TYPE, Relationship.SUPPLEMENT)
+            attach(pdf, [carried], dt.datetime(2024, 1, 1, tzinfo=dt.UTC))
         pdf.save(written, deterministic_id=True)
     return written.getvalue()
 
