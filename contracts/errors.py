@@ -96,6 +96,16 @@ class ContractsError(Exception):
 
     status: ExitStatus = ExitStatus.FAILED
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """As it comes back from another process: Python alone would call the class with the finished sentence."""
+        return _again, (type(self), self.args, self.__dict__)
+
+
+def _again(kind: type[ContractsError], arguments: tuple[object, ...], state: dict[str, object]) -> ContractsError:
+    error = kind.__new__(kind, *arguments)
+    error.__dict__.update(state)
+    return error
+
 
 class ProblemsError(ContractsError):
     """Errors in what people wrote: data or templates. Carries all of them."""

@@ -34,7 +34,7 @@ def norrvik(target: Path) -> Copy:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Copy:
     """Drafts of all; not to be changed."""
     copy = norrvik(tmp_path_factory.mktemp("byggt"))
-    drafts(copy)
+    drafts(copy, "--jobs", "2")
     return copy
 
 
@@ -196,9 +196,9 @@ def test_a_missing_file_is_made_again(own: Copy):
     assert own.snapshot() == before
 
 
-def test_force_makes_all_the_same(own: Copy):
+def test_force_makes_all_the_same_however_many_processes_there_are(own: Copy):
     before, bytes_before = times(own), own.snapshot()
-    assert "9 gjorda." in drafts(own, "--force")
+    assert "9 gjorda." in drafts(own, "--force", "--jobs", "1")
     assert len(rewritten(before, times(own))) == 9
     assert own.snapshot() == bytes_before
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from contracts.compiling import compile_templates, templates_of
 from contracts.errors import ProblemsError
 from contracts.facts.load import load_workspace
 from contracts.facts.record import read_record
-from contracts.pipeline import compile_templates
 from contracts.plan.documents import planned
 from contracts.plan.jobs import Job, plan
 from contracts.plan.planned import Planned
@@ -54,7 +54,7 @@ def edit(path: Path, old: str, new: str) -> None:
 def assert_same_again(data: Path, templates: Path) -> set[str]:
     """Every document, planned again from its record, is the same Word file; their kinds."""
     jobs = jobs_of(data, templates)
-    compiled = compile_templates(Project(data, templates, data.parent / "build"), jobs)
+    compiled = compile_templates(Project(data, templates, data.parent / "build"), templates_of(jobs))
     for job in jobs:
         authority, identifier = read_record(job.record, "avtal.pdf")
         again = planned(authority, identifier, draft=True)

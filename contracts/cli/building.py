@@ -1,6 +1,7 @@
 """`contracts check` and `build`."""
 
 import argparse
+import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,10 @@ if TYPE_CHECKING:
     from contracts.unchanged import Said, Standing
 
 
+#: So many documents cost about what it costs to begin a process with its engine.
+_WORTH_A_PROCESS = 8
+
+
 def add(commands: Commands) -> None:
     """Add the commands."""
     checking = add_command(commands, "check", _check, "read all data and templates and say what is wrong or doubtful")
@@ -47,10 +52,35 @@ def add(commands: Commands) -> None:
     again = building.add_mutually_exclusive_group()
     again.add_argument("--force", action="store_true", help="make what is current too")
     again.add_argument("--frozen", action="store_true", help="make nothing: fail if anything would change, and say why")
+    building.add_argument(
+        "--jobs",
+        type=_number,
+        default=None,
+        metavar="N",
+        help="make so many at a time (one a processor, if it pays)",
+    )
+    building.add_argument(
+        "--keep-going",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="file the others when one cannot be made (yes)",
+    )
     add_office(building)
     building.add_argument(
         "--time-limit", type=float, default=120.0, metavar="SECONDS", help="give up on a document after this long (120)"
     )
+
+
+def _number(text: str) -> int:
+    number = int(text) if text.isascii() and text.isdigit() else 0
+    if not number:
+        raise argparse.ArgumentTypeError(f"{text} is no number of processes; write 1 or more")
+    return number
+
+
+def _workers(asked: int | None, due: int) -> int:
+    """How many documents to make at a time: a process that is begun must have a few to make, or it costs more."""
+    return asked or max(1, min(len(os.sched_getaffinity(0)), due // _WORTH_A_PROCESS))
 
 
 def _check(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus:
@@ -97,6 +127,7 @@ def _build_anew(
     from contracts.filing.manifest import read_manifest
     from contracts.plan.jobs import selected
     from contracts.presenting.documents import draft_lines, show_documents, show_removed
+    from contracts.presenting.failures import failure_json, show_failures
     from contracts.unchanged import Said
 
     checked = pipeline.check_facts(project, today_of(options), pipeline.authorities_of(project, options.target))
@@ -126,13 +157,21 @@ def _build_anew(
         outlook = pipeline.outlook(project, jobs, standing.files, whole=not options.target, force=options.force)
         if options.frozen:
             _require_unchanged(project, outlook)
-        built = pipeline.build(project, checked.workspace, outlook, progress=progress)
+        built = pipeline.build(
+            project,
+            checked.workspace,
+            outlook,
+            progress=progress,
+            workers=_workers(options.jobs, len(outlook.due)),
+            keep_going=options.keep_going,
+        )
     documents = (*outlook.documents, *built.documents)
     notes = [*draft_lines(jobs, options.build)]
     if missing:
         notes.append((f"These are drafts: {missing}", "bold yellow"))
     said = Said(len(documents), checked.problems, tuple(notes))
-    standing.remember(said, ((file.path, file.sha256) for entry in documents for file in entry.outputs))
+    if not built.failures:
+        standing.remember(said, ((file.path, file.sha256) for entry in documents for file in entry.outputs))
     if options.json:
         problems = [problem_json(item) for item in checked.problems]
         drafts = {job.stem: [reason.value for reason in job.planned.draft_reasons] for job in jobs if job.draft}
@@ -142,6 +181,7 @@ def _build_anew(
                     "documents": [entry.model_dump(mode="json") for entry in documents],
                     "made": [entry.id for entry in built.documents],
                     "removed": [path.as_posix() for path in built.removed],
+                    "failed": [failure_json(failure) for failure in built.failures],
                     "drafts": drafts,
                     "problems": problems,
                 }
@@ -150,10 +190,11 @@ def _build_anew(
     else:
         show_documents(out, built.documents, options.build)
         show_removed(err, built.removed)
+        show_failures(err, built.failures, options.build)
         _show_end(out, err, said, made=len(built.documents))
     for path in built.aside:
         err.print(f"A file that had been changed by hand was kept as {path}", style="yellow")
-    return ExitStatus.OK
+    return next((failure.error.status for failure in built.failures), ExitStatus.OK)
 
 
 def _require_unchanged(project: Project, outlook: "Outlook") -> None:
