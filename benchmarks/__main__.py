@@ -1,0 +1,64 @@
+"""`python -m benchmarks`: measures the sizes that were asked for and writes docs/benchmarks.md; see the Makefile."""
+
+import argparse
+import datetime as dt
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks.machine import this_machine
+from benchmarks.measuring import adopt_orphans
+from benchmarks.ours import ROOT
+from benchmarks.report import report
+from benchmarks.results import FILE, What, read_results, write_results
+from benchmarks.sizes import Limits, measure_size, say
+from benchmarks.work import Tools
+from contracts.pdf.office import find_office
+
+#: What the bars do not ask about.
+_NOT_IN_BARS = {What.BATCH, What.DOCXTEMPLATER}
+
+
+def main() -> int:
+    """Measure, keep what was found, and write the report after each size."""
+    options = _options()
+    program = find_office()
+    command = Path(shutil.which("soffice") or program.soffice)
+    tools = Tools(command, program.soffice.parent, program.python, len(os.sched_getaffinity(0)))
+    adopt_orphans()
+    limits = Limits(options.most, options.most_started, _chosen(options))
+    date = dt.datetime.now(dt.UTC).date()
+    results = read_results(this_machine(program), options.results)
+    for partnerships in options.sizes:
+        with tempfile.TemporaryDirectory(prefix="contracts-bench-") as folder:
+            results = results.with_size(measure_size(partnerships, Path(folder), tools, limits, date))
+        write_results(results, options.results)
+        options.report.write_text(report(results), "utf-8")
+        say(f"{options.report.name} written")
+    return 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("sizes", nargs="*", type=int, help="numbers of partnerships")
+    parser.add_argument("--most", type=int, default=300, help="documents that another program makes at most (300)")
+    parser.add_argument(
+        "--most-started", type=int, default=30, help="the same where LibreOffice is started for each document (30)"
+    )
+    parser.add_argument("--only", action="append", default=[], metavar="NAME", help="measure these; see results.What")
+    parser.add_argument("--bars", action="store_true", help="measure what the bars ask about, and no other program")
+    parser.add_argument("--report", type=Path, default=ROOT / "docs" / "benchmarks.md")
+    parser.add_argument("--results", type=Path, default=FILE, help="where figures are kept between runs")
+    return parser.parse_args()
+
+
+def _chosen(options: argparse.Namespace) -> frozenset[What]:
+    if options.bars:
+        return frozenset(What) - _NOT_IN_BARS
+    return frozenset(What[name] for name in options.only)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
