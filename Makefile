@@ -14,7 +14,7 @@ check: environment
 	$(PYTHON) -m contracts check
 
 test: environment-dev
-	$(PYTHON) -m pytest -n 2 --dist loadfile -m "not slow"
+	$(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not slow"
 
 test-slow: environment-dev  # what takes longer; before a release, and before a change of what it looks at is done
 	$(PYTHON) -m pytest -n 2 --dist load -m slow

@@ -16,6 +16,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write tests/golden/ anew instead of comparing")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that build documents come first: two workers end together when what is short comes last."""
+    whole = Path(__file__).parent  # what stands here tries the program as a whole
+    heavy = {item.path for item in items if item.get_closest_marker("office") or item.path.parent == whole}
+    items.sort(key=lambda item: item.path not in heavy)
+
+
 def numbered(pages: Iterable[str]) -> str:
     """The text of a PDF's pages, in short numbered lines, so that a difference is seen at a glance."""
     return "".join(
