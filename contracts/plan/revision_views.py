@@ -38,7 +38,7 @@ class PointView:
     heading: str  #: "" for what stands before the first heading
     at_beginning: bool  #: it is what stands before the first heading
     added: bool  #: it is new
-    removed: bool  #: it no longer holds; then there is no text
+    removed: bool  #: it no longer holds, or what stands before its first subpoint does not; then there is no text
     renamed: bool  #: its heading was another
     before_first: bool  #: only what stands before the point's own first subpoint reads otherwise
     text: str  #: Markdown: the new wording

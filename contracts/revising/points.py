@@ -36,8 +36,9 @@ def _reads(unit: Unit) -> tuple[str, str]:
 
 def _point(unit: Unit, was: Unit | None, all_units: Sequence[Unit]) -> PointView:
     keyed = unit.heading
-    removed = was is not None and unit.text == REPEALED_TEXT
     renamed = was is not None and _reads(was)[0] != _reads(unit)[0]
+    # A point whose own text goes while its subpoints stay has nothing under its heading.
+    removed = was is not None and (unit.text == REPEALED_TEXT or (not unit.text and bool(was.text) and not renamed))
     return PointView(
         numbered=bool(keyed and keyed.heading.number),
         number=keyed.heading.number if keyed else "",

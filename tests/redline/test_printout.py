@@ -1,5 +1,7 @@
 """The printed form: marked text with right numbers, how to read it, and the list of changes."""
 
+from lxml import etree
+
 from contracts.redline.legend import Heads
 from contracts.redline.printout import print_out
 from contracts.word.contents_list import contents_lines
@@ -9,6 +11,7 @@ from tests.redline.comparing import redline
 from tests.redline.documents import Doc, Para, Run, Table, doc, docx, para
 from tests.redline.faults import revisions
 from tests.redline.package import TEXT, members, rewritten
+from tests.redline.resolving import W
 
 HEADS = Heads("Avtal", "äldre.docx", "nyare.docx")
 REPORT = "Föreningen redovisar varje kvartal hur ersättningen har använts i verksamheten."
@@ -129,3 +132,17 @@ def test_without_changes_it_says_so() -> None:
 
 def test_the_same_comparison_prints_the_same_bytes() -> None:
     assert printed(OLD, NEW) == printed(OLD, NEW)
+
+
+def test_after_the_list_stands_a_paragraph_of_no_height() -> None:
+    """A list that fills its page to the foot would otherwise be followed by an empty page."""
+    body = etree.fromstring(members(printed(doc("Ett"), doc("Två")))[TEXT]).find(f"{W}body")
+    *_, table, last, _ = body
+    assert table.tag == f"{W}tbl"
+    assert last.find(f"{W}pPr/{W}pStyle").get(f"{W}val") == "RedlineEnd"
+
+
+def test_a_row_is_named_by_what_it_says_now() -> None:
+    old, new = (doc("# Ett", Table((("Del", "Ja"), (name, "Nej")))) for name in ("Alfa förening", "Beta förening"))
+    said = " ".join(text_of(read_finished(printed(old, new), "x")).paragraphs)
+    assert "raden ”Beta förening”" in said

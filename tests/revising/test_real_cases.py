@@ -172,7 +172,7 @@ def test_kvinna_i_botkyrka_gets_a_sixth_party_and_a_raised_amount_and_loses_one(
     kvinna.write(
         parties=[*items(facts, "parties"), {"organisation": SIXTH}],
         commitments=[*items(facts, "commitments"), {"party": SIXTH, "text": "ordna öppna caféer"}],
-        signatories=[*items(facts, "signatories"), {"party": SIXTH, "name": "Kim Påhittad", "title": "Ordförande"}],
+        signatories=[{"party": SIXTH, "name": "Kim Påhittad", "title": "Ordförande"}, *items(facts, "signatories")],
         revision=decided,
     )
     said = built_over(signed, kvinna, {"accession-1", "consolidated", "comparison"})["accession-1"].text
@@ -202,7 +202,7 @@ def test_kvinna_i_botkyrka_gets_a_sixth_party_and_a_raised_amount_and_loses_one(
     )
     said = built_over(amended, kvinna, {"exit-1", "consolidated", "comparison"})["exit-1"].text
     assert "Verdandi Botkyrka lämnar partnerskapet och är från och med den 1 januari 2020 inte längre part i" in said
-    assert "För Verdandi Botkyrka" in said, "who leaves signs too"
+    assert "För Verdandi Botkyrka" in said, "who leaves signs too"  # and all other blocks move up in the redline
 
 
 def items(facts: Mapping[str, object], name: str) -> list[dict[str, object]]:
