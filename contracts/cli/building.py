@@ -80,7 +80,9 @@ def _number(text: str) -> int:
 
 def _workers(asked: int | None, due: int) -> int:
     """How many documents to make at a time: a process that is begun must have a few to make, or it costs more."""
-    return asked or max(1, min(len(os.sched_getaffinity(0)), due // _WORTH_A_PROCESS))
+    # Not every system tells which processors this process may use.
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return asked or max(1, min(processors, due // _WORTH_A_PROCESS))
 
 
 def _check(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus:
