@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from contracts.filing.manifest import DocumentEntry, Manifest, ToolsEntry
+from contracts.pdf.office import OfficeProgram
 from contracts.plan.jobs import Job
 from contracts.plan.stems import DRAFT
 
@@ -17,7 +18,7 @@ class Cause(StrEnum):
     MISSING = "missing"  #: a file of it is gone
     EDITED = "edited"  #: a file of it was changed by hand
     FACTS = "facts"  #: facts that it shows
-    TEMPLATE = "template"
+    TEMPLATE = "template"  #: its own, or that of the agreement that it changes or shows
     PART = "part"  #: a document that it takes in
     ENGINE = "engine"
     PROGRAM = "program"
@@ -49,6 +50,27 @@ class Maker:
     engine_version: str
     tools: ToolsEntry
     templates: Mapping[Path, str]  #: SHA-256 of each template that the jobs use
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What a build would do."""
+
+    verdicts: tuple[Verdict, ...]  #: on each document that was asked for
+    gone: tuple[DocumentEntry, ...]  #: documents in build/ that have no source any more
+    manifest: Manifest  #: what is in build/
+    maker: Maker  #: what would make them
+    program: OfficeProgram | None  #: the LibreOffice that makes them; None for the embedded engine
+
+    @property
+    def due(self) -> tuple[Verdict, ...]:
+        """Those that must be made, each with its key and its causes; the parts of every packet before it."""
+        return tuple(verdict for verdict in self.verdicts if not verdict.current)
+
+    @property
+    def documents(self) -> tuple[DocumentEntry, ...]:
+        """What there is of the documents that were asked for and are current."""
+        return tuple(verdict.entry for verdict in self.verdicts if verdict.current and verdict.entry)
 
 
 def judge(
@@ -107,7 +129,9 @@ def _drifts(
     tools = manifest.tools_of(entry)
     if entry.facts_sha256 != job.facts_sha256:
         yield Cause.FACTS
-    if entry.template.sha256 != maker.templates[job.template]:
+    agreement = maker.templates[job.agreement] if job.agreement else None
+    then = entry.agreement.sha256 if entry.agreement else None
+    if (entry.template.sha256, then) != (maker.templates[job.template], agreement):
         yield Cause.TEMPLATE
     parts = [known[part.stem] for part in job.parts if part.stem in known]
     if any(part.entry is None or part.key != part.entry.key for part in parts):

@@ -21,6 +21,7 @@ class ExitStatus(enum.IntEnum):
     CONVERSION = 5  #: Word to PDF did not succeed
     PROOF = 6  #: a finished PDF did not pass its proof
     OUTPUT = 7  #: build/ could not be written
+    DRIFT = 8  #: with --frozen: what is in build/ is not what would be built now
     INTERRUPTED = 130
 
 
@@ -95,6 +96,16 @@ class ContractsError(Exception):
 
     status: ExitStatus = ExitStatus.FAILED
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """As it comes back from another process: Python alone would call the class with the finished sentence."""
+        return _again, (type(self), self.args, self.__dict__)
+
+
+def _again(kind: type[ContractsError], arguments: tuple[object, ...], state: dict[str, object]) -> ContractsError:
+    error = kind.__new__(kind, *arguments)
+    error.__dict__.update(state)
+    return error
+
 
 class ProblemsError(ContractsError):
     """Errors in what people wrote: data or templates. Carries all of them."""
@@ -104,6 +115,12 @@ class ProblemsError(ContractsError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems: Sequence[Problem] = tuple(problems)
         super().__init__("\n".join(f"{p.place}: {p.text}" if p.place else p.text for p in self.problems))
+
+
+class DriftError(ProblemsError):
+    """A build that was to change nothing would change something; it has changed nothing."""
+
+    status = ExitStatus.DRIFT
 
 
 class EditError(ProblemsError):

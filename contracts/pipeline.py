@@ -6,20 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from contracts.assembling import assemble
 from contracts.checks.check import check_workspace
-from contracts.comparison import compare_wordings
-from contracts.due import Maker, Verdict, gone, judge
+from contracts.compiling import compile_templates, templates_of
+from contracts.crew import make_apart, make_here
+from contracts.due import Maker, Outlook, gone, judge
 from contracts.errors import MissingProgramError, Problem, ProblemsError, Severity
 from contracts.facts.load import Workspace, load_workspace
-from contracts.filing.manifest import DocumentEntry, Manifest, read_manifest, sha256_of
+from contracts.filing.manifest import DocumentEntry, read_manifest, sha256_of
 from contracts.filing.sent import SentDocument, keep_sent
 from contracts.filing.staging import Stage, file_away, staging
 from contracts.filing.stat_cache import StatCache
-from contracts.making import Making, Progress, Step, make, try_out
+from contracts.making import Making, Progress, try_out
 from contracts.pdf.embedded import Embedded, embedded_version
-from contracts.pdf.engine import Engine
-from contracts.pdf.fonts import fonts_configuration
 from contracts.pdf.office import Office, OfficeProgram, find_office
 from contracts.plan.affected import fingerprints
 from contracts.plan.clause_list import clause_text_problems
@@ -29,11 +27,15 @@ from contracts.plan.signable import not_signable
 from contracts.plan.stems import COMPARISON
 from contracts.plan.unconfirmed import UnconfirmedValue, unconfirmed_values
 from contracts.project import Project
-from contracts.provenance import inputs_of, made_by, tools
+from contracts.provenance import made_by, tools
 from contracts.readiness import PartnershipState, states_of
-from contracts.spelling.filters import FILTERS
 from contracts.word.render import Template
-from contracts.word.template import compile_template
+from contracts.working import (
+    Failure,
+    Kit,
+    Made,
+    make_one,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,26 +64,7 @@ class Built:
     documents: tuple[DocumentEntry, ...]
     aside: tuple[Path, ...]  #: files changed by hand that were kept under another name
     removed: tuple[Path, ...] = ()  #: files whose source is gone
-
-
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """What a build would do."""
-
-    verdicts: tuple[Verdict, ...]  #: on each document that was asked for
-    gone: tuple[DocumentEntry, ...]  #: documents in build/ that have no source any more
-    manifest: Manifest  #: what is in build/
-    program: OfficeProgram | None  #: the LibreOffice that makes them; None for the embedded engine
-
-    @property
-    def due(self) -> tuple[Verdict, ...]:
-        """Those that must be made, each with its key and its causes; the parts of every packet before it."""
-        return tuple(verdict for verdict in self.verdicts if not verdict.current)
-
-    @property
-    def documents(self) -> tuple[DocumentEntry, ...]:
-        """What there is of the documents that were asked for and are current."""
-        return tuple(verdict.entry for verdict in self.verdicts if verdict.current and verdict.entry)
+    failures: tuple[Failure, ...] = ()  #: documents that could not be made, in the order of the plan
 
 
 def check(project: Project, today: dt.date, only: frozenset[str] = frozenset(), *, lint: bool = False) -> Checked:
@@ -102,7 +85,7 @@ def check(project: Project, today: dt.date, only: frozenset[str] = frozenset(), 
     if not any(problem.severity is Severity.ERROR for problem in found):
         with _collecting(found):
             jobs = plan(checked.workspace, project.templates, draft=False)
-            templates = compile_templates(project, jobs)
+            templates = compile_templates(project, templates_of(jobs))
             for job in jobs:
                 with _collecting(found):
                     found += try_out(job, templates)
@@ -130,48 +113,6 @@ def _collecting(problems: list[Problem]) -> Iterator[None]:
         yield
     except ProblemsError as error:
         problems.extend(error.problems)
-
-
-def compile_templates(project: Project, jobs: Sequence[Job]) -> Mapping[Path, Template]:
-    """Each template that the jobs use, compiled once.
-
-    Raises:
-        ProblemsError: With every problem of every template.
-    """
-    problems: list[Problem] = []
-    templates: dict[Path, Template] = {}
-    for path in dict.fromkeys(path for job in jobs for path in (job.template, job.agreement) if path is not None):
-        with _collecting(problems):
-            shown_as = f"{project.templates.name}/{path.relative_to(project.templates).as_posix()}"
-            templates[path] = compile_template(path, filters=FILTERS, shown_as=shown_as)
-    if problems:
-        raise ProblemsError(problems)
-    return templates
-
-
-@contextlib.contextmanager
-def open_engine(
-    project: Project, work: Path, *, embedded: bool, program: OfficeProgram | None = None
-) -> Iterator[Engine]:
-    """The embedded engine or LibreOffice, with fonts and folders of its own.
-
-    Args:
-        project: where to look for LibreOffice, and how long it may take.
-        work: an existing folder.
-        embedded: which of the two.
-        program: the LibreOffice, when it has been found already.
-
-    Raises:
-        MissingProgramError: LibreOffice is wanted and not on this machine.
-    """
-    fonts = fonts_configuration(work)
-    engine: Engine = (
-        Embedded(work, limit=project.time_limit)
-        if embedded
-        else Office(program or find_office(project.office), work, fonts, project.time_limit, project.time_limit)
-    )
-    with engine:
-        yield engine
 
 
 def office_is_missing(project: Project) -> MissingProgramError | None:
@@ -253,7 +194,7 @@ def outlook(project: Project, jobs: Sequence[Job], files: StatCache, *, whole: b
     keys = fingerprints(jobs, maker.templates, made_by(maker.engine, maker.engine_version))
     here = project.build.absolute()
     verdicts = judge(jobs, keys, manifest, maker, lambda path: files.sha256(f"{here}/{path}"), force=force)
-    return Outlook(verdicts, gone(manifest, jobs) if whole else (), manifest, program)
+    return Outlook(verdicts, gone(manifest, jobs) if whole else (), manifest, maker, program)
 
 
 def _maker(project: Project, jobs: Sequence[Job], *, embedded: bool) -> tuple[Maker, OfficeProgram | None]:
@@ -264,32 +205,67 @@ def _maker(project: Project, jobs: Sequence[Job], *, embedded: bool) -> tuple[Ma
     return Maker(engine, version, tools(), templates), program
 
 
-def build(project: Project, workspace: Workspace, outlook: Outlook, *, progress: Progress) -> Built:
-    """Make, prove and file the documents that are due, with one engine, and remove what has no source any more.
+def build(
+    project: Project,
+    workspace: Workspace,
+    outlook: Outlook,
+    *,
+    progress: Progress,
+    workers: int = 1,
+    keep_going: bool = True,
+) -> Built:
+    """Make, prove and file the documents that are due, and remove what has no source any more.
 
-    Precondition: the checks found no errors. When anything fails, build/ is as it was.
+    What cannot be made stays as it was in build/, and is still due; then nothing is removed either.
+
+    Precondition: the checks found no errors.
+
+    Args:
+        project: where the folders are.
+        workspace: the facts that the jobs were planned from.
+        outlook: which documents are due, and what makes them.
+        progress: told of each step; may raise to stop, and then build/ is as it was.
+        workers: how many documents to make at a time, in processes of their own; 1 for this process.
+        keep_going: whether to file the others when one cannot be made.
 
     Raises:
         ProblemsError: A template is missing or wrong, or cannot be filled in with these facts.
         MissingProgramError: LibreOffice is needed and missing.
-        ConversionError: An engine made no PDF.
-        ProofError: A PDF did not pass its proof.
         OutputError: build/ cannot be written.
+        ContractsError: As the document that could not be made, when it was to be the only one or to stop the rest.
     """
     due = outlook.due
     if not due and not outlook.gone:
         return Built((), (), ())
     jobs = [verdict.job for verdict in due]
-    templates = compile_templates(project, jobs)
+    templates = compile_templates(project, templates_of(jobs))
     _try(jobs, templates)
-    authorities = {authority.id: authority for authority in workspace.authorities}
+    kit = Kit(project, {authority.id: authority for authority in workspace.authorities}, outlook.program)
     keys = {verdict.job.stem: verdict.key for verdict in due}
+    made: dict[str, DocumentEntry] = {}
+    failures: dict[str, Failure] = {}
     with staging(project.build) as stage:
-        if not jobs:
-            return file_made((), stage, outlook.gone)
-        with open_engine(project, stage.work, embedded=outlook.program is None, program=outlook.program) as engine:
-            making = Making(project, authorities, engine, stage, progress)
-            return make_and_file(jobs, templates, making, keys, outlook.gone)
+        several = workers > 1 and len(jobs) > 1
+        making = (
+            make_apart(kit, jobs, stage, progress, workers)
+            if several
+            else make_here(kit, jobs, templates, stage, progress)
+        )
+        with contextlib.closing(making):
+            for result in making:
+                stem = result.job.stem
+                if isinstance(result, Made):
+                    made[stem] = stage_made(result, stage, keys[stem])
+                elif keep_going and len(jobs) > 1:
+                    failures[stem] = result
+                else:
+                    raise result.error
+        in_order = [made[job.stem] for job in jobs if job.stem in made]
+        failed = tuple(failures[job.stem] for job in jobs if job.stem in failures)
+        if failed and not made:
+            return Built((), (), (), failed)
+        progress(f"{len(made)} documents", "file")
+        return replace(file_made(in_order, stage, () if failed else outlook.gone), failures=failed)
 
 
 def _try(jobs: Sequence[Job], templates: Mapping[Path, Template]) -> None:
@@ -302,35 +278,32 @@ def _try(jobs: Sequence[Job], templates: Mapping[Path, Template]) -> None:
         raise ProblemsError(dict.fromkeys(problems))
 
 
-def make_and_file(
-    jobs: Sequence[Job],
-    templates: Mapping[Path, Template],
-    making: Making,
-    keys: Mapping[str, str],
-    gone: Sequence[DocumentEntry] = (),
-) -> Built:
-    """Make and prove the documents of these jobs, and move them into build/ together.
+def make_and_file(job: Job, templates: Mapping[Path, Template], making: Making, key: str) -> Built:
+    """Make and prove one document, and move it into build/.
 
     Args:
-        jobs: the documents; the parts of every packet stand before it, are staged, or are current in build/.
-        templates: each template that the jobs use.
+        job: the document; the parts of a packet are staged, or current in build/.
+        templates: each template that it uses.
         making: with what.
-        keys: of the jobs, by stem; they are written into the manifest.
-        gone: documents that have no source any more.
+        key: of the job; it is written into the manifest.
 
     Raises:
         As `build`.
     """
-    made: list[DocumentEntry] = []
-    for number, job in enumerate(jobs, 1):
-        one = replace(making, progress=_numbered(making.progress, number, len(jobs)))
-        inputs = inputs_of(making.project, making.authorities[job.authority], job.planned)
-        entry = _step(job)(job, templates, inputs, one)
-        made.append(entry.model_copy(update={"key": keys[job.stem]}))
-        kept = [path.read_bytes() for path in (job.template, job.agreement) if path is not None]
-        keep_sent(making.stage.output, _sent(job, entry), job.record, kept)
-    making.progress(f"{len(made)} documents", "file")
-    return file_made(made, making.stage, gone)
+    result = make_one(job, templates, making)
+    if isinstance(result, Failure):
+        raise result.error
+    return file_made([stage_made(result, making.stage, key)], making.stage, ())
+
+
+def stage_made(made: Made, stage: Stage, key: str) -> DocumentEntry:
+    """Stage a document with what is kept of it; its entry in the manifest."""
+    entry = made.entry.model_copy(update={"key": key})
+    for path, content in made.outputs.items():
+        stage.output(path).write_bytes(content)
+    kept = [path.read_bytes() for path in templates_of([made.job])]
+    keep_sent(stage.output, _sent(made.job, entry), made.job.record, kept)
+    return entry
 
 
 def file_made(made: Sequence[DocumentEntry], stage: Stage, gone: Sequence[DocumentEntry]) -> Built:
@@ -364,15 +337,5 @@ def _sent(job: Job, entry: DocumentEntry) -> SentDocument:
         docx=docx,
         facts_sha256=job.facts_sha256,
         template=entry.template,
-        agreement=sha256_of(job.agreement) if job.agreement else None,
+        agreement=entry.agreement.sha256 if entry.agreement else None,
     )
-
-
-def _step(job: Job) -> Step:
-    if job.parts:
-        return assemble
-    return compare_wordings if job.planned.kind == COMPARISON else make
-
-
-def _numbered(progress: Progress, number: int, of: int) -> Progress:
-    return lambda document, step: progress(f"{number}/{of} {document}", step)

@@ -28,10 +28,13 @@ LIBRARIES: Final = (
 
 
 def inputs_of(project: Project, authority: AuthorityFolder, planned: Planned) -> tuple[FileEntry, ...]:
-    """The files behind a document's facts: of its authority, of what it uses, and of the library's clauses in it."""
+    """The files behind a document's facts: its authority's, what it uses, the signed states and clauses in it."""
     paths = [authority.path / "authority.yaml", authority.path / "organisations.yaml"]
     paths += [
         folder.path / "partnership.yaml" for folder in authority.partnerships if folder.id in planned.partnerships
+    ]
+    paths += [
+        file.path for folder in authority.partnerships if folder.id in planned.signed for file in folder.signed.files
     ]
     paths += [document.path for document in authority.documents if document.id in planned.documents]
     clauses = {
@@ -63,7 +66,6 @@ def entry_of(
     outputs = tuple(
         FileEntry(path=path, sha256=sha256_of(stage.output(path))) for path in (f"{job.stem}.docx", f"{job.stem}.pdf")
     )
-    template = f"{project.templates.name}/{job.template.relative_to(project.templates).as_posix()}"
     return DocumentEntry(
         id=job.stem,
         kind=job.planned.document.kind,
@@ -77,7 +79,7 @@ def entry_of(
         code_sha256=code_sha256(),
         fonts_sha256=fonts_sha256(),
         facts_sha256=job.facts_sha256,
-        template=FileEntry(path=template, sha256=sha256_of(job.template)),
+        template=_entry(job.template, project.templates),
         inputs=inputs,
         outputs=outputs,
         pages=proof.pages,
@@ -89,6 +91,7 @@ def entry_of(
         conformance=proof.conformance,
         tools=tools().id,
         asked=DraftReason.ASKED in job.planned.draft_reasons,
+        agreement=_entry(job.agreement, project.templates) if job.agreement else None,
     )
 
 

@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from contracts.compiling import compile_templates, templates_of
 from contracts.errors import ConversionError, Place, Problem, ProblemsError, ProofError, Severity
 from contracts.filing.manifest import read_manifest, sha256_of
 from contracts.filing.staging import staging
@@ -17,12 +18,13 @@ from contracts.looking import Known, look_at, look_near, near_of
 from contracts.making import Making, Progress
 from contracts.pdf.engine import Engine
 from contracts.pdf.page_memory import PageMemory
-from contracts.pipeline import Built, check_facts, compile_templates, make_and_file
+from contracts.pipeline import Built, check_facts, make_and_file
 from contracts.plan.affected import affected, fingerprints
 from contracts.plan.jobs import Job, selected
 from contracts.project import Project
 from contracts.provenance import is_current, made_by
 from contracts.word.render import Template
+from contracts.working import part_missing
 
 
 class Rebuilding:
@@ -239,22 +241,20 @@ class Rebuilding:
     def _make(self, job: Job, progress: Progress) -> Built:
         missing = [part for part in job.parts if self._made.get(part.stem) != self._planned[part.stem]]
         if missing:
-            text = f"”{job.title}” väntar på ”{missing[0].title}”, som inte har blivit gjord"
-            place = Place(f"{self.project.data.name}/{job.authority}/{job.planned.id}.md")
-            raise ProblemsError([Problem("packet-part-missing", text, place, "rätta först det som stoppar den delen")])
+            raise part_missing(job, missing[0].title, self.project.data.name)
         with staging(self.project.build) as stage:
             authorities = {authority.id: authority for authority in self._known[job.authority].workspace.authorities}
             making = Making(self.project, authorities, self.engine, stage, progress, self._pages)
-            return make_and_file((job,), self._templates_of(job), making, self._planned)
+            return make_and_file(job, self._templates_of(job), making, self._planned[job.stem])
 
     def _templates_of(self, job: Job) -> dict[Path, Template]:
         """The templates that a job uses, compiled when they are others than last time."""
         found = {}
-        for path in dict.fromkeys(one for one in (job.template, job.agreement) if one is not None):
+        for path in templates_of([job]):
             sha256 = sha256_of(path)
             kept = self._templates.get(path)
             if kept is None or kept[0] != sha256:
-                kept = sha256, compile_templates(self.project, (job,))[path]
+                kept = sha256, compile_templates(self.project, (path,))[path]
                 self._templates[path] = kept
             found[path] = kept[1]
         return found

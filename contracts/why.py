@@ -1,18 +1,15 @@
 """Why each document of a build would be made, in words: what is another now, and in which file."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import pikepdf
-
-from contracts.due import Cause, Maker, Verdict
-from contracts.errors import Place, Problem, ProblemsError
+from contracts.due import Cause, Maker, Outlook, Verdict
+from contracts.errors import Place, Problem
 from contracts.facts.clause_library import FOLDER
 from contracts.facts.drift import Drift, drifts
-from contracts.facts.record import RECORD_NAME
-from contracts.filing.manifest import DocumentEntry, Manifest, ToolsEntry, sha256_of
-from contracts.pdf.read_catalogue import read_attachments
+from contracts.filing.manifest import DocumentEntry, FileEntry, ToolsEntry, sha256_of
+from contracts.filing.sent import kept_facts
 from contracts.project import Project
 
 _ENGINES = {"office": "LibreOffice", "embedded": "den inbyggda motorn"}
@@ -22,159 +19,159 @@ _ENGINES = {"office": "LibreOffice", "embedded": "den inbyggda motorn"}
 class Reason:
     """One reason for making a document."""
 
+    cause: Cause
     text: str  #: Swedish, a clause without full stop
-    file: str = ""  #: which file is another than it was; "" when it is no file of the project
+    file: str = ""  #: which file is another than it was; "" when it is none of the project's
 
 
 @dataclass(frozen=True, slots=True)
 class Why:
     """One document of the plan, and why it would be made."""
 
-    verdict: Verdict
+    stem: str  #: output without suffix, relative to build/
     reasons: tuple[Reason, ...]  #: nothing when it is current
 
 
-def why(project: Project, verdicts: Sequence[Verdict], manifest: Manifest, maker: Maker) -> tuple[Why, ...]:
-    """Why each document would be made, what is nearest to it first.
+def why(project: Project, outlook: Outlook) -> tuple[Why, ...]:
+    """Why a build would make each document; nothing is read but what differs.
 
     Args:
         project: where the folders are.
-        verdicts: on the documents.
-        manifest: what is in build/.
-        maker: what would make them.
+        outlook: what the build would do.
     """
-    return tuple(Why(one, tuple(_reasons(project, one, manifest, maker))) for one in verdicts)
+    return tuple(Why(one.job.stem, tuple(dict.fromkeys(_reasons(project, one, outlook)))) for one in outlook.verdicts)
 
 
-def _reasons(project: Project, verdict: Verdict, manifest: Manifest, maker: Maker) -> Iterator[Reason]:
-    entry, job = verdict.entry, verdict.job
+def _reasons(project: Project, verdict: Verdict, outlook: Outlook) -> Iterator[Reason]:
     for cause in verdict.causes:
-        match cause:
-            case Cause.NEVER:
-                yield Reason("aldrig byggt")
-            case Cause.FORCED:
-                yield Reason("någon ber om det (--force)")
-            case Cause.PART:
-                yield Reason("en handling i det görs om")
-            case Cause.TEMPLATE:
-                template = f"{project.templates.name}/{job.template.relative_to(project.templates).as_posix()}"
-                yield Reason("mallen har ändrats", template)
-            case Cause.FONTS:
-                yield Reason("typsnitten har ändrats")
-            case Cause.PROGRAM:
-                yield Reason("programmet har ändrats")
-            case _ if entry is None:
-                continue
-            case Cause.MISSING | Cause.EDITED:
-                yield from _outputs(project, entry, cause)
-            case Cause.FACTS:
-                yield from _facts(project, verdict, entry)
-            case Cause.ENGINE:
-                yield Reason(_engine(entry, maker))
-            case Cause.LIBRARIES:
-                yield from _libraries(manifest.tools_of(entry), maker.tools)
+        if cause is Cause.FORCED:
+            yield Reason(cause, "någon ber om det (--force)")
+        elif verdict.entry is None:
+            yield Reason(cause, "det har aldrig byggts")
+        else:
+            for text, file in _told(cause, project, verdict, verdict.entry, outlook):
+                yield Reason(cause, text, file)
 
 
-def _outputs(project: Project, entry: DocumentEntry, cause: Cause) -> Iterator[Reason]:
+def _told(
+    cause: Cause, project: Project, verdict: Verdict, entry: DocumentEntry, outlook: Outlook
+) -> Iterator[tuple[str, str]]:
+    """Text and file of each reason of one cause."""
+    maker = outlook.maker
+    match cause:
+        case Cause.MISSING | Cause.EDITED:
+            yield from _outputs(project, entry, cause)
+        case Cause.FACTS:
+            yield from _facts(project, verdict, entry)
+        case Cause.TEMPLATE:
+            yield from _templates(project, verdict, entry, maker)
+        case Cause.PART:
+            due = {one.job.stem for one in outlook.due}
+            again = [part.stem for part in verdict.job.parts if part.stem in due]
+            yield from ((f"{stem}.pdf, som det tar in, görs om", "") for stem in again)
+        case Cause.ENGINE:
+            yield _engine(entry, maker), ""
+        case Cause.PROGRAM:
+            yield _program(entry, maker.tools), ""
+        case Cause.LIBRARIES:
+            yield from ((text, "") for text in _libraries(outlook.manifest.tools_of(entry), maker.tools))
+        case Cause.FONTS:
+            yield "typsnitten har ändrats", ""
+
+
+def _outputs(project: Project, entry: DocumentEntry, cause: Cause) -> Iterator[tuple[str, str]]:
     for file in entry.outputs:
         path = project.build / file.path
-        if cause is Cause.MISSING and not path.is_file():
-            yield Reason("filen saknas", path.as_posix())
-        elif cause is Cause.EDITED and path.is_file() and sha256_of(path) != file.sha256:
-            yield Reason("filen är ändrad för hand", path.as_posix())
+        if not path.is_file():
+            if cause is Cause.MISSING:
+                yield "filen saknas", path.as_posix()
+        elif cause is Cause.EDITED and sha256_of(path) != file.sha256:
+            yield "filen är ändrad för hand", path.as_posix()
 
 
-def _facts(project: Project, verdict: Verdict, entry: DocumentEntry) -> Iterator[Reason]:
-    """By field, when the PDF that is there still carries what it was made of; otherwise by file."""
-    authority = f"{project.data.name}/{verdict.job.authority}"
-    old = _carried(project, entry)
-    found = drifts(old, verdict.job.record) if old is not None else ()
-    if found:
-        for drift in found:
-            clause = drift.file.startswith(f"{FOLDER}/")
-            folder = project.templates.name if clause else authority
-            yield Reason(_told(drift), f"{folder}/{drift.file}")
-        return
-    now = {file.path: file.sha256 for file in entry.inputs}
-    for path, sha256 in now.items():
-        name, _, rest = path.partition("/")
-        where = (project.data if name == project.data.name else project.templates) / rest
-        if not where.is_file():
-            yield Reason("filen finns inte längre", path)
-        elif sha256_of(where) != sha256:
-            yield Reason("filen har ändrats", path)
+def _facts(project: Project, verdict: Verdict, entry: DocumentEntry) -> Iterator[tuple[str, str]]:
+    """By field, when what it was made of has been kept; otherwise by file."""
+    kept = kept_facts(project.build, entry.facts_sha256)
+    found = drifts(kept, verdict.job.record) if kept is not None else ()
+    told = [_field(project, verdict.job.authority, drift) for drift in found] or [*_files(project, entry.inputs)]
+    yield from told or [("uppgifterna har ändrats", "")]
 
 
-def _told(drift: Drift) -> str:
-    where = ".".join(map(str, drift.route))
-    return f"{drift.title} ({where}) har ändrats" if where else f"{drift.title} har ändrats"
+def _field(project: Project, authority: str, drift: Drift) -> tuple[str, str]:
+    folder = f"{project.data.name}/{authority}"
+    if drift.file.startswith(f"{FOLDER}/"):
+        own = (project.templates / authority / drift.file).is_file()
+        folder = f"{project.templates.name}/{authority}" if own else project.templates.name
+    where = f" ({'.'.join(map(str, drift.route))})" if drift.route else ""
+    return f"{drift.title}{where} {drift.how}", f"{folder}/{drift.file}"
 
 
-def _carried(project: Project, entry: DocumentEntry) -> bytes | None:
-    """The facts that the built PDF carries; None when it is not the one that was built."""
-    for file in entry.outputs:
-        path: Path = project.build / file.path
-        if path.suffix == ".pdf" and path.is_file() and sha256_of(path) == file.sha256:
-            with pikepdf.open(path) as pdf:
-                return next((one.data for one in read_attachments(pdf) if one.name == RECORD_NAME), None)
-    return None
+def _files(project: Project, inputs: Iterable[FileEntry]) -> Iterator[tuple[str, str]]:
+    for file in inputs:
+        name, _, rest = file.path.partition("/")
+        path = (project.data if name == project.data.name else project.templates) / rest
+        if not path.is_file():
+            yield "filen finns inte längre", file.path
+        elif sha256_of(path) != file.sha256:
+            yield "filen har ändrats", file.path
+
+
+def _templates(project: Project, verdict: Verdict, entry: DocumentEntry, maker: Maker) -> Iterator[tuple[str, str]]:
+    for path, then in ((verdict.job.template, entry.template), (verdict.job.agreement, entry.agreement)):
+        if path is None or (then is not None and then.sha256 == maker.templates[path]):
+            continue
+        shown_as = _shown(path, project.templates)
+        if then is not None and then.path != shown_as:
+            yield f"det görs efter en annan mall än förut ({then.path})", shown_as
+        else:
+            yield "mallen har ändrats", shown_as
+
+
+def _shown(path: Path, folder: Path) -> str:
+    return f"{folder.name}/{path.relative_to(folder).as_posix()}"
 
 
 def _engine(entry: DocumentEntry, maker: Maker) -> str:
     name = _ENGINES.get(maker.engine, maker.engine)
     if entry.engine != maker.engine:
         return f"det görs med {name}, och gjordes med {_ENGINES.get(entry.engine, entry.engine)}"
-    return f"{name} har en annan version ({entry.engine_version}, nu {maker.engine_version})"
+    return _version(name, entry.engine_version, maker.engine_version)
 
 
-def _libraries(then: ToolsEntry | None, now: ToolsEntry) -> Iterator[Reason]:
-    for name, (before, after) in _versions(then, now).items():
-        if before != after:
-            yield Reason(f"{name} har en annan version ({before or 'ingen'}, nu {after or 'ingen'})")
+def _program(entry: DocumentEntry, now: ToolsEntry) -> str:
+    if entry.program_version != now.program_version:
+        return _version("programmet", entry.program_version, now.program_version)
+    return "programmet har ändrats"
 
 
-def _versions(then: ToolsEntry | None, now: ToolsEntry) -> Mapping[str, tuple[str | None, str | None]]:
-    if then is None:
+def _libraries(then: ToolsEntry | None, now: ToolsEntry) -> Iterator[str]:
+    before, after = _versions(then), _versions(now)
+    for name in sorted(before.keys() | after.keys()):
+        if before.get(name) != after.get(name):
+            yield _version(name, before.get(name, "ingen"), after.get(name, "ingen"))
+
+
+def _versions(tools: ToolsEntry | None) -> Mapping[str, str]:
+    if tools is None:
         return {}
-    names = sorted({*then.libraries, *now.libraries})
-    return {
-        "Python": (then.python_version, now.python_version),
-        "zlib": (then.zlib_version, now.zlib_version),
-        **{name: (then.libraries.get(name), now.libraries.get(name)) for name in names},
-    }
+    return {**tools.libraries, "Python": tools.python_version, "zlib": tools.zlib_version}
 
 
-def drift_problems(project: Project, found: Sequence[Why], gone: Sequence[DocumentEntry]) -> tuple[Problem, ...]:
-    """A problem for each document that is not what would be built now.
+def _version(name: str, then: str, now: str) -> str:
+    return f"{name} har en annan version ({then}, nu {now})"
+
+
+def drift_problems(found: Iterable[Why], gone: Iterable[DocumentEntry]) -> tuple[Problem, ...]:
+    """A problem for each reason why a build would change something.
 
     Args:
-        project: where the folders are.
         found: the documents of the plan.
         gone: documents in build/ that have no source any more.
     """
+    changes = [(one.stem, reason.text, reason.file) for one in found for reason in one.reasons]
+    changes += [(one.id, "underlaget är borta", "") for one in gone]
     remedy = "bygg utan --frozen, eller ta tillbaka ändringen"
-    problems = [
-        Problem(
-            "frozen-drift",
-            f"{one.verdict.job.stem}: {_sentence(reason)}",
-            Place(reason.file or "manifest.json"),
-            remedy,
-        )
-        for one in found
-        for reason in one.reasons
-    ]
-    problems += [
-        Problem(
-            "frozen-drift", f"{entry.id}: underlaget är borta", Place((project.build / entry.id).as_posix()), remedy
-        )
-        for entry in gone
-    ]
-    return tuple(problems)
-
-
-def _sentence(reason: Reason) -> str:
-    return reason.text
-
-
-class DriftError(ProblemsError):
-    """A build that was to change nothing would change something."""
+    return tuple(
+        Problem("frozen-drift", f"{stem}.pdf: {text}", Place(file) if file else None, remedy)
+        for stem, text, file in changes
+    )

@@ -40,7 +40,8 @@ ALLOWED = {
     "filing": {"errors"},
     "project": set(),
     "provenance": {"", "errors", "facts", "plan", "pdf", "filing", "project"},
-    "due": {"filing", "plan"},
+    "due": {"pdf", "filing", "plan"},
+    "why": {"errors", "facts", "filing", "project", "due"},
     "unchanged": {"errors", "pdf", "filing", "project"},
     "expectations": {"errors", "spelling", "facts", "plan", "word", "pdf"},
     "rendering": {"facts", "pictures", "plan", "word", "pdf"},
@@ -55,9 +56,15 @@ ALLOWED = {
     },
     "assembling": {"errors", "plan", "word", "pdf", "filing", "making", "provenance", "rendering"},
     "readiness": {"errors", "facts", "plan"},
+    "compiling": {"errors", "spelling", "plan", "word", "project"},
+    "working": {
+        *("errors", "facts", "plan", "word", "pdf", "filing"),
+        *("project", "provenance", "making", "assembling", "comparison", "compiling"),
+    },
+    "crew": {"errors", "plan", "word", "filing", "making", "working"},
     "pipeline": {
-        *("errors", "spelling", "facts", "checks", "plan", "word", "pdf", "lint", "filing"),
-        *("project", "provenance", "due", "rendering", "making", "assembling", "comparison", "readiness"),
+        *("errors", "facts", "checks", "plan", "word", "pdf", "lint", "filing"),
+        *("project", "provenance", "due", "making", "compiling", "working", "crew", "readiness"),
     },
     "packaged": set(),
     "beginning": {"errors", "facts", "editing", "dialogue", "drafting"},
@@ -66,7 +73,7 @@ ALLOWED = {
     "looking": {"errors", "facts", "checks", "plan", "project", "pipeline"},
     "rebuilding": {
         *("errors", "plan", "word", "pdf", "lint", "filing"),
-        *("project", "provenance", "making", "pipeline", "looking"),
+        *("project", "provenance", "making", "compiling", "working", "pipeline", "looking"),
     },
     "verification": {"errors", "spelling", "facts", "plan", "word", "pdf", "signing", "filing", "expectations"},
     "keeping": {
@@ -84,13 +91,13 @@ ALLOWED = {
     "presenting": {
         *("errors", "spelling", "facts", "ledger", "checks", "plan", "lint", "explaining", "filing"),
         *("redline", "redlining", "verification", "keeping", "merging", "signed_terms", "doctor"),
-        *("readiness",),
+        *("readiness", "why", "working"),
     },
     "cli": {
         *("", "errors", "facts", "editing", "dialogue", "drafting", "pdf", "plan", "lint", "linting", "explaining"),
         *("pipeline", "project", "packaged", "beginning", "founding", "readiness", "noticing", "rebuilding"),
         *("redlining", "verification", "keeping", "merging", "signed_terms", "doctor", "presenting", "filing"),
-        "unchanged",
+        *("unchanged", "due", "why", "working"),
     },
     "__main__": {"cli"},
 }

@@ -9,9 +9,9 @@ import pytest
 
 from contracts.errors import OutputError, ProblemsError
 from contracts.filing.staging import staging
-from contracts.pipeline import open_engine
 from contracts.project import Project
 from contracts.rebuilding import Rebuilding
+from contracts.working import open_engine
 from tests.building import ROOT, Copy, copy_of
 
 TODAY = dt.date(2030, 2, 1)

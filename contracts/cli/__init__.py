@@ -16,7 +16,8 @@ from contracts.presenting.problems import problem_json, show_problems
 _COMMANDS = {
     "init": ("init",),
     "new": ("new",),
-    "building": ("check", "plan", "build"),
+    "building": ("check", "build"),
+    "planning": ("plan",),
     "watching": ("watch",),
     "status": ("status",),
     "keeping": ("file",),
@@ -41,6 +42,7 @@ _EPILOG = """exit status:
   5  Word to PDF did not succeed
   6  a finished PDF did not pass its proof
   7  the build folder or data could not be written
+  8  with --frozen: build/ is not what would be built now
   130  interrupted
 """
 

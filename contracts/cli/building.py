@@ -1,14 +1,24 @@
-"""`contracts check`, `plan` and `build`."""
+"""`contracts check` and `build`."""
 
 import argparse
+import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 
 from contracts.cli.interruption import Interruption
-from contracts.cli.options import Commands, add_command, add_office, add_strict, project_of, today_of
-from contracts.errors import ExitStatus, Problem, ProblemsError
+from contracts.cli.options import (
+    Commands,
+    add_command,
+    add_draft,
+    add_office,
+    add_strict,
+    add_targets,
+    project_of,
+    today_of,
+)
+from contracts.errors import DriftError, ExitStatus, Problem, ProblemsError
 from contracts.presenting.machine import as_json
 from contracts.presenting.problems import (
     current_line,
@@ -20,36 +30,57 @@ from contracts.presenting.problems import (
 from contracts.project import Project
 
 if TYPE_CHECKING:
+    from contracts.due import Outlook
     from contracts.unchanged import Said, Standing
+
+
+#: So many documents cost about what it costs to begin a process with its engine.
+_WORTH_A_PROCESS = 8
 
 
 def add(commands: Commands) -> None:
     """Add the commands."""
     checking = add_command(commands, "check", _check, "read all data and templates and say what is wrong or doubtful")
-    planning = add_command(commands, "plan", _plan, "show which documents would be built, and from what")
     building = add_command(commands, "build", _build, "check, build and prove every document that the data calls for")
-    for command in (checking, planning, building):
+    for command in (checking, building):
         add_strict(command)
-        command.add_argument(
-            "target",
-            nargs="*",
-            help="what to take: an authority, authority/partnership, a document, an output's path, or a kind; all",
-        )
-    for command in (checking, planning):
-        add_draft(command)
+        add_targets(command)
+    add_draft(checking)
     kind = building.add_mutually_exclusive_group()
     add_draft(kind)
     kind.add_argument("--signable", action="store_true", help="refuse what is not to be signed yet, instead of a draft")
-    building.add_argument("--force", action="store_true", help="make what is current too")
+    again = building.add_mutually_exclusive_group()
+    again.add_argument("--force", action="store_true", help="make what is current too")
+    again.add_argument("--frozen", action="store_true", help="make nothing: fail if anything would change, and say why")
+    building.add_argument(
+        "--jobs",
+        type=_number,
+        default=None,
+        metavar="N",
+        help="make so many at a time (one a processor, if it pays)",
+    )
+    building.add_argument(
+        "--keep-going",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="file the others when one cannot be made (yes)",
+    )
     add_office(building)
     building.add_argument(
         "--time-limit", type=float, default=120.0, metavar="SECONDS", help="give up on a document after this long (120)"
     )
 
 
-def add_draft(command: argparse._ActionsContainer) -> None:
-    """Add --draft."""
-    command.add_argument("--draft", action="store_true", help="drafts marked UTKAST, made without LibreOffice")
+def _number(text: str) -> int:
+    number = int(text) if text.isascii() and text.isdigit() else 0
+    if not number:
+        raise argparse.ArgumentTypeError(f"{text} is no number of processes; write 1 or more")
+    return number
+
+
+def _workers(asked: int | None, due: int) -> int:
+    """How many documents to make at a time: a process that is begun must have a few to make, or it costs more."""
+    return asked or max(1, min(len(os.sched_getaffinity(0)), due // _WORTH_A_PROCESS))
 
 
 def _check(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus:
@@ -68,23 +99,6 @@ def _check(options: argparse.Namespace, out: Console, err: Console) -> ExitStatu
         out.print(problems_summary(checked.problems), style="bold")
         show_unconfirmed_count(out, len(checked.unconfirmed))
     return ExitStatus.PROBLEMS if checked.stops(strict=options.strict) else ExitStatus.OK
-
-
-def _plan(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus:
-    from contracts import pipeline
-    from contracts.presenting.documents import job_json, show_plan
-
-    project = project_of(options)
-    checked = pipeline.check(project, today_of(options), pipeline.authorities_of(project, options.target))
-    if checked.stops(strict=options.strict):
-        raise ProblemsError(checked.problems)
-    jobs = pipeline.jobs_for(project, checked.workspace, options.target, draft=options.draft)
-    if options.json:
-        problems = [problem_json(item) for item in checked.problems]
-        out.out(as_json({"documents": [job_json(job) for job in jobs], "problems": problems}))
-    else:
-        show_plan(out, jobs, options.build.as_posix())
-    return ExitStatus.OK
 
 
 def _build(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus:
@@ -113,6 +127,7 @@ def _build_anew(
     from contracts.filing.manifest import read_manifest
     from contracts.plan.jobs import selected
     from contracts.presenting.documents import draft_lines, show_documents, show_removed
+    from contracts.presenting.failures import failure_json, show_failures
     from contracts.unchanged import Said
 
     checked = pipeline.check_facts(project, today_of(options), pipeline.authorities_of(project, options.target))
@@ -127,6 +142,8 @@ def _build_anew(
         return _nothing_yet(options, checked.problems, out)
     if options.signable and missing:
         raise missing
+    if options.frozen and missing:
+        err.print(f"Without LibreOffice only drafts are looked at: {missing}", style="bold yellow")
     interruption = Interruption()
     with err.status("") as status:
 
@@ -138,13 +155,23 @@ def _build_anew(
         if options.signable:
             pipeline.require_signable(checked.workspace, jobs)
         outlook = pipeline.outlook(project, jobs, standing.files, whole=not options.target, force=options.force)
-        built = pipeline.build(project, checked.workspace, outlook, progress=progress)
+        if options.frozen:
+            _require_unchanged(project, outlook)
+        built = pipeline.build(
+            project,
+            checked.workspace,
+            outlook,
+            progress=progress,
+            workers=_workers(options.jobs, len(outlook.due)),
+            keep_going=options.keep_going,
+        )
     documents = (*outlook.documents, *built.documents)
     notes = [*draft_lines(jobs, options.build)]
     if missing:
         notes.append((f"These are drafts: {missing}", "bold yellow"))
     said = Said(len(documents), checked.problems, tuple(notes))
-    standing.remember(said, ((file.path, file.sha256) for entry in documents for file in entry.outputs))
+    if not built.failures:
+        standing.remember(said, ((file.path, file.sha256) for entry in documents for file in entry.outputs))
     if options.json:
         problems = [problem_json(item) for item in checked.problems]
         drafts = {job.stem: [reason.value for reason in job.planned.draft_reasons] for job in jobs if job.draft}
@@ -154,6 +181,7 @@ def _build_anew(
                     "documents": [entry.model_dump(mode="json") for entry in documents],
                     "made": [entry.id for entry in built.documents],
                     "removed": [path.as_posix() for path in built.removed],
+                    "failed": [failure_json(failure) for failure in built.failures],
                     "drafts": drafts,
                     "problems": problems,
                 }
@@ -162,10 +190,23 @@ def _build_anew(
     else:
         show_documents(out, built.documents, options.build)
         show_removed(err, built.removed)
+        show_failures(err, built.failures, options.build)
         _show_end(out, err, said, made=len(built.documents))
     for path in built.aside:
         err.print(f"A file that had been changed by hand was kept as {path}", style="yellow")
-    return ExitStatus.OK
+    return next((failure.error.status for failure in built.failures), ExitStatus.OK)
+
+
+def _require_unchanged(project: Project, outlook: "Outlook") -> None:
+    """Refuse to change anything in build/.
+
+    Raises:
+        DriftError: with every reason why something would be.
+    """
+    from contracts.why import drift_problems, why
+
+    if problems := drift_problems(why(project, outlook), outlook.gone):
+        raise DriftError(problems)
 
 
 def _show_end(out: Console, err: Console, said: "Said", *, made: int) -> None:

@@ -47,6 +47,20 @@ def add_strict(command: argparse.ArgumentParser) -> None:
     command.add_argument("--strict", action="store_true", help="let warnings stop it too")
 
 
+def add_targets(command: argparse.ArgumentParser) -> None:
+    """Add what to take."""
+    command.add_argument(
+        "target",
+        nargs="*",
+        help="what to take: an authority, authority/partnership, a document, an output's path, or a kind; all",
+    )
+
+
+def add_draft(command: argparse._ActionsContainer) -> None:
+    """Add --draft."""
+    command.add_argument("--draft", action="store_true", help="drafts marked UTKAST, made without LibreOffice")
+
+
 def add_office(command: argparse.ArgumentParser) -> None:
     """Add --office."""
     command.add_argument("--office", type=Path, default=None, metavar="DIR", help="where LibreOffice's program lies")

@@ -38,8 +38,8 @@ def add(commands: Commands) -> None:
 
 def _watch(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus:
     from contracts.noticing import Noticing
-    from contracts.pipeline import open_engine
     from contracts.rebuilding import Rebuilding
+    from contracts.working import open_engine
 
     project = project_of(options)
     folders = [folder for folder in (project.data, project.templates) if folder.is_dir()]

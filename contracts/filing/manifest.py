@@ -68,6 +68,7 @@ class DocumentEntry(_Entry):
     key: str = ""  #: fingerprint of all that can change a byte of the outputs; "" before there were keys
     tools: str = ""  #: which of the manifest's tools made it
     asked: bool = False  #: whether it is a draft because somebody asked for one
+    agreement: FileEntry | None = None  #: the template of the agreement that it changes, shows or compares
 
 
 class ToolsEntry(_Entry):

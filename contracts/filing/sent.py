@@ -75,6 +75,15 @@ def keep_sent(output: Callable[[str], Path], sent: SentDocument, facts: bytes, t
         output(f"{_TEMPLATES}/{hashlib.sha256(template).hexdigest()}.docx").write_bytes(template)
 
 
+def kept_facts(build: Path, sha256: str) -> bytes | None:
+    """The facts with this fingerprint, as canonical JSON; None when they are not kept, or damaged."""
+    try:
+        facts = (build / _FACTS / f"{sha256}.json").read_bytes()
+    except OSError:
+        return None
+    return facts if hashlib.sha256(facts).hexdigest() == sha256 else None
+
+
 def read_sent(build: Path) -> tuple[SentDocument, ...]:
     """All that is kept, in the order of their fingerprints; what has been damaged is left out.
 

@@ -37,8 +37,9 @@ def sign(
     effective: str | None = None,
     series: str = MAIN_SERIES,
     notice: Notice | None = None,
+    pdf: bytes | None = None,
 ) -> RevisionRecord:
-    """File what data/ says now as signed on a day."""
+    """File what data/ says now as signed on a day, in a PDF that is none unless one is given."""
     authority, folder = loaded(data, partnership)
     ledger = ledger_of(folder)
     last = ledger.last(series)
@@ -46,7 +47,7 @@ def sign(
     facts, revision = folder.partnership, folder.partnership.revision
     document = series if kind is RevisionKind.AGREEMENT else f"{kind.value}-{number}"
     record = record_of(authority, f"{folder.id}/{document}", [folder.id], [])
-    pdf = f"%PDF-{folder.id}-{number}".encode()
+    pdf = pdf or f"%PDF-{folder.id}-{number}".encode()
     day = dt.date.fromisoformat(on)
     stated = revision.effective if revision and last else facts.term.start
     written = RevisionRecord(

@@ -1,0 +1,190 @@
+"""Several documents at a time: what fails or dies stops no other, and nothing outlives the build."""
+
+import json
+import multiprocessing
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Callable
+from concurrent.futures import BrokenExecutor, Executor, Future
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from contracts.crew import Crew, processes
+from contracts.errors import ConversionError, MissingProgramError, Problem, ProofError
+from contracts.facts.load import load_workspace
+from contracts.plan.jobs import Job, plan
+from contracts.project import Project
+from contracts.working import Failure, Kit, Made, Order
+from tests.building import ROOT, Copy, copy_of
+from tests.checks.exempelstad import write_exempelstad
+from tests.ledger.signed_states import sign
+from tests.test_due import scan
+
+TODAY = ("--today", "2024-10-01")
+HOME = "exempelstad/grannar"
+WHITE = b'<w:p><w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>Detta ser ingen.</w:t></w:r></w:p><w:sectPr'
+
+
+def changed_agreement(folder: Path) -> Copy:
+    """A project whose signed agreement shall change: an amendment, the whole agreement and a comparison."""
+    facts = write_exempelstad(folder / "fakta")
+    sign(facts, "grannar", on="2024-12-01", pdf=scan())
+    write_exempelstad(folder / "fakta", "goals: [Alla äldre har någon att prata med.]")
+    return copy_of(facts, folder / "projekt")
+
+
+def spoil(template: Path) -> None:
+    """Give a template a text that the proof refuses."""
+    with zipfile.ZipFile(template) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    before, mark, after = parts["word/document.xml"].rpartition(b"<w:sectPr")
+    assert mark
+    parts["word/document.xml"] = before + WHITE + after
+    with zipfile.ZipFile(template, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_one_that_fails_stops_no_other_and_is_told(tmp_path: Path, jobs: str):
+    copy = changed_agreement(tmp_path)
+    template = copy.root / "templates/amendment.docx"
+    whole = template.read_bytes()
+    spoil(template)
+    ended = copy.run("build", "--draft", "--jobs", jobs, *TODAY)
+    assert ended.status == 6, ended.err
+    assert "build/exempelstad/grannar/tillaggsavtal-1-utkast.pdf could not be made" in ended.err
+    assert "1 document could not be made" in ended.err
+    assert "2 gjorda." in ended.out
+    made = {"konsoliderat-avtal-utkast", "jamforelse-utkast"}
+    assert {path.name for path in (copy.build / HOME).iterdir()} == {
+        f"{one}{end}" for one in made for end in (".pdf", ".docx")
+    }
+    assert {
+        Path(one["id"]).name for one in json.loads((copy.build / "manifest.json").read_text("utf-8"))["documents"]
+    } == made
+
+    template.write_bytes(whole)
+    ended = copy.run("build", "--draft", "--jobs", jobs, *TODAY)
+    assert ended.status == 0, ended.err
+    assert "1 gjorda, 2 var redan aktuella." in ended.out
+
+
+def kit_and_jobs(copy: Copy) -> tuple[Kit, tuple[Job, ...]]:
+    project = Project(copy.root / "data", copy.root / "templates", copy.build)
+    workspace, _ = load_workspace(project.data, project.templates)
+    kit = Kit(project, {authority.id: authority for authority in workspace.authorities}, None)
+    return kit, plan(workspace, project.templates, draft=True)
+
+
+def test_a_process_that_is_killed_loses_no_document(tmp_path: Path):
+    kit, jobs = kit_and_jobs(changed_agreement(tmp_path))
+    killed: list[int] = []
+
+    def tick() -> None:
+        """Kill one of the first processes as soon as there is one."""
+        if not killed and (children := multiprocessing.active_children()):
+            killed.append(children[0].pid or 0)
+            children[0].kill()
+
+    with Crew(lambda: processes(kit, tmp_path, 2), tick) as crew:
+        made = list(crew.make([Order(job, {}) for job in jobs]))
+    assert killed
+    assert {one.job.stem for one in made if isinstance(one, Made)} == {job.stem for job in jobs}
+    assert all(
+        one.outputs.keys() == {f"{one.job.stem}.docx", f"{one.job.stem}.pdf"} for one in made if isinstance(one, Made)
+    )
+    assert not multiprocessing.active_children()
+    assert not [path for path in tmp_path.glob("worker-*/*") if path.name.startswith(("office-", "embedded-"))]
+
+
+class Fragile(Executor):
+    """Breaks for good at one document, as a pool does when a process of it dies."""
+
+    def __init__(self, deadly: str) -> None:
+        self.deadly, self.broken = deadly, False
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        if self.broken:
+            raise BrokenExecutor
+        future: Future[Any] = Future()
+        [order] = args
+        self.broken = order.job.stem == self.deadly
+        if self.broken:
+            future.set_exception(BrokenExecutor())
+        else:
+            future.set_result(Made(order.job, None, {}))  # type: ignore[arg-type] - nobody looks at it here
+        return future
+
+
+def test_a_document_that_kills_its_process_fails_alone(tmp_path: Path):
+    _, jobs = kit_and_jobs(changed_agreement(tmp_path))
+    deadly = jobs[0].stem
+    begun: list[Fragile] = []
+
+    def new() -> Executor:
+        begun.append(Fragile(deadly))
+        return begun[-1]
+
+    with Crew(new, lambda: None) as crew:
+        results = list(crew.make([Order(job, {}) for job in jobs]))
+    assert [one.job.stem for one in results if isinstance(one, Failure)] == [deadly]
+    assert {one.job.stem for one in results if isinstance(one, Made)} == {job.stem for job in jobs[1:]}
+    assert len(begun) == 2, "the broken one has been replaced"
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        ProofError("a.pdf", [Problem("x", "text")]),
+        ConversionError("a.docx", "office", "why", "what"),
+        MissingProgramError("what", "remedy"),
+    ],
+)
+def test_an_error_comes_back_from_another_process_as_it_was(error: Exception):
+    again = pickle.loads(pickle.dumps(error))
+    assert (type(again), str(again), vars(again)) == (type(error), str(error), vars(error))
+
+
+def processes_in(folder: Path) -> set[int]:
+    """Those whose folder or command line lies there."""
+    found = set()
+    for path in Path("/proc").glob("[0-9]*"):
+        try:
+            command = (path / "cmdline").read_bytes()
+            if (path / "cwd").resolve().is_relative_to(folder) or os.fsencode(folder) in command:
+                found.add(int(path.name))
+        except OSError:
+            continue
+    return found
+
+
+def test_nothing_outlives_a_build_that_is_killed_and_the_next_finishes_it(tmp_path: Path):
+    copy = changed_agreement(tmp_path)
+    command = [sys.executable, "-m", "contracts", "build", "--draft", "--jobs", "2", *TODAY]
+    begun = subprocess.Popen(
+        command, cwd=copy.root, env=os.environ | {"PYTHONPATH": str(ROOT)}, stderr=subprocess.DEVNULL
+    )
+    wait_for(lambda: any(copy.build.glob(".work-*/worker-*/embedded-*")))
+    begun.send_signal(signal.SIGKILL)
+    begun.wait()
+    wait_for(lambda: not processes_in(copy.root))
+    assert not (copy.build / "manifest.json").exists()
+    ended = copy.run("build", "--draft", *TODAY)
+    assert ended.status == 0, ended.err
+    assert "3 gjorda." in ended.out
+    assert not list(copy.build.glob(".work-*"))
+
+
+def wait_for(there: Callable[[], bool]) -> None:
+    until = time.monotonic() + 60
+    while not there():
+        assert time.monotonic() < until
+        time.sleep(0.05)
