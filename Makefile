@@ -22,7 +22,7 @@ bench: environment  # `make bench SIZES="1 10"` for a short run; docs/benchmarks
 
 bench-bars: environment
 	$(PYTHON) -m benchmarks.tools
-	$(PYTHON) -m benchmarks --bars --filling --watch 1000 --most 600 --most-started 60 12 200
+	$(PYTHON) -m benchmarks --bars --filling --watch 1000 --most 300 --most-started 60 --most-alone 60 12 200
 
 lint: environment-dev
 	$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check . && $(PYTHON) -m mypy -p contracts -p setup -p benchmarks

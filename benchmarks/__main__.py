@@ -32,7 +32,7 @@ def main() -> int:
     command = Path(shutil.which("soffice") or program.soffice)
     tools = Tools(command, program.soffice.parent, program.python, len(os.sched_getaffinity(0)))
     adopt_orphans()
-    limits = Limits(options.most, options.most_started, _chosen(options))
+    limits = Limits(options.most, options.most_started, options.most_alone, _chosen(options))
     date = dt.datetime.now(dt.UTC).date()
     results = read_results(this_machine(program), options.results)
     if options.filling:
@@ -66,9 +66,12 @@ def _keep(results: Results, options: argparse.Namespace) -> Results:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("sizes", nargs="*", type=int, help="numbers of partnerships")
-    parser.add_argument("--most", type=int, default=300, help="documents that another program makes at most (300)")
+    parser.add_argument("--most", type=int, default=120, help="documents that another program makes at most (120)")
     parser.add_argument(
         "--most-started", type=int, default=30, help="the same where LibreOffice is started for each document (30)"
+    )
+    parser.add_argument(
+        "--most-alone", type=int, default=20, help="partnerships that our build makes at most with one worker (20)"
     )
     parser.add_argument("--only", action="append", default=[], metavar="NAME", help="measure these; see results.What")
     parser.add_argument("--bars", action="store_true", help="measure what the bars ask about, and no other program")

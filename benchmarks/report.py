@@ -35,8 +35,8 @@ _FAIRNESS = """\
   what differs between partnerships is a value, a bulleted list is a loop. They have no conditions, and the values come
   ready to print: nothing is computed, checked or spelled. All that is in the others' favour. The first documents of
   each are compared with ours: pages and words must agree within ten per cent.
-- **docxtpl + one soffice call for each file** is measured on the number of documents that stands in its row, and
-  reckoned by document. The same holds for the others where their number is less than ours.
+- **Fewer documents** stand in the rows of what takes long: ratios are reckoned by document. A start counts for a little
+  more there.
 - **unoserver** is one server and one client; **carbone** has as many factories as we have cores; **docxtemplater**
   leaves the PDF to LibreOffice, and gets one call for all.
 - **LibreOffice alone** exports our finished .docx files with our options, fonts and number of workers, each with an
