@@ -21,11 +21,11 @@ test-slow: environment-dev  # what takes longer; before a release, and before a 
 
 bench: environment  # `make bench SIZES="1 10"` for a short run; docs/benchmarks.md tells what was found
 	$(PYTHON) -m benchmarks.tools
-	$(PYTHON) -m benchmarks $(SIZES)
+	$(PYTHON) -m benchmarks --filling $(SIZES)
 
 bench-bars: environment
 	$(PYTHON) -m benchmarks.tools
-	$(PYTHON) -m benchmarks --bars --most 600 --most-started 60 12 200
+	$(PYTHON) -m benchmarks --bars --filling --watch 1000 --most 300 --most-started 60 --most-alone 60 12 200
 
 lint: environment-dev
 	$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check . && $(PYTHON) -m mypy -p contracts -p setup -p benchmarks

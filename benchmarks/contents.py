@@ -15,6 +15,7 @@ from pathlib import Path
 from lxml import etree
 
 from contracts import pipeline
+from contracts.compiling import compile_templates, templates_of
 from contracts.project import Project
 from contracts.rendering import render_marked
 from contracts.revising.material import material_of
@@ -73,7 +74,7 @@ def rendered(project: Project, most: int | None = None) -> Iterator[Document]:
     """
     workspace = pipeline.check_facts(project, TODAY).workspace
     jobs = pipeline.jobs_for(project, workspace, (), draft=False)[:most]
-    templates = pipeline.compile_templates(project, jobs)
+    templates = compile_templates(project, templates_of(jobs))
     authorities = {authority.id: authority for authority in workspace.authorities}
     for job in jobs:
         material = material_of(job.planned, templates, job.agreement)

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -70,8 +69,3 @@ def has_workers() -> bool:
     """Whether the build takes a number of workers."""
     command = [sys.executable, "-m", "contracts", "build", "--help"]
     return "--jobs" in subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-
-
-def workers_option(workers: int) -> Sequence[str]:
-    """The option for so many workers; nothing where the build has one and no choice."""
-    return ("--jobs", str(workers)) if has_workers() else ()

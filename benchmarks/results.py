@@ -72,9 +72,9 @@ class Filling(Record):
     date: dt.date
     commit: str
     documents: int
-    ours: float  #: seconds for each document, the template compiled before
+    ours: float  #: seconds of the processor for each document, the template compiled before
     compiling: float  #: seconds for the template, once
-    docxtpl: float  #: seconds for each document
+    docxtpl: float  #: seconds of the processor for each document
     differences: tuple[str, ...]  #: lines of the canonical forms that differ; none when they are equal
 
 

@@ -15,7 +15,7 @@ from benchmarks.generate import generate
 from benchmarks.machine import commit
 from benchmarks.measuring import FailedError, measure
 from benchmarks.others import OTHERS, Other, environment_of
-from benchmarks.ours import ROOT, Built, Site, has_workers, workers_option
+from benchmarks.ours import ROOT, Built, Site, has_workers
 from benchmarks.results import Measured, Size, What
 from benchmarks.tools import missing
 from benchmarks.work import Tools, write_work
@@ -33,6 +33,7 @@ class Limits:
 
     most: int  #: documents
     most_started: int  #: documents of a program that starts LibreOffice for each
+    most_alone: int  #: partnerships that our build makes with one worker
     only: frozenset[What] = frozenset()  #: all when it is empty
 
 
@@ -92,23 +93,25 @@ def _tell(one: Measured) -> None:
 def _ours(site: Site, workers: int, limits: Limits) -> Iterator[Measured]:
     count = DOCUMENTS_EACH * site.partnerships
     as_measured = partial(_as_measured, count)
-    jobs = workers_option(workers)
     wanted = limits.only or frozenset(What)
-    yield as_measured(What.FULL, site.build("build", *jobs, timed=True))
+    yield as_measured(What.FULL, site.build("build", timed=True))
     if has_workers() and What.FULL_ALONE in wanted:
-        yield as_measured(What.FULL_ALONE, site.build("alone", *workers_option(1), timed=True))
+        few = min(limits.most_alone, site.partnerships)
+        targets = (f"exempelstad/traffpunkt-{number}" for number in range(1, few + 1))
+        built = site.build("alone", "--jobs", "1", *targets, timed=True)
+        yield _as_measured(DOCUMENTS_EACH * few, What.FULL_ALONE, built)
     if What.FLOOR in wanted:
         yield _floor(site, workers if has_workers() else 1, count)
     if What.DRAFT in wanted:
-        yield as_measured(What.DRAFT, site.build("drafts", "--draft", *jobs, timed=True))
-    yield as_measured(What.SAME, _median([site.build("build", *jobs) for _ in range(SHORT_RUNS)]))
+        yield as_measured(What.DRAFT, site.build("drafts", "--draft", timed=True))
+    yield as_measured(What.SAME, _median([site.build("build") for _ in range(SHORT_RUNS)]))
     if What.DRAFT in wanted:
-        again = _median([site.build("drafts", "--draft", *jobs) for _ in range(SHORT_RUNS)])
+        again = _median([site.build("drafts", "--draft") for _ in range(SHORT_RUNS)])
         yield as_measured(What.DRAFT_SAME, again)
     site.change_one_fact()
-    yield as_measured(What.CHANGED, site.build("build", *jobs))
+    yield as_measured(What.CHANGED, site.build("build"))
     if What.DRAFT in wanted:
-        yield as_measured(What.DRAFT_CHANGED, site.build("drafts", "--draft", *jobs))
+        yield as_measured(What.DRAFT_CHANGED, site.build("drafts", "--draft"))
 
 
 def _as_measured(documents: int, what: What, built: Built) -> Measured:

@@ -1,11 +1,6 @@
 """docxtpl as the oracle: on templates that both can render, the XML is the same.
 
-Canonical form: a part is a tree of tags, attributes and children, but
-- runs are pieces of text, tabs, breaks and objects with their run properties; neighbours with equal properties are one
-  run, so that it does not matter where a tag has parted them; pieces without text are nothing;
-- content controls stand for their content, because the compiler takes them away;
-- left out: xml:space (docxtpl drops it), ids of revisions and drawings, proofing marks, and widths of table columns
-  (both spread the columns anew after {%tc %}, in their own ways).
+What is left out of the comparison stands in `benchmarks.canonical`.
 """
 
 import io
@@ -18,70 +13,8 @@ from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined
 from lxml import etree
 
-from tests.word.word_files import DECLARED, W, WordFiles, paragraph, run, table, tree
-
-_OUT = {f"{{{W}}}{name}" for name in ("proofErr", "tblGrid", "tcW", "lastRenderedPageBreak")}
-
-
-def canonical(element: etree._Element) -> str:
-    """An element in canonical form, as text that shows well when two differ."""
-    return "\n".join(_lines(element, 0))
-
-
-def _lines(element: etree._Element, depth: int) -> list[str]:
-    name = etree.QName(element).localname
-    attributes = sorted(
-        f"{etree.QName(k).localname}={v}" for k, v in element.attrib.items() if _counts(element, str(k))
-    )
-    lines = ["  " * depth + " ".join([name, *attributes])]
-    waiting: list[tuple[str, str]] = []
-    for child in _children(element):
-        if child.tag == f"{{{W}}}r":
-            waiting += _pieces(child)
-            continue
-        lines += _flush(waiting, depth)
-        waiting = []
-        lines += _lines(child, depth + 1)
-    return lines + _flush(waiting, depth) + ([repr(element.text)] if (element.text or "").strip() else [])
-
-
-def _counts(element: etree._Element, name: str) -> bool:
-    return "rsid" not in name and not name.endswith("}space") and not (name == "id" and element.tag.endswith("docPr"))
-
-
-def _children(element: etree._Element) -> list[etree._Element]:
-    found: list[etree._Element] = []
-    for child in element:
-        if child.tag == f"{{{W}}}sdt":
-            content = child.find(f"{{{W}}}sdtContent")
-            found += _children(content) if content is not None else []
-        elif child.tag not in _OUT:
-            found.append(child)
-    return found
-
-
-def _pieces(one: etree._Element) -> list[tuple[str, str]]:
-    properties = one.find(f"{{{W}}}rPr")
-    look = "" if properties is None or not len(properties) else " ".join(canonical(properties).split())
-    found: list[tuple[str, str]] = []
-    for child in one:
-        if child.tag == f"{{{W}}}t":
-            found.append((look, child.text or ""))
-        elif child.tag != f"{{{W}}}rPr":
-            found.append((look, f"<{' '.join(canonical(child).split())}>"))
-    return found
-
-
-def _flush(pieces: list[tuple[str, str]], depth: int) -> list[str]:
-    lines: list[list[str]] = []
-    for look, text in pieces:
-        if not text:
-            continue
-        if lines and lines[-1][0] == look:
-            lines[-1][1] += text
-        else:
-            lines.append([look, text])
-    return [f"{'  ' * (depth + 1)}r [{look}] {text!r}" for look, text in lines]
+from benchmarks.canonical import canonical
+from tests.word.word_files import DECLARED, WordFiles, paragraph, run, table, tree
 
 
 def by_docxtpl(path: Path, context: Mapping[str, object], part: str) -> etree._Element:

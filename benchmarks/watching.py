@@ -1,0 +1,77 @@
+"""From a saved file to its finished draft, in `contracts watch`: warm, in one of many partnerships."""
+
+import datetime as dt
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from benchmarks.contents import TODAY
+from benchmarks.generate import generate
+from benchmarks.machine import commit
+from benchmarks.measuring import FailedError
+from benchmarks.ours import ROOT
+from benchmarks.results import Watched
+
+SAVES = 7
+DOCUMENTS_EACH = 3  #: that a save touches: the agreement first, then the memo and the PM, which speak of it
+_OLD = "upplåta lokal"
+
+
+def watch(partnerships: int, folder: Path, date: dt.date) -> Watched:
+    """Save one partnership's facts some times, with the first save not counted.
+
+    Args:
+        partnerships: how many there are.
+        folder: an existing one, empty.
+        date: today.
+
+    Raises:
+        FailedError: The watch ended by itself.
+    """
+    generate(partnerships, folder)
+    path = folder / "data" / "exempelstad" / f"traffpunkt-{(partnerships + 1) // 2}" / "partnership.yaml"
+    text = path.read_text("utf-8")
+    places = ["--data", str(folder / "data"), "--build", str(folder / "build"), "--today", TODAY.isoformat()]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "contracts", "watch", "--json", *places],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    try:
+        _wait_for("problems", process)
+        seconds = [_save(path, text, number, process) for number in range(SAVES + 1)]
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.communicate()
+    return Watched(date=date, commit=commit(), partnerships=partnerships, seconds=tuple(seconds[1:]))
+
+
+def _save(path: Path, text: str, number: int, process: "subprocess.Popen[str]") -> float:
+    """Save as editors do, and wait for the agreement."""
+    beside = path.with_name(f".{path.name}.swp")
+    beside.write_text(text.replace(_OLD, f"{_OLD} nummer {number}"), "utf-8")
+    start = time.perf_counter()
+    beside.replace(path)
+    _wait_for("made", process)
+    seconds = time.perf_counter() - start
+    for _ in range(DOCUMENTS_EACH - 1):
+        _wait_for("made", process)
+    time.sleep(0.5)  # nobody saves again at once
+    return seconds
+
+
+def _wait_for(wanted: str, process: "subprocess.Popen[str]") -> dict[str, Any]:
+    assert process.stdout is not None
+    for line in process.stdout:
+        event: dict[str, Any] = json.loads(line)
+        if event["event"] == wanted:
+            return event
+    raise FailedError(f"the watch ended before it told that something was {wanted}")
