@@ -1,6 +1,6 @@
 """Which documents of a plan must be made, and why: those whose key, or whose files in build/, are not as they were."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -150,18 +150,23 @@ def _libraries(tools: ToolsEntry) -> object:
     return tools.python_version, tools.zlib_version, tools.libraries
 
 
-def gone(manifest: Manifest, jobs: Iterable[Job]) -> tuple[DocumentEntry, ...]:
+def gone(manifest: Manifest, jobs: Iterable[Job], kept: Collection[str] = ()) -> tuple[DocumentEntry, ...]:
     """The documents in build/ that a whole plan does not call for any more.
 
     A draft that somebody asked for, beside the document that can be signed, stays: it is the next such build's. A draft
     that had to be one goes when the document can be signed. What can be signed stays when the document has become a
     draft again: somebody may have sent it.
+
+    Args:
+        manifest: what is in build/.
+        jobs: the whole plan.
+        kept: where documents stand that are not built any more, and stay.
     """
     planned = {job.stem: job for job in jobs}
 
     def is_called_for(entry: DocumentEntry) -> bool:
         signable = entry.id.removesuffix(f"-{DRAFT}") if entry.draft else entry.id
-        if entry.id in planned:
+        if entry.id in planned or entry.id in kept:
             return True
         if not entry.draft:
             return f"{entry.id}-{DRAFT}" in planned

@@ -21,7 +21,7 @@ from contracts.pdf.embedded import Embedded, embedded_version
 from contracts.pdf.office import Office, OfficeProgram, find_office
 from contracts.plan.affected import fingerprints
 from contracts.plan.clause_list import clause_text_problems
-from contracts.plan.jobs import Job, plain_target, plan, selected
+from contracts.plan.jobs import Job, filed_part_problems, kept_stems, plain_target, plan, selected
 from contracts.plan.planned import DraftReason
 from contracts.plan.signable import not_signable
 from contracts.plan.stems import COMPARISON
@@ -97,7 +97,12 @@ def check_facts(project: Project, today: dt.date, only: frozenset[str] = frozens
     read = read_facts(project, only)
     if not read.ruled:
         return read
-    found = (*read.problems, *check_workspace(read.workspace, today), *clause_text_problems(read.workspace))
+    found = (
+        *read.problems,
+        *check_workspace(read.workspace, today),
+        *clause_text_problems(read.workspace),
+        *filed_part_problems(read.workspace, today),
+    )
     return Checked(read.workspace, found)
 
 
@@ -171,7 +176,9 @@ def states(project: Project, today: dt.date, targets: Sequence[str]) -> tuple[Pa
     return states_of(checked.workspace, checked.problems, targets, ruled=checked.ruled)
 
 
-def outlook(project: Project, jobs: Sequence[Job], files: StatCache, *, whole: bool, force: bool = False) -> Outlook:
+def outlook(
+    project: Project, workspace: Workspace, jobs: Sequence[Job], files: StatCache, *, whole: bool, force: bool = False
+) -> Outlook:
     """What a build of these jobs would do. Nothing is made or written.
 
     Drafts that were asked for are made by the embedded engine; what must be a draft stands among what can be signed,
@@ -179,6 +186,7 @@ def outlook(project: Project, jobs: Sequence[Job], files: StatCache, *, whole: b
 
     Args:
         project: where the folders are.
+        workspace: the facts that the jobs were planned from.
         jobs: the documents; the parts of every packet stand before it.
         files: what is remembered of files.
         whole: whether these are all documents, so that what else is in build/ has no source any more.
@@ -194,7 +202,7 @@ def outlook(project: Project, jobs: Sequence[Job], files: StatCache, *, whole: b
     keys = fingerprints(jobs, maker.templates, made_by(maker.engine, maker.engine_version))
     here = project.build.absolute()
     verdicts = judge(jobs, keys, manifest, maker, lambda path: files.sha256(f"{here}/{path}"), force=force)
-    return Outlook(verdicts, gone(manifest, jobs) if whole else (), manifest, maker, program)
+    return Outlook(verdicts, gone(manifest, jobs, kept_stems(workspace)) if whole else (), manifest, maker, program)
 
 
 def _maker(project: Project, jobs: Sequence[Job], *, embedded: bool) -> tuple[Maker, OfficeProgram | None]:

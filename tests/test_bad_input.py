@@ -167,7 +167,7 @@ def test_a_broken_file_is_told_and_the_earlier_build_still_verifies(
 def test_ctrl_c_leaves_build_as_it_was(built: Copy) -> None:
     before = built.snapshot()
     process = subprocess.Popen(
-        [sys.executable, "-m", "contracts", "build", "--draft"],
+        [sys.executable, "-m", "contracts", "build", "--draft", "--force"],
         cwd=built.root,
         env=os.environ | {"PYTHONPATH": str(ROOT)},
         stdout=subprocess.DEVNULL,

@@ -156,7 +156,9 @@ def _build_anew(
         jobs = selected(jobs, options.target, project.build.as_posix())
         if options.signable:
             pipeline.require_signable(checked.workspace, jobs)
-        outlook = pipeline.outlook(project, jobs, standing.files, whole=not options.target, force=options.force)
+        outlook = pipeline.outlook(
+            project, checked.workspace, jobs, standing.files, whole=not options.target, force=options.force
+        )
         if options.frozen:
             _require_unchanged(project, outlook)
         built = pipeline.build(

@@ -1,7 +1,7 @@
 """Every document that an authority's data calls for, and each of them planned."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from contracts.errors import Place, Problem, ProblemsError
@@ -38,27 +38,37 @@ def ids_of(authority: AuthorityFolder) -> tuple[str, ...]:
     Partnership by partnership, then those beside them; packets last, since they take in others.
     """
     inside = [identifier for folder in authority.partnerships for identifier in _of_partnership(folder, authority)]
-    beside = [one for one in authority.documents if one.partnership is None and not _is_history(one, authority)]
+    made = frozenset(inside)
+    beside = [one for one in authority.documents if one.partnership is None and not _filed_parts(one, authority, made)]
     beside.sort(key=lambda one: (isinstance(one.facts, Packet), one.id))
     return (*inside, *(document.id for document in beside))
 
 
-def _is_history(document: DocumentFile, authority: AuthorityFolder) -> bool:
-    """Whether these are the documents of a meeting that was held before an agreement among them was signed.
+def handed_out(authority: AuthorityFolder) -> tuple[tuple[DocumentFile, tuple[str, ...]], ...]:
+    """The packets that take in what has been signed and filed, and what they take in of that.
 
-    They have been handed out, and the agreement is never built again.
+    What has been filed is never built again, so neither are they: what was handed out stays as it was.
     """
+    inside = [identifier for folder in authority.partnerships for identifier in _of_partnership(folder, authority)]
+    made = frozenset(inside)
+    found = ((one, _filed_parts(one, authority, made)) for one in authority.documents)
+    return tuple((one, parts) for one, parts in found if parts)
+
+
+def _filed_parts(document: DocumentFile, authority: AuthorityFolder, made: Collection[str]) -> tuple[str, ...]:
+    """Agreements and changes of agreements in a packet that have been filed."""
     if not isinstance(document.facts, Packet):
+        return ()
+    named = dict.fromkeys(one for item in document.facts.items for one in item.documents)
+    return tuple(one for one in named if one not in made and _is_filed(one, authority))
+
+
+def _is_filed(identifier: str, authority: AuthorityFolder) -> bool:
+    folder_id, _, name = identifier.partition("/")
+    folder = authority.partnership(folder_id)
+    if folder is None or not folder.signed.files:
         return False
-    for identifier in (one for item in document.facts.items for one in item.documents):
-        folder_id, _, name = identifier.partition("/")
-        folder = authority.partnership(folder_id)
-        if folder is None or not folder.signed.files or name.partition("-")[0] != AGREEMENT:
-            continue
-        called = called_for(authority, folder, name.removeprefix(AGREEMENT).removeprefix("-"))
-        if called is not None and document.facts.date <= called.signed[0].record.date:
-            return True
-    return False
+    return name.partition("-")[0] == AGREEMENT or agreement_of(name) is not None
 
 
 def _of_partnership(folder: PartnershipFolder, authority: AuthorityFolder) -> Iterator[str]:

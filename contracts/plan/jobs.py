@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from contracts.errors import Place, Problem, ProblemsError
+from contracts.errors import Place, Problem, ProblemsError, Severity
 from contracts.facts.load import AuthorityFolder, Workspace
+from contracts.facts.model.packet import Packet
 from contracts.facts.record import record_of
 from contracts.facts.source import nearest
-from contracts.plan.documents import ids_of, planned
+from contracts.plan.documents import handed_out, ids_of, planned
 from contracts.plan.planned import DraftReason, PacketPart, Planned
 from contracts.plan.shown import shown_in
 from contracts.plan.stems import COMPARISON, DRAFT, stem_of
@@ -111,14 +112,7 @@ def job_of(authority: AuthorityFolder, identifier: str, templates: Path, *, draf
 
 
 def _with_parts(authority: AuthorityFolder, packet: Planned, *, draft: bool) -> Planned:
-    """A packet with each part as it will be made: with a draft among them it is a draft itself.
-
-    Raises:
-        ProblemsError: it takes in an agreement that has been signed, which is never built again.
-    """
-    made = ids_of(authority)
-    if filed := [part for part in packet.parts if part.document not in made]:
-        raise ProblemsError(_filed(authority, packet, part) for part in filed)
+    """A packet with each part as it will be made: with a draft among them it is a draft itself."""
     drafts = {part.document for part in packet.parts if planned(authority, part.document, draft=draft).document.draft}
     parts = tuple(
         replace(part, stem=stem_of(authority, part.document, draft=part.document in drafts)) for part in packet.parts
@@ -129,12 +123,27 @@ def _with_parts(authority: AuthorityFolder, packet: Planned, *, draft: bool) -> 
     return replace(packet, parts=parts, draft_reasons=reasons)
 
 
-def _filed(authority: AuthorityFolder, packet: Planned, part: PacketPart) -> Problem:
-    document = authority.document(packet.id)
-    place = Place(document.source.file, 1) if document else None
-    text = f"”{part.title}” är undertecknat och filat, och byggs inte på nytt"
-    remedy = f"ta bort {part.document} ur handlingarna, eller ta in det som ändrar avtalet; contracts plan visar det"
-    return Problem("packet-part-filed", text, place, remedy)
+def kept_stems(workspace: Workspace) -> frozenset[str]:
+    """Where the packets stand that are not built any more, and stay in build/ as they were handed out."""
+    return frozenset(
+        stem_of(authority, document.id, draft=draft)
+        for authority in workspace.authorities
+        for document, _ in handed_out(authority)
+        for draft in (False, True)
+    )
+
+
+def filed_part_problems(workspace: Workspace, today: dt.date) -> Iterator[Problem]:
+    """What to know of a packet for a meeting that is still to come, and takes in what has been filed."""
+    for authority in workspace.authorities:
+        for document, parts in handed_out(authority):
+            assert isinstance(document.facts, Packet)
+            if document.facts.date < today:
+                continue
+            text = f"handlingarna tar in {', '.join(parts)}, som är undertecknat och filat, och byggs inte på nytt"
+            remedy = "ta in det som ändrar avtalet eller det konsoliderade avtalet; contracts plan visar vad som görs"
+            place = Place(document.source.file, 1)
+            yield Problem("packet-part-filed", text, place, remedy, Severity.WARNING)
 
 
 def template_of(one: Planned, authority: AuthorityFolder, templates: Path) -> Path:

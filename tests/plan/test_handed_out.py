@@ -1,0 +1,38 @@
+"""The documents of a meeting that took in an agreement, after it has been filed: they stay as they were handed out."""
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+import pytest
+
+from contracts.facts.load import Workspace, load_workspace
+from contracts.plan.jobs import filed_part_problems, kept_stems, plan
+from tests.building import ROOT
+from tests.ledger.signed_states import sign
+
+PACKET = "botkyrka/handlingar-2018-04-09"
+
+
+@pytest.fixture
+def filed(tmp_path: Path) -> Workspace:
+    """The founding agreement, filed with the day on which it was signed: before the meeting."""
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    sign(tmp_path / "data", "kvinna-i-botkyrka", on="2018-03-18")
+    workspace, _ = load_workspace(tmp_path / "data", tmp_path / "templates")
+    return workspace
+
+
+def test_they_are_not_built_again_and_nothing_else_stops(filed: Workspace):
+    stems = {job.stem for job in plan(filed, ROOT / "templates", draft=False)}
+    assert PACKET not in stems
+    assert "botkyrka/tjansteskrivelse-2018-04-09" in stems
+    assert PACKET in kept_stems(filed)
+
+
+@pytest.mark.parametrize(("today", "told"), [("2018-04-08", 1), ("2018-04-09", 1), ("2018-04-10", 0)])
+def test_that_is_told_until_the_meeting_has_been_held(filed: Workspace, today: str, told: int):
+    problems = list(filed_part_problems(filed, dt.date.fromisoformat(today)))
+    assert len(problems) == told
+    assert all("kvinna-i-botkyrka/agreement, som är undertecknat" in problem.text for problem in problems)
