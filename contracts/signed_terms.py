@@ -12,6 +12,7 @@ from contracts.ledger.behind import behind_findings
 from contracts.ledger.classification import Classification
 from contracts.ledger.comparing import compare
 from contracts.ledger.effect import Effect, economic_effect
+from contracts.ledger.faults import ledger_faults
 from contracts.ledger.findings import LedgerFinding
 from contracts.ledger.ledger import Ledger, ledger_of
 from contracts.ledger.revisions import MAIN_SERIES, Revision
@@ -136,12 +137,17 @@ def _effective(folder: PartnershipFolder) -> dt.date | None:
 def _find(project: Project, name: str) -> tuple[AuthorityFolder, PartnershipFolder]:
     workspace, problems = load_workspace(project.data, project.templates)
     try:
-        return named_partnership(workspace, name)
+        authority, folder = named_partnership(workspace, name)
     except ProblemsError:
         # What cannot be read is missing from the workspace: then that is what is wrong.
         if errors := [problem for problem in problems if problem.severity is Severity.ERROR]:
             raise ProblemsError(errors) from None
         raise
+    # What has been changed in signed/ since it was filed is not what was signed: nothing is told by it.
+    faults = [fault.problem for fault in ledger_faults(folder)]
+    if any(problem.severity is Severity.ERROR for problem in faults):
+        raise ProblemsError(faults)
+    return authority, folder
 
 
 def _series(ledger: Ledger, series: str | None, folder: PartnershipFolder) -> str:

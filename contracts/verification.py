@@ -181,7 +181,7 @@ def _record(pdf: Path, found: ReadPdf) -> bytes:
             "record-missing",
             "PDF:en bär inga uppgifter, så det går inte att säga vad den är gjord av",
             Place(str(pdf)),
-            "kontrollera att filen är gjord av programmet och inte har skrivits ut på nytt",
+            "kontrollera att filen är gjord av programmet och inte utskriven på nytt; en skanning filas med --scan",
         )
         raise ProblemsError([problem])
     return record

@@ -50,10 +50,13 @@ _EPILOG = """exit status:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status."""
     arguments = sys.argv[1:] if arguments is None else arguments
-    options = _parser(arguments[0] if arguments else "").parse_args(arguments)
     # A pipe has no width: tables keep their lines whole there.
     out = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else 200)
     err = Console(stderr=True, highlight=False, soft_wrap=True)
+    try:
+        options = _parser(arguments[0] if arguments else "").parse_args(arguments)
+    except KeyboardInterrupt:
+        return _interrupted(err)
     try:
         command: Callable[[argparse.Namespace, Console, Console], ExitStatus] = options.command
         return command(options, out, err)
@@ -70,12 +73,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         err.print(str(error), style="bold red")
         return error.status
     except KeyboardInterrupt:
-        err.print("Interrupted; the build folder and data are as they were.", style="bold red")
-        return ExitStatus.INTERRUPTED
+        return _interrupted(err)
     except BrokenPipeError:
         # The reader (head, less) has gone; Python would complain once more at exit.
         sys.stderr.close()
         return ExitStatus.OK
+
+
+def _interrupted(err: Console) -> ExitStatus:
+    err.print("Interrupted; the build folder and data are as they were.", style="bold red")
+    return ExitStatus.INTERRUPTED
 
 
 def _parser(command: str) -> argparse.ArgumentParser:

@@ -50,6 +50,9 @@ def keep(project: Project, asked: Asked) -> Kept:
         UnreadablePdfError: it is no whole PDF.
         OutputError: data/ cannot be written; it is as it was.
     """
+    if not asked.pdf.is_file():
+        text, remedy = "filen finns inte", "ange den undertecknade PDF:en; kontrollera namnet och var den ligger"
+        raise ProblemsError([Problem("pdf-missing", text, Place(str(asked.pdf)), remedy)])
     examined = _examined(project, asked)
     if clear_interrupted(examined.place.folder.path):
         # What a killed filing left is gone now: look at signed/ anew.

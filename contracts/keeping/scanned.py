@@ -8,6 +8,7 @@ from pathlib import Path
 
 from contracts.errors import OutputError, Place, Problem, ProblemsError
 from contracts.facts.load import AuthorityFolder, PartnershipFolder
+from contracts.facts.model.party import Signatory
 from contracts.facts.record import RECORD_NAME, read_record, read_revision_mark, record_of
 from contracts.facts.source import nearest
 from contracts.filing.manifest import read_manifest, sha256_of
@@ -17,7 +18,8 @@ from contracts.ledger.revisions import SignedBy, terms_in
 from contracts.pdf.read import read_pdf
 from contracts.pdf.reading import ReadPdf
 from contracts.plan.agreement import agreement_title
-from contracts.plan.documents import ids_of
+from contracts.plan.documents import ids_of, planned_as
+from contracts.plan.revisions import agreement_of, called_for
 from contracts.plan.separate import separable_parties, separate_folder
 from contracts.plan.stems import AGREEMENT, stem_of
 from contracts.project import Project
@@ -89,7 +91,7 @@ def examine_scan(project: Project, pdf: Path, target: ScanTarget, signed_on: dt.
         title=behind.title,
         pages=len(found.pages),
         scan=True,
-        signatories=tuple(_on_paper(behind.record, target)),
+        signatories=tuple(_on_paper(behind.record, target, authority, folder)),
         date=signed_on,
         checked=(f"den har {_pages(len(found.pages))}, som det byggda dokumentet",) if behind.pages else (),
         unchecked=(
@@ -126,8 +128,13 @@ def _built(project: Project, authority: AuthorityFolder, target: ScanTarget) -> 
 
 
 def _of_data(project: Project, authority: AuthorityFolder, folder: PartnershipFolder, target: ScanTarget) -> _Behind:
-    record = record_of(authority, target.identifier, [folder.id], [])
-    title = agreement_title(authority, folder.partnership, None)
+    if agreement_of(target.document) is not None:
+        one = planned_as(authority, target.identifier, draft=False)
+        title, own = one.document.title, (one.partnerships, one.documents)
+        record = record_of(authority, one.id, *own, signed=one.signed, revision=one.revision)
+    else:
+        title = agreement_title(authority, folder.partnership, None)
+        record = record_of(authority, target.identifier, [folder.id], [])
     told = f"{project.data.name}/{authority.id}/{folder.id}/partnership.yaml så som den är i dag"
     return _Behind(record, title, None, told)
 
@@ -149,18 +156,11 @@ def _pages(count: int) -> str:
     return antal(count, "sida", "sidor")
 
 
-def _on_paper(record: bytes, target: ScanTarget) -> Iterator[SignedBy]:
-    """Those who should have signed, by the facts behind the paper."""
-    authority, _ = read_record(record, RECORD_NAME)
-    folder = authority.partnership(target.partnership)
-    assert folder is not None  # the record was made for it
-    party = target.document.removeprefix(AGREEMENT).removeprefix("-")
-    separate = (
-        separate_folder(authority, folder, party)
-        if party in separable_parties(authority, folder.partnership)
-        else folder
-    )
-    for signatory in separate.partnership.signatories:
+def _on_paper(
+    record: bytes, target: ScanTarget, authority: AuthorityFolder, folder: PartnershipFolder
+) -> Iterator[SignedBy]:
+    """Those who should have signed, by the facts behind the paper; of a change those who must sign it."""
+    for signatory in _signatories(record, target, authority, folder):
         yield SignedBy(
             party=signatory.party,
             name=signatory.name,
@@ -169,3 +169,21 @@ def _on_paper(record: bytes, target: ScanTarget) -> Iterator[SignedBy]:
             certificate=None,
             verdict="på papper; kunde inte kontrolleras",
         )
+
+
+def _signatories(
+    record: bytes, target: ScanTarget, authority: AuthorityFolder, folder: PartnershipFolder
+) -> tuple[Signatory, ...]:
+    behind, _ = read_record(record, RECORD_NAME)
+    found = behind.partnership(target.partnership)
+    assert found is not None  # the record was made for it
+    if (change := agreement_of(target.document)) is not None:
+        # What was made of the data of today carries no signed states: they are those of the data.
+        at = (behind, found) if found.signed.files else (authority, folder)
+        called = called_for(*at, change[1])
+        if called is not None:
+            return called.signatories
+    party = target.document.removeprefix(AGREEMENT).removeprefix("-")
+    if party in separable_parties(behind, found.partnership):
+        found = separate_folder(behind, found, party)
+    return found.partnership.signatories

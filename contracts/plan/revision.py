@@ -189,13 +189,11 @@ def _signatories(called: Called, parties: Sequence[PartyView], *, draft: bool) -
     new, signed = called.compared.new.partnership, called.compared.signed.partnership
     shown = {party.id for party in parties}
     signers = [party for party in called.classified.signers if party in shown]
-    named = {signatory.party for signatory in new.signatories}
-    signatories = (*new.signatories, *(one for one in signed.signatories if one.party not in named))
     members = {party.organisation: party for party in (*signed.parties, *new.parties)}
     facts = new.model_copy(
         update={
             "parties": tuple(members[party].model_copy(update={"left_on": None}) for party in signers),
-            "signatories": tuple(one for one in signatories if one.party in signers),
+            "signatories": tuple(one for one in called.signatories if one.party in signers),
         }
     )
     return signatory_views(facts, parties, draft=draft)

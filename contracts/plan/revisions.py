@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from contracts.facts.load import AuthorityFolder, PartnershipFolder
+from contracts.facts.model.party import Signatory
 from contracts.ledger.behind import behind_findings
 from contracts.ledger.classification import Classification
 from contracts.ledger.comparing import Compared, compare
@@ -42,6 +43,14 @@ class Called:
     def number(self) -> int:
         """The number of the change among those of its kind, 1-based."""
         return 1 + sum(revision.record.kind is self.classified.kind for revision in self.signed)
+
+    @property
+    def signatories(self) -> tuple[Signatory, ...]:
+        """Those who must sign: by today's data, and for a party that leaves by the terms that it had signed."""
+        new, signed = self.compared.new.partnership, self.compared.signed.partnership
+        named = {signatory.party for signatory in new.signatories}
+        known = (*new.signatories, *(one for one in signed.signatories if one.party not in named))
+        return tuple(one for one in known if one.party in self.classified.signers)
 
     @property
     def rewords(self) -> bool:

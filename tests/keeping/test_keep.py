@@ -215,7 +215,9 @@ def test_a_pdf_without_facts_is_told_of_scan(project: Project):
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
         pdf.save(project.data.parent / "tom.pdf")
-    assert "record-missing" in refused(project, Asked(project.data.parent / "tom.pdf"))
+    with pytest.raises(ProblemsError) as refusal:
+        keep(project, Asked(project.data.parent / "tom.pdf"))
+    assert [(one.rule, "--scan" in one.remedy) for one in refusal.value.problems] == [("record-missing", True)]
 
 
 def test_nothing_is_built_upon_a_faulty_ledger(project: Project):

@@ -11,9 +11,19 @@ from contracts.errors import ProblemsError
 from contracts.keeping.keep import Asked, keep
 from contracts.keeping.scanned import scan_target
 from contracts.project import Project
+from tests.checks.exempelstad import write_exempelstad
+from tests.ledger.signed_states import blank_page, sign
 
 DATA = Path(__file__).parents[2] / "data"
 TARGET = "malmo/karriarakademin"
+NOTICE = """
+ending:
+  kind: notice
+  by: grannhjalpen
+  ground: Föreningen läggs ned.
+  dialogue_on: 2025-02-01
+  given_on: 2025-03-01
+"""
 DAY = dt.date(2018, 6, 1)
 
 
@@ -36,6 +46,23 @@ def test_an_old_agreement_can_be_filed_with_the_terms_of_the_register(project: P
     assert record.terms["partnership"]["term"]["end"] == "2020-06-30"
     assert record.checked == ()
     assert kept.edited == (f"signing.signed_on: {DAY}",), "it is active already"
+
+
+def test_a_file_that_is_not_there_is_told(project: Project):
+    with pytest.raises(ProblemsError, match="filen finns inte"):
+        keep(project, Asked(project.data.parent / "borta.pdf", scan_target(TARGET), DAY))
+
+
+def test_a_scanned_notice_is_signed_by_the_one_who_gives_it(tmp_path: Path):
+    data = write_exempelstad(tmp_path)
+    sign(data, "grannar", on="2024-12-01")
+    facts = data / "exempelstad" / "grannar" / "partnership.yaml"
+    facts.write_text(facts.read_text("utf-8") + NOTICE, "utf-8")
+    (tmp_path / "skannad.pdf").write_bytes(blank_page("uppsägning"))
+    target = scan_target("exempelstad/grannar:notice-1")
+    project = Project(data, tmp_path / "templates", tmp_path / "build")
+    kept = keep(project, Asked(tmp_path / "skannad.pdf", target, dt.date(2025, 3, 1)))
+    assert [one.party for one in kept.record.signatories] == ["grannhjalpen"]
 
 
 def test_the_same_scan_is_not_filed_twice(project: Project):

@@ -41,6 +41,16 @@ def run(data: Path, capsys: pytest.CaptureFixture[str]):
     return run
 
 
+@pytest.mark.parametrize("command", [("diff",), ("show", "--as-of", "2028-01-01")])
+def test_nothing_is_told_by_a_record_that_somebody_has_changed(run, data: Path, command: tuple[str, ...]):
+    record = data / "exempelstad" / "grannar" / "signed" / "1.json"
+    record.write_text(record.read_text("utf-8").replace("100000", "900000"), "utf-8")
+    status, out, err = run(command[0], "grannar", *command[1:])
+    assert status == 3
+    assert out == ""
+    assert "1.json är inte den akt som skrevs" in err or "signed-changed" in err
+
+
 def test_diff_tells_the_change_by_section_and_the_document_it_calls_for(run):
     status, out, _ = run("diff", "grannar")
     assert status == 0
