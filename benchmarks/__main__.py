@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks.filling import fill
 from benchmarks.machine import this_machine
-from benchmarks.measuring import adopt_orphans
+from benchmarks.measuring import FailedError, adopt_orphans
 from benchmarks.ours import ROOT
 from benchmarks.report import report
 from benchmarks.results import FILE, Results, What, read_results, write_results
@@ -42,7 +42,10 @@ def main() -> int:
     if options.watch:
         say(f"watch, {options.watch} partnerships")
         with _folder() as folder:
-            results = _keep(results.model_copy(update={"watched": watch(options.watch, folder, date)}), options)
+            try:
+                results = _keep(results.model_copy(update={"watched": watch(options.watch, folder, date)}), options)
+            except FailedError as error:
+                say(f"  watch left out: {error}")
     for partnerships in options.sizes:
         with _folder() as folder:
             results = _keep(results.with_size(measure_size(partnerships, folder, tools, limits, date)), options)
