@@ -95,6 +95,7 @@ _CHANGES: Final[Mapping[str, tuple[str, str, str]]] = MappingProxyType(
         "ending-unfounded": ("En uppsägning har stöd i avtalet.", "ange grunden", "ending"),
         "ending-incomplete": ("En uppsägning har grund och dagar.", "fyll i fälten", "ending"),
         "ending-too-early": ("Rättelse och dialog kommer före uppsägning.", "rätta dagarna", "ending"),
+        "ending-outside-term": ("En uppsägning lämnas medan avtalet gäller.", "rätta dagen", "ending.given_on"),
         "ending-with-changes": ("En uppsägning ändrar inga villkor.", "ta bort det ena", "ending"),
     }
 )

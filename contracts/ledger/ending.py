@@ -42,11 +42,15 @@ def judge_ending(signed: Terms, ending: Ending) -> EndingJudgement:
     if rules is None:
         return EndingJudgement(None, (), tuple(findings))
     findings += _in_time(ending, rules)
+    findings += _within_term(ending, facts)
     months = rules.notice_months if ending.kind is EndingKind.NOTICE else rules.ordinary_notice_months
     if ending.given_on is None or months is None:
         return EndingJudgement(None, (), tuple(findings))
     last = add_months(ending.given_on, months)
-    return EndingJudgement(last, tuple(_lines(signed, ending, rules, months, last)), tuple(findings))
+    end = last_day(facts.term)
+    # A notice ends nothing later than the agreement ends by itself.
+    until = last if end is None else min(last, end)
+    return EndingJudgement(until, tuple(_lines(signed, ending, rules, months, last)), tuple(findings))
 
 
 def _finding(rule: str, text: str, remedy: str, field: str) -> LedgerFinding:
@@ -110,6 +114,19 @@ def _in_time(ending: Ending, rules: Termination) -> Iterator[LedgerFinding]:
         held, given = datum(ending.dialogue_on), datum(ending.given_on)
         text = f"dialogen hölls den {held}, efter att uppsägningen lämnades den {given}"
         yield _finding("ending-too-early", text, "håll dialogen först", "dialogue_on")
+
+
+def _within_term(ending: Ending, facts: Partnership) -> Iterator[LedgerFinding]:
+    """Whether there is an agreement to give notice of on that day."""
+    given, start, end = ending.given_on, facts.term.start, last_day(facts.term)
+    if given is None:
+        return
+    if start is not None and given < start:
+        text = f"uppsägningen lämnas den {datum(given)}, innan avtalet börjar gälla den {datum(start)}"
+        yield _finding("ending-outside-term", text, "kontrollera dagen", "given_on")
+    if end is not None and given > end:
+        text = f"uppsägningen lämnas den {datum(given)}, efter att avtalstiden gick ut den {datum(end)}"
+        yield _finding("ending-outside-term", text, "kontrollera dagen, eller ta bort ending", "given_on")
 
 
 def earliest_notice(ending: Ending, rules: Termination) -> dt.date | None:

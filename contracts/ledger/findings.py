@@ -32,6 +32,7 @@ SEVERITIES: Final[Mapping[str, Severity]] = MappingProxyType(
         "ending-unfounded": _E,
         "ending-incomplete": _W,
         "ending-too-early": _E,
+        "ending-outside-term": _E,
         "ending-with-changes": _E,
     }
 )

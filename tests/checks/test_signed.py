@@ -116,6 +116,7 @@ CHANGES = [
     ("ending-unfounded", "ending: {kind: notice, by: exempelstad, ground: Nej.}"),
     ("ending-incomplete", "ending: {kind: exit, by: exempelstad}"),
     ("ending-too-early", "ending: {kind: exit, by: exempelstad, dialogue_on: 2026-02-01, given_on: 2026-01-31}"),
+    ("ending-outside-term", "ending: {kind: exit, by: exempelstad, dialogue_on: 2024-01-01, given_on: 2024-01-31}"),
     ("ending-with-changes", "ending: {kind: exit, by: exempelstad}\nterm: {end: 2028-12-31}"),
     ("signed-date-differs", "signing: {signed_on: 2024-12-02}"),
 ]

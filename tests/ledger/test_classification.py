@@ -328,6 +328,13 @@ def test_an_exit_without_a_ground_counts_its_own_months(tmp_path: Path, given: s
     assert (found.last_day, found.findings) == (dt.date.fromisoformat(last), ())
 
 
+def test_a_notice_ends_nothing_later_than_the_agreement_ends_by_itself(tmp_path: Path):
+    data = write_exempelstad(tmp_path)
+    sign(data, "grannar", on="2024-12-01")
+    write_exempelstad(tmp_path, "ending: {kind: exit, by: grannhjalpen, dialogue_on: 2027-12-01, given_on: 2027-12-15}")
+    assert compared_in(data).classified(TODAY).last_day == dt.date(2027, 12, 31)
+
+
 TALKED = "dialogue_on: 2026-01-01, given_on: 2026-01-31"
 
 
@@ -337,6 +344,7 @@ TALKED = "dialogue_on: 2026-01-01, given_on: 2026-01-31"
         ("kind: exit, by: grannhjalpen, dialogue_on: 2026-01-01", ["ending-incomplete"]),
         ("kind: exit, by: grannhjalpen, given_on: 2026-01-31", ["ending-incomplete"]),
         ("kind: exit, by: grannhjalpen, dialogue_on: 2026-03-01, given_on: 2026-01-31", ["ending-too-early"]),
+        ("kind: exit, by: grannhjalpen, dialogue_on: 2031-03-01, given_on: 2031-03-31", ["ending-outside-term"]),
         (f"kind: exit, by: staten, {TALKED}", ["ending-party"]),
         (f"kind: notice, by: exempelstad, breach: ja, {TALKED}", ["ending-incomplete"]),
         (f"kind: notice, by: exempelstad, ground: Nej., {TALKED}", ["ending-unfounded"]),
