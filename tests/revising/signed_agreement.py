@@ -13,9 +13,10 @@ from pathlib import Path
 
 import yaml
 
+from contracts.filing.stat_cache import StatCache
 from contracts.ledger.revisions import MAIN_SERIES, Notice, RevisionKind
 from contracts.pdf.read import read_pdf
-from contracts.pipeline import build, check_facts, jobs_for
+from contracts.pipeline import build, check_facts, jobs_for, outlook
 from contracts.plan.jobs import Job
 from contracts.project import Project
 from contracts.rendering import render
@@ -92,7 +93,8 @@ class SignedAgreement:
     def build(self) -> Mapping[str, Built]:
         """Build, prove and file drafts of what the data calls for; by id within the partnership."""
         workspace, jobs = check_facts(self.project, TODAY).workspace, self.jobs(draft=True)
-        build(self.project, workspace, [*jobs.values()], progress=lambda document, step: None)
+        due = outlook(self.project, workspace, [*jobs.values()], StatCache(self.project.build), whole=False)
+        build(self.project, workspace, due, progress=lambda document, step: None)
         stems = {name: self.project.build / job.stem for name, job in jobs.items()}
         return {name: Built(Path(f"{stem}.docx").read_bytes(), Path(f"{stem}.pdf")) for name, stem in stems.items()}
 
