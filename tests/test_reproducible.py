@@ -19,7 +19,7 @@ def hashes(copy: Copy) -> dict[str, str]:
     return {name: hashlib.sha256(content).hexdigest() for name, content in copy.snapshot().items()}
 
 
-@pytest.mark.parametrize("kind", ["--draft", pytest.param("--signable", marks=pytest.mark.office)])
+@pytest.mark.parametrize("kind", ["--draft", pytest.param("--signable", marks=[pytest.mark.office, pytest.mark.slow])])
 def test_two_copies_give_equal_hashes_and_each_is_frozen_in_the_other_place(tmp_path: Path, kind: str):
     decided = "decisions: [{body: socialnamnden, date: 2024-09-10, paragraph: 76}]"
     facts = write_exempelstad(tmp_path, decided)

@@ -86,6 +86,7 @@ def test_the_table_names_each_document_and_what_was_proved(built: Copy) -> None:
     assert re.search(r"\d+ pages, \d+ tags, PDF/A-3A, PDF/UA-1", packet)
 
 
+@pytest.mark.slow
 def test_only_the_authority_that_is_asked_for_is_read(unbuilt: Copy, tmp_path: Path) -> None:
     own = norrvik(tmp_path)
     (own.root / "data" / "annanstad").mkdir()

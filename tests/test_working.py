@@ -52,7 +52,7 @@ def spoil(template: Path) -> None:
             package.writestr(name, content)
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("jobs", [pytest.param("1", marks=pytest.mark.slow), "2"])
 def test_one_that_fails_stops_no_other_and_is_told(tmp_path: Path, jobs: str):
     copy = changed_agreement(tmp_path)
     template = copy.root / "templates/amendment.docx"

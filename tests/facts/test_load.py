@@ -134,7 +134,8 @@ def test_files_of_other_kinds_are_left_alone(tmp_path: Path) -> None:
 
 def test_reading_twice_gives_the_same(tmp_path: Path) -> None:
     data = write_exempelstad(tmp_path)
-    assert load_workspace(data, tmp_path / "templates") == load_workspace(data, tmp_path / "templates")
+    (first, _), (second, _) = (load_workspace(data, tmp_path / "templates") for _ in range(2))
+    assert [vars(one) for one in first.authorities] == [vars(one) for one in second.authorities]
 
 
 PM = "---\ntitle: Varför partnerskapet finns\ndate: 2024-05-02\n---\n# Bakgrund\n\nText.\n"

@@ -76,6 +76,7 @@ def test_what_is_no_word_file_is_told_not_raised(project: Copy) -> None:
     assert "filen är inget helt Word-dokument" in ended.out
 
 
+@pytest.mark.slow
 def test_check_lints_templates_that_no_document_uses(project: Copy) -> None:
     assert project.run("check").status == 0
     WordFiles(project.root / "templates").file(paragraph("{{ titel }}"), name="packet.docx")

@@ -173,6 +173,7 @@ def bodies(draw: st.DrawFn) -> str:
     return f"<w:p>{inner}</w:p>"
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None)
 @given(body=bodies())
 def test_mending_keeps_what_is_rendered_and_is_done_once(tmp_path_factory: pytest.TempPathFactory, body: str):

@@ -80,6 +80,7 @@ def test_what_is_shown_reads_well(project: Copy, sent: bytes, golden: Golden, ca
     assert data(project) == before, "nothing is written without a yes"
 
 
+@pytest.mark.slow
 def test_a_file_edited_with_tracked_changes_gives_the_same(
     project: Copy, sent: bytes, capsys: pytest.CaptureFixture[str]
 ):
@@ -365,6 +366,7 @@ def test_on_a_terminal_each_proposal_is_asked_about(project: Copy, sent: bytes, 
     assert "Nyström" not in text
 
 
+@pytest.mark.slow
 @pytest.mark.office
 def test_a_copy_saved_by_libreoffice_is_known_and_gives_the_same(
     project: Copy, sent: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -58,7 +58,7 @@ VALUES = st.one_of(st.integers(1, 9_999_999), st.dates(dt.date(2000, 1, 1), dt.d
 
 
 @given(raw=st.sampled_from(FACTS), value=VALUES)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 def test_an_edited_amount_or_day_is_proposed_and_prints_as_edited(made: Made, raw: str, value: int | dt.date):
     leaf = leaf_of(made.again, raw)
     assert isinstance(leaf.value, int | dt.date)

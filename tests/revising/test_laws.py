@@ -136,8 +136,9 @@ def words_of(docx: bytes, mark: str = "") -> list[str]:
     pieces = []
     for one in body.iter(W + "p", W + "t", W + "delText", W + "tab"):
         said = (one.text or "") if one.tag in (W + "t", W + "delText") else " "
-        if not mark or said == " " or any(above.tag == W + mark for above in one.iterancestors()):
-            pieces.append(said)
+        if mark and not any(above.tag == W + mark for above in one.iterancestors()):
+            said = " "  # what stands between two marked words keeps them apart
+        pieces.append(said)
     return re.findall(r"\w+", "".join(pieces))
 
 
