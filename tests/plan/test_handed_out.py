@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from contracts.due import gone
 from contracts.facts.load import Workspace, load_workspace
+from contracts.filing.manifest import DocumentEntry, Manifest
 from contracts.plan.jobs import filed_part_problems, kept_stems, plan
 from tests.building import ROOT
 from tests.ledger.signed_states import sign
@@ -29,6 +31,13 @@ def test_they_are_not_built_again_and_nothing_else_stops(filed: Workspace):
     assert PACKET not in stems
     assert "botkyrka/tjansteskrivelse-2018-04-09" in stems
     assert PACKET in kept_stems(filed)
+
+
+def test_they_stay_in_build_when_what_has_no_source_goes(filed: Workspace):
+    packet, other = (DocumentEntry.model_construct(id=one, draft=False, asked=False) for one in (PACKET, "botkyrka/x"))
+    manifest = Manifest.model_construct(documents=(packet, other))
+    jobs = plan(filed, ROOT / "templates", draft=False)
+    assert gone(manifest, jobs, kept_stems(filed)) == (other,)
 
 
 @pytest.mark.parametrize(("today", "told"), [("2018-04-08", 1), ("2018-04-09", 1), ("2018-04-10", 0)])
