@@ -83,6 +83,7 @@ class Bridge:
     def __init__(self, soffice: str, folder: Path, pipe: str) -> None:
         self.soffice, self.folder, self.pipe = soffice, folder, pipe
         self.process: subprocess.Popen[bytes] | None = None
+        self.context: Any = None
         self.desktop: Any = None
         self.ending = threading.Lock()  # held by the thread that ends this program; the other waits, and ends with it
         self._starting = threading.Lock()  # so that what is being started is not missed by the killing thread
@@ -157,14 +158,19 @@ class Bridge:
     def _connect(self) -> Any:
         import uno
         from com.sun.star.connection import NoConnectException
+        from com.sun.star.lang import DisposedException
 
         local = uno.getComponentContext()
         resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
         try:
-            context = resolver.resolve(f"uno:pipe,name={self.pipe};urp;StarOffice.ComponentContext")
-        except NoConnectException:
+            self.context = resolver.resolve(f"uno:pipe,name={self.pipe};urp;StarOffice.ComponentContext")
+            return self.service("com.sun.star.frame.Desktop")
+        except (NoConnectException, DisposedException):  # a new profile answers once, and then starts anew
             return None
-        return context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+
+    def service(self, name: str) -> Any:
+        """LibreOffice's own object of that name, once it has been reached."""
+        return self.context.ServiceManager.createInstanceWithContext(name, self.context)
 
 
 def _refresh_contents(document: Any) -> None:
