@@ -82,7 +82,7 @@ def record_for(examined: Examined) -> RevisionRecord:
     place = examined.place
     terms = terms_from(examined.terms, place.folder.id, place.folder.id)
     facts = terms.partnership
-    revision = facts.revision if place.mark else None
+    revision, notice = facts.revision if place.mark else None, _notice(place, terms)
     return RevisionRecord(
         number=place.number,
         document=place.document,
@@ -90,10 +90,10 @@ def record_for(examined: Examined) -> RevisionRecord:
         kind=place.kind,
         title=examined.title,
         date=examined.date,
-        effective=effective_day(place, facts, examined.date),
+        effective=effective_day(place, facts, notice, examined.date),
         decision=written_decision(revision.decision) if revision and revision.decision else None,
         reason=revision.reason if revision else None,
-        notice=_notice(place, terms),
+        notice=notice,
         base=place.base,
         signatories=examined.signatories,
         pdf=SignedPdf(sha256=examined.sha256, pages=examined.pages, scan=examined.scan),

@@ -8,8 +8,9 @@ from contracts.errors import Place, Problem, ProblemsError, Severity
 from contracts.facts.load import AuthorityFolder, PartnershipFolder, load_workspace
 from contracts.facts.model.partnership import Partnership
 from contracts.facts.record import RevisionMark
+from contracts.ledger.leaving import holds_from
 from contracts.ledger.ledger import Ledger, ledger_of
-from contracts.ledger.revisions import Base, RevisionKind
+from contracts.ledger.revisions import Base, Notice, RevisionKind
 from contracts.plan.stems import AGREEMENT, PLACES
 from contracts.project import Project
 from contracts.spelling.dates import datum
@@ -129,14 +130,17 @@ def _wrong_base(place: LedgerPlace, base: int, shown: str) -> Problem:
     )
 
 
-def effective_day(place: LedgerPlace, facts: Partnership, date: dt.date) -> dt.date:
+def effective_day(place: LedgerPlace, facts: Partnership, notice: Notice | None, date: dt.date) -> dt.date:
     """From when the signed terms hold: as the change says, else from the term's first day, else from the signing.
 
     Args:
         place: where the document belongs.
         facts: the partnership as it was signed.
+        notice: the notice that it is; what it leaves holds from the day after its last.
         date: of the last signature.
     """
+    if notice is not None:
+        return holds_from(notice)
     if place.mark is not None:
         return (facts.revision.effective if facts.revision else None) or date
     if place.kind is RevisionKind.PLACES:

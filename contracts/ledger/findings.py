@@ -25,6 +25,8 @@ SEVERITIES: Final[Mapping[str, Severity]] = MappingProxyType(
         "revision-order": _E,
         "revision-retroactive": _W,
         "revision-gap": _W,
+        "revision-after-end": _W,
+        "revision-party-left": _E,
         "extension-lapsed": _W,
         "accession-unforeseen": _W,
         "exit-leaves-one-side": _W,

@@ -29,7 +29,8 @@ class Wording:
 
     before: "Planned"  #: as the templates of today write the signed terms
     after: "Planned"
-    signed: tuple[Path, ...]  #: the PDFs that were signed, the latest first; notices, which reword nothing, left out
+    signed: tuple[Path, ...]  #: the PDFs that were signed, the latest first; notices, which carry no wording, left out
+    left: bool = False  #: whether a party has gone by notice since, so that none of these reads as `before`
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from contracts.facts.load import AuthorityFolder, PartnershipFolder
 from contracts.facts.model.partnership import Partnership, SigningMethod
 from contracts.facts.model.revision import Ending, EndingKind
 from contracts.facts.record import RevisionMark
-from contracts.ledger.parties import both_sides
+from contracts.ledger.leaving import ends_all
 from contracts.ledger.revisions import RevisionKind
 from contracts.ledger.terms import Terms
 from contracts.plan.agreement import authority_view, decision_view
@@ -130,6 +130,7 @@ def wording_of(folder: PartnershipFolder, called: Called, *, draft: bool) -> Wor
         before=planned_agreement(*_alone(compared.signed), called.party, draft=False),
         after=planned_agreement(*_alone(compared.new), called.party, draft=draft),
         signed=tuple(pdfs[revision.number] for revision in reversed(called.wordings)),
+        left=called.left,
     )
 
 
@@ -141,10 +142,11 @@ def _alone(terms: Terms) -> tuple[AuthorityFolder, PartnershipFolder]:
 def _day(called: Called) -> dt.date:
     """The day that the document carries: its own, the decision's, or the first on which the new terms hold."""
     revision, ending = called.compared.new.partnership.revision, called.compared.new.partnership.ending
+    left = called.signed[-1].record.date if called.left else None
     decided = revision.decision.date if revision and revision.decision else None
     given = ending.given_on if ending else None
     own = (revision.date, decided, revision.effective) if revision else ()
-    return next((day for day in (*own, given) if day is not None), called.wordings[-1].record.date)
+    return next((day for day in (*own, given, left) if day is not None), called.wordings[-1].record.date)
 
 
 def _view(authority: AuthorityFolder, called: Called, wording: Wording, *, draft: bool) -> RevisionView:
@@ -240,7 +242,7 @@ def _changes(authority: AuthorityFolder, called: Called, *, pending: bool) -> tu
     """What has changed the agreement since it was signed, in order; with what waits to be signed last."""
     count: dict[RevisionKind, int] = {}
     shown = []
-    for revision in called.wordings[1:]:
+    for revision in called.signed[1:]:
         kind = revision.record.kind
         count[kind] = count.get(kind, 0) + 1
         title = _numbered(_word(authority, kind), count[kind])
@@ -283,5 +285,5 @@ def _notice(ending: Ending, called: Called, parties: Sequence[PartyView]) -> Not
         given_on=ending.given_on,
         notice_months=months,
         last_day=called.classified.last_day,
-        ends_all=not both_sides(signed, [party.id for party in others]),
+        ends_all=ends_all(signed, ending.by),
     )

@@ -30,7 +30,7 @@ def wordings_of(wording: Wording, template: Template) -> Wordings:
     """Both wordings.
 
     The signed PDF carries its own. One that was signed on paper carries none: then today's template writes the signed
-    terms, and the reader is told to compare that with what was signed.
+    terms, and the reader is told to compare that with what was signed; and so when a party has gone by notice since.
 
     Args:
         wording: what is planned of them.
@@ -47,6 +47,9 @@ def wordings_of(wording: Wording, template: Template) -> Wordings:
         heads = signed_headings(earlier, "den undertecknade lydelsen") if earlier is not None else ()
         carried = render(wording.before, template, signed=heads).docx
         remarks = (_not_carried(wording),)
+    elif wording.left:
+        carried = render(wording.before, template, signed=signed_headings(carried, "den undertecknade lydelsen")).docx
+        remarks = (_left(wording),)
     headings = signed_headings(carried, "den undertecknade lydelsen")
     return Wordings(carried, headings, render(wording.after, template, signed=headings), remarks)
 
@@ -64,6 +67,16 @@ def _not_carried(wording: Wording) -> Problem:
         "wording-not-carried",
         "det senast undertecknade dokumentet bär inte avtalets text; ändringen utgår från det som mallen ger i dag",
         Place("/".join(pdf.parts[-4:])) if pdf else None,
+        "läs ändringen mot det undertecknade dokumentet: mallen kan ha ändrats sedan dess",
+        Severity.WARNING,
+    )
+
+
+def _left(wording: Wording) -> Problem:
+    return Problem(
+        "wording-without-party",
+        "en part har lämnat avtalet genom uppsägning; ändringen utgår från den text som mallen ger i dag utan parten",
+        Place("/".join(wording.signed[0].parts[-4:])),
         "läs ändringen mot det undertecknade dokumentet: mallen kan ha ändrats sedan dess",
         Severity.WARNING,
     )

@@ -97,6 +97,7 @@ CHANGES = [
         ),
     ),
     ("revision-gap", "term: {end: 2028-12-31}\nrevision: {reason: Mer., effective: 2028-02-01}"),
+    ("revision-after-end", "liability: Var och en för sig.\nrevision: {reason: Mer., effective: 2028-02-01}"),
     ("extension-lapsed", "term: {end: 2028-12-31}\nrevision: {reason: Mer., date: 2028-02-01}"),
     (
         "accession-unforeseen",
