@@ -51,6 +51,8 @@ def _edits(folder: PartnershipFolder, record: RevisionRecord) -> Iterator[Set]:
         yield Set(("status",), wanted.value)
     if record.kind is RevisionKind.AGREEMENT and facts.signing.signed_on is None:
         yield Set(("signing", "signed_on"), record.date.isoformat(), after="status")
+    # What stands outside signed/ tells when the last of it has gone.
+    yield Set(("signing", "filed"), str(record.number), after="status")
 
 
 def next_steps(folder: PartnershipFolder, record: RevisionRecord) -> Iterator[str]:

@@ -15,7 +15,8 @@ from contracts.keeping.scanned import ScanTarget, examine_scan
 from contracts.keeping.writing import clear_interrupted, write_once
 from contracts.ledger.ending import judge_ending
 from contracts.ledger.faults import ledger_faults
-from contracts.ledger.revisions import Notice, RevisionKind, RevisionRecord, SignedPdf, terms_from
+from contracts.ledger.lateness import late_extensions
+from contracts.ledger.revisions import Notice, Revision, RevisionKind, RevisionRecord, SignedPdf, terms_from
 from contracts.ledger.terms import Terms
 from contracts.ledger.trees import tree_of
 from contracts.project import Project
@@ -68,7 +69,7 @@ def keep(project: Project, asked: Asked) -> Kept:
     record = record_for(examined)
     path = write_once(place.folder.path, content, record)
     edited, left = bring_up_to_date(place.folder, record)
-    return Kept(path, record, edited, (*left, *next_steps(place.folder, record)))
+    return Kept(path, record, edited, (*_late(place, record), *left, *next_steps(place.folder, record)))
 
 
 def _examined(project: Project, asked: Asked) -> Examined:
@@ -107,6 +108,16 @@ def record_for(examined: Examined) -> RevisionRecord:
 def written_decision(decision: Decision) -> dict[str, str]:
     """A decision as the data has it."""
     return {name: str(value) for name, value in tree_of(decision).items()}
+
+
+def _late(place: LedgerPlace, record: RevisionRecord) -> tuple[str, ...]:
+    """What to do when an extension was signed too late: it is filed, for it has been signed."""
+    shown = f"{place.folder.signed.shown_as}/{record.number}.json"
+    filed = Revision(
+        record, terms_from(record.terms, place.folder.id, shown), shown, hashlib.sha256(record.to_bytes()).hexdigest()
+    )
+    found = late_extensions((*place.ledger.series(place.series), filed))
+    return tuple(f"{fault.remedy}: {fault.text}" for fault in found if fault.file == shown)
 
 
 def _notice(place: LedgerPlace, terms: Terms) -> Notice | None:
