@@ -11,6 +11,7 @@ from contracts.keeping.afterwards import bring_up_to_date, next_steps
 from contracts.keeping.electronic import examine
 from contracts.keeping.examined import Examined
 from contracts.keeping.place import LedgerPlace, effective_day
+from contracts.keeping.refusals import unreadable
 from contracts.keeping.scanned import ScanTarget, examine_scan
 from contracts.keeping.writing import clear_interrupted, write_once
 from contracts.ledger.ending import judge_ending
@@ -19,6 +20,7 @@ from contracts.ledger.lateness import late_extensions
 from contracts.ledger.revisions import Notice, Revision, RevisionKind, RevisionRecord, SignedPdf, terms_from
 from contracts.ledger.terms import Terms
 from contracts.ledger.trees import tree_of
+from contracts.pdf.read import UnreadablePdfError
 from contracts.project import Project
 
 
@@ -48,7 +50,6 @@ def keep(project: Project, asked: Asked) -> Kept:
 
     Raises:
         ProblemsError: with every reason why it may not be filed; nothing is written then.
-        UnreadablePdfError: it is no whole PDF.
         OutputError: data/ cannot be written; it is as it was.
     """
     if not asked.pdf.is_file():
@@ -73,9 +74,12 @@ def keep(project: Project, asked: Asked) -> Kept:
 
 
 def _examined(project: Project, asked: Asked) -> Examined:
-    if asked.scan:
-        return examine_scan(project, asked.pdf, asked.scan, asked.signed_on)
-    return examine(project, asked.pdf, asked.roots, asked.signed_on, build_differs=asked.build_differs)
+    try:
+        if asked.scan:
+            return examine_scan(project, asked.pdf, asked.scan, asked.signed_on)
+        return examine(project, asked.pdf, asked.roots, asked.signed_on, build_differs=asked.build_differs)
+    except UnreadablePdfError as error:
+        raise ProblemsError([unreadable(asked.pdf, error)]) from error
 
 
 def record_for(examined: Examined) -> RevisionRecord:

@@ -37,7 +37,8 @@ def _faults(folder: PartnershipFolder) -> Iterator[LedgerFault]:
     if stated is not None and stated > last:
         there = f"bara de till och med {last}.pdf" if last else "inget"
         text = f"{antal(stated, 'dokument', 'dokument', 'ett')} har filats, men i {FOLDER}/ finns {there}"
-        yield LedgerFault("signed-missing", text, RESTORE, folder.source.file)
+        remedy = f"{RESTORE}; finns ingen, rätta signing.filed och fila dokumentet på nytt"
+        yield LedgerFault("signed-missing", text, remedy, folder.source.file)
     known: list[tuple[SignedFile, RevisionRecord]] = []
     for file in signed.files:
         try:
@@ -65,7 +66,7 @@ def _stray(name: str, shown_as: str) -> LedgerFault:
     if name.endswith(".pdf"):
         text, remedy = (
             f"{name} har ingen akt ({name[:-4]}.json)",
-            "fila dokumentet med contracts file, eller flytta filen",
+            f"hämta akten ur en säkerhetskopia; finns ingen, flytta filen ur {FOLDER}/ och fila den på nytt",
         )
         return LedgerFault("signed-gap", text, remedy, shown_as)
     text, remedy = f"{name} hör inte till något filat dokument", f"flytta filen; i {FOLDER}/ skriver bara programmet"
