@@ -102,11 +102,9 @@ class ChangeReader:
         here = [one for one in groups if one.status not in GOING]
         start = self._place(away[0].paragraphs[0], self.old) if away else ""
         end = self._place(here[0].paragraphs[0], self.new) if here else ""
-        edited = any(
-            one.status in (DELETED, INSERTED) for group in groups for p in group.paragraphs for one in stretches(p)
-        )
-        kind = "flyttat och ändrat" if edited else "flyttat"
         before, after = ("\n".join(map(_said, side)) for side in (away, here))
+        edited = before != after
+        kind = "flyttat och ändrat" if edited else "flyttat"
         if not edited:
             before, after = _shortened(before, _KNOWN_AGAIN), "samma text"
         return Change(

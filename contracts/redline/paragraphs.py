@@ -54,9 +54,10 @@ class ParagraphMaker:
         if step.new_mark is not None and step.old_mark is not None:
             return paragraph_properties(new, old, self.revisions, section=section)
         if step.new_mark is not None:
-            mark = MOVED_HERE if step.move else INSERTED
+            mark = MOVED_HERE if step.move and step.new_mark is step.new else INSERTED
             return paragraph_properties(new, None, self.revisions, mark, section)
-        return paragraph_properties(old, None, self.revisions, MOVED_AWAY if step.move else DELETED, section)
+        mark = MOVED_AWAY if step.move and step.old_mark is step.old else DELETED
+        return paragraph_properties(old, None, self.revisions, mark, section)
 
     def _write(self, paragraph: Element, step: Step, old: Element | None, new: Element | None) -> None:
         before = self.old_words(old) if old is not None else Words()
