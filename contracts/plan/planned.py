@@ -30,6 +30,7 @@ class Wording:
     before: "Planned"  #: as the templates of today write the signed terms
     after: "Planned"
     signed: tuple[Path, ...]  #: the PDFs that were signed, the latest first; notices, which reword nothing, left out
+    plain: "Planned | None" = None  #: the signed terms as an agreement, when both wordings are consolidated ones
 
 
 @dataclass(frozen=True, slots=True)
