@@ -31,7 +31,7 @@ def show_differing(console: Console, found: Differing) -> None:
             console.print(Text(f"\n{section}", "bold"))
         for line in _lines(change):
             console.print(line, soft_wrap=True)
-    if not found.changes:
+    if not found.changes and found.classification is None:
         console.print("\nInga villkor skiljer.")
     if found.classification is not None:
         _show_classification(console, found.classification)

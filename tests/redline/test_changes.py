@@ -6,6 +6,11 @@ from tests.redline.comparing import redline
 from tests.redline.documents import Doc, Para, Run, Table, doc, docx, para
 from tests.redline.package import TEXT, rewritten
 
+PLACE = (
+    '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
+    '<wp:docPr id="{0}" name="Plats {0}" descr="sign:{0}"/></wp:inline></w:drawing></w:r>'
+)
+
 PAY = "Kommunen ersätter föreningen med {} per år, som betalas ut i två delar."
 GROUP = "Styrgruppen möts minst fyra gånger per år och leds av kommunens verksamhetschef."
 REPORT = "Föreningen redovisar varje kvartal hur ersättningen har använts i verksamheten."
@@ -129,3 +134,25 @@ def test_notes_and_headers_are_named() -> None:
 
 def test_equal_files_have_no_changes() -> None:
     assert changes(doc("# Ett", REPORT), doc("# Ett", REPORT)) == ()
+
+
+def signed(*parties: str) -> bytes:
+    """A file with a row of blocks to sign, side by side."""
+
+    def with_places(text: str) -> str:
+        for number, party in enumerate(parties, 1):
+            place = PLACE.format(number)
+            text = text.replace(f">För {party}</w:t></w:r>", f">För {party}</w:t></w:r></w:p><w:p>{place}</w:p><w:p>")
+            text = text.replace("</w:p><w:p></w:p></w:tc>", "</w:p><w:p><w:r><w:t>Ordförande</w:t></w:r></w:p></w:tc>")
+        return text
+
+    return rewritten(
+        docx(doc("Sist", Table((tuple(f"För {party}" for party in parties),)), "Slut")), {TEXT: with_places}
+    )
+
+
+def test_a_block_to_sign_goes_and_comes_whole_and_is_named_by_its_own_party() -> None:
+    found = told(signed("Alfa", "Beta förening"), signed("Alfa", "Gamma förening"))
+    assert found == [
+        ("ersatt", "inledningen, tabell, underskriften ”För Gamma förening”", "För Beta förening", "För Gamma förening")
+    ]
