@@ -72,7 +72,7 @@ def _row(change: ToldChange, lines: Sequence[EffectLine], effect: Effect) -> Cha
     per_year, total, amount = _cells(change, lines, effect)
     before, after = around_the_difference(_plain(change.old), _plain(change.new))
     kind = change.kind
-    if path_of(change.route) == ("parties",):
+    if path_of(change.route) == ("parties",) and kind is not ChangeKind.MOVED:
         before, after = "", ""  # its number and address stand in the agreement
     return ChangeRow(
         section=str(change.section),

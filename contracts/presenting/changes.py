@@ -49,8 +49,7 @@ def _state(revision: Revision) -> str:
 def _lines(change: ToldChange) -> Iterator[Text]:
     yield Text("  ") + Text(change.headline, _STYLES.get(change.kind, "yellow"))
     if change.kind is ChangeKind.MOVED:
-        if change.new is not None:
-            yield Text(f"      {change.new}")
+        yield Text(f"      stod {change.old}, står {change.new}")
         return
     old, new = around_the_difference(change.old, change.new)
     if old:
