@@ -16,6 +16,7 @@ from contracts.ledger.faults import ledger_faults
 from contracts.ledger.findings import LedgerFinding
 from contracts.ledger.ledger import Ledger, ledger_of
 from contracts.ledger.revisions import MAIN_SERIES, Revision
+from contracts.ledger.signed_headings import signed_headings
 from contracts.ledger.telling import ToldChange, tell
 from contracts.ledger.terms import Terms
 from contracts.project import Project
@@ -74,7 +75,8 @@ def differing(
         after = later.terms if later else Terms(authority, folder)
         since = later.record.effective if later else _effective(folder)
         effect = economic_effect(earlier.terms, after, since, earlier.record.effective)
-        changes = tell(earlier.terms, after)
+        before = [one for one in ledger.series(chosen) if one.number <= earlier.number]
+        changes = tell(earlier.terms, after, signed_headings(before))
         return Differing(folder.partnership.name, partnership, earlier, later, changes, None, effect, ())
     compared = compare(authority, folder, chosen)
     assert compared is not None  # the series has been signed
@@ -85,7 +87,7 @@ def differing(
         partnership,
         compared.last,
         None,
-        tell(compared.signed, compared.new),
+        tell(compared.signed, compared.new, compared.headings),
         classified,
         economic_effect(compared.signed, compared.new, _effective(folder), compared.last.record.effective),
         tuple(_problem(finding, folder) for finding in findings),

@@ -73,6 +73,7 @@ def test_a_signed_agreement_is_changed_by_what_differs(tmp_path: Path) -> None:
     for path in (story.copy.build / HOME).iterdir():
         path.unlink()
     story.edit("Fler äldre har någon", "Alla äldre har någon")
+    assert f"\n{numbers['Mål och syfte']} Mål och syfte\n" in story.run("diff", "grannar")
     story.run("build")
     assert story.built() == {"tillaggsavtal-1-utkast.pdf", "konsoliderat-avtal-utkast.pdf", "jamforelse-utkast.pdf"}
     assert story.copy.run("build", "--signable").status == 3

@@ -8,6 +8,8 @@ from contracts.ledger.as_of import signed_periods
 from contracts.ledger.classification import Classification, classify
 from contracts.ledger.ledger import Ledger, ledger_of
 from contracts.ledger.revisions import MAIN_SERIES, Revision, RevisionKind
+from contracts.ledger.sections import Headings
+from contracts.ledger.signed_headings import signed_headings
 from contracts.ledger.terms import Terms, pinned
 from contracts.spelling.dates import datum
 
@@ -21,6 +23,12 @@ class Compared:
     signed: Terms  #: the same, with the periods that have been signed as the term's history
     new: Terms  #: as the data says, with the library's clauses as they were signed
     made: Revision | None = None  #: the signed state that `new` is; None while it is the data's
+
+    @property
+    def headings(self) -> Headings:
+        """What the signed agreement calls its sections, and their numbers."""
+        series = self.ledger.series(self.last.record.series)
+        return signed_headings([one for one in series if one.number <= self.last.number])
 
     def classified(self, today: dt.date) -> Classification:
         """The document that the difference calls for."""

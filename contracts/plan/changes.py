@@ -36,7 +36,7 @@ def changes_view(authority: AuthorityFolder, folder: PartnershipFolder, day: dt.
     compared = compare_on(authority, folder, day)
     if compared is None:
         return None
-    told = tell(compared.signed, compared.new)
+    told = tell(compared.signed, compared.new, compared.headings)
     if not told:
         return None
     behind, made = folder.partnership.revision, compared.made
@@ -60,8 +60,10 @@ def _document(compared: Compared, day: dt.date | None) -> str | None:
 
 
 def _row(row: ChangeRow) -> ChangeRowView:
-    section = None if row.what.startswith(row.section) else row.section
-    return ChangeRowView(section, row.what, row.before, row.after, row.per_year, row.total)
+    # Where the section is called what changes in it, its number stands before that.
+    called = row.what.startswith(row.section.heading)
+    section, what = (None, f"{row.section.number} {row.what}".strip()) if called else (str(row.section), row.what)
+    return ChangeRowView(section, what, row.before, row.after, row.per_year, row.total)
 
 
 def _effect(effect: Effect) -> EffectView:
