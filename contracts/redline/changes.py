@@ -105,6 +105,7 @@ class ChangeReader:
         here = [one for one in groups if one.status not in GOING]
         start = self._place(away[0].paragraphs[0], self.old) if away else ""
         end = self._place(here[0].paragraphs[0], self.new) if here else ""
+        whither = "tidigare" if groups[0].status not in GOING else "senare"
         before, after = ("\n".join(map(_said, side)) for side in (away, here))
         edited = before != after
         kind = f"{MOVED} och ändrat" if edited else MOVED
@@ -113,7 +114,7 @@ class ChangeReader:
         return Change(
             number,
             kind,
-            f"från {start} till {end}" if start != end else start,
+            f"från {start} till {end}" if start != end else f"{start}, till ett {whither} ställe",
             (Part(_shortened(before), edited),),
             (Part(_shortened(after), edited),),
             tuple(one for group in groups for one in group.paragraphs),

@@ -70,7 +70,7 @@ def test_what_goes_at_one_place_is_not_replaced_by_what_comes_at_another() -> No
 def test_a_move_is_one_change_with_both_its_ends() -> None:
     old = doc("# Ett", GROUP, REPORT, "# Två", REPORT, "# Tre", "Sist.")
     new = doc("# Två", REPORT, "# Ett", GROUP, REPORT, "# Tre", "Sist.")
-    assert told(old, new) == [("flyttat", "Två", f"Två\n{REPORT}", "samma text")]
+    assert told(old, new) == [("flyttat", "Två, till ett tidigare ställe", f"Två\n{REPORT}", "samma text")]
     assert told(doc("# Ett", GROUP, "# Två", "Ord."), doc("# Ett", "# Två", GROUP, "Ord.")) == [
         ("flyttat", "från Ett till Två", GROUP, "samma text")
     ]

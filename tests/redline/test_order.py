@@ -68,7 +68,7 @@ def test_the_last_section_put_first_is_one_move_with_its_subsections_and_edits()
     old, new = in_order("cba"), in_order("acb")
     edited = doc(*(PAY.replace("två", "fyra") if getattr(one, "text", "") == PAY else one for one in new.blocks))
     [(kind, place, before, after)] = told(redline(old, edited).docx)
-    assert (kind, place) == ("flyttat och ändrat", "Ekonomi")
+    assert (kind, place) == ("flyttat och ändrat", "Ekonomi, till ett tidigare ställe")
     assert before == f"Ekonomi\n{PAY}\nTid\nSenast den 1 mars."
     assert after == before.replace("två", "fyra")
 
@@ -80,7 +80,7 @@ def test_a_table_moves_along_with_its_section_to_whoever_reads_of_it() -> None:
     made = redline(doc(*rest, *costs, "# Slut"), doc(*costs, *rest, "# Slut")).docx
     assert faults(made) == []
     moved = f"Kostnader\n{REPORT}\nLöner | 100 000 kr\nLokal | 50 000 kr\nTabellen gäller för hela …"
-    assert told(made) == [("flyttat", "Kostnader", moved, "samma text")]
+    assert told(made) == [("flyttat", "Kostnader, till ett tidigare ställe", moved, "samma text")]
 
 
 def test_what_was_edited_while_it_moved_is_marked_at_both_ends() -> None:
