@@ -1,11 +1,15 @@
 """Text boxes: the words that differ in them, in both of the copies that Word writes."""
 
+from contracts.redline.legend import Heads
+from contracts.redline.printout import print_out
 from contracts.redline.tracked import read_tracked
+from contracts.word.structure import read_finished
+from contracts.word.text import text_of
 from tests.redline.comparing import redline
 from tests.redline.documents import doc, docx
 from tests.redline.evaluator import meaning
 from tests.redline.faults import faults, revisions
-from tests.redline.package import TEXT, rewritten
+from tests.redline.package import TEXT, members, rewritten
 
 NAMES = {
     "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
@@ -42,6 +46,13 @@ def test_only_the_words_that_differ_in_a_box_are_marked() -> None:
     assert faults(made) == []
     told = [(one.kind, one.before_text, one.after_text) for one in read_tracked(made, "x").changes()]
     assert told == [("ändrat", "Ring 010-100 för stöd.", "Ring 010-200 för stöd."), ("tillagt", "", "Även jul.")]
+
+
+def test_a_box_with_changes_in_it_is_printed_as_text_for_which_there_is_room() -> None:
+    made = redline(boxed("Ring 010-100 för stöd."), boxed("Ring 010-200 för stöd.")).docx
+    printed = print_out(made, Heads("x", "a", "b"), "x").docx
+    assert "Ring 010-100 010-200 [1] för stöd." in text_of(read_finished(printed, "x")).paragraphs
+    assert b"txbxContent" not in members(printed)[TEXT]
 
 
 def test_a_box_of_another_size_is_another_box() -> None:
