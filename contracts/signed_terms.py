@@ -18,6 +18,7 @@ from contracts.ledger.findings import LedgerFinding
 from contracts.ledger.leaving import states
 from contracts.ledger.ledger import Ledger, ledger_of
 from contracts.ledger.revisions import MAIN_SERIES, Notice, Revision
+from contracts.ledger.signed_headings import signed_headings
 from contracts.ledger.telling import ToldChange, tell
 from contracts.ledger.terms import Terms
 from contracts.project import Project
@@ -76,7 +77,8 @@ def differing(
         after = later.terms if later else Terms(authority, folder)
         since = later.record.effective if later else _effective(folder)
         effect = economic_effect(earlier.terms, after, since, earlier.record.effective)
-        changes = tell(earlier.terms, after)
+        before = [one for one in ledger.series(chosen) if one.number <= earlier.number]
+        changes = tell(earlier.terms, after, signed_headings(before))
         return Differing(folder.partnership.name, partnership, earlier, later, changes, None, effect, ())
     compared = compare(authority, folder, chosen)
     assert compared is not None  # the series has been signed
@@ -88,7 +90,7 @@ def differing(
         partnership,
         compared.last,
         None,
-        tell(compared.signed, outcome),
+        tell(compared.signed, outcome, compared.headings),
         classified,
         economic_effect(compared.signed, outcome, compared.holds_from(classified), compared.last.record.effective),
         tuple(_problem(finding, folder) for finding in findings),

@@ -6,6 +6,7 @@ import pytest
 
 from contracts.pdf.read import read_pdf
 from contracts.revising.material import attached_wording
+from contracts.word.contents_list import contents_lines, with_contents_pages
 from contracts.word.kept_numbers import signed_headings
 from tests.building import Copy, copy_of
 from tests.checks.exempelstad import write_exempelstad
@@ -72,6 +73,7 @@ def test_a_signed_agreement_is_changed_by_what_differs(tmp_path: Path) -> None:
     for path in (story.copy.build / HOME).iterdir():
         path.unlink()
     story.edit("Fler äldre har någon", "Alla äldre har någon")
+    assert f"\n{numbers['Mål och syfte']} Mål och syfte\n" in story.run("diff", "grannar")
     story.run("build")
     assert story.built() == {"tillaggsavtal-1-utkast.pdf", "konsoliderat-avtal-utkast.pdf", "jamforelse-utkast.pdf"}
     assert story.copy.run("build", "--signable").status == 3
@@ -92,8 +94,13 @@ def test_a_signed_agreement_is_changed_by_what_differs(tmp_path: Path) -> None:
     new = attached_wording(folder / "tillaggsavtal-1.pdf")
     assert new is not None
     redline = (folder / "jamforelse.docx").read_bytes()
-    assert lines(redline, accept=True) == lines(new)
-    assert lines(redline, accept=False) == lines(original)
+    consolidated = (folder / "konsoliderat-avtal.docx").read_bytes()
+    unpaged = with_contents_pages(consolidated, [0 for _ in contents_lines(consolidated)])
+    assert lines(redline, accept=True) == lines(unpaged)
+    former = lines(redline, accept=False)
+    assert "Fler äldre har någon att prata med." in " ".join(former)
+    told = [one for one in lines(original) if one not in former]
+    assert told[:2] == ["Avtal om idéburet offentligt partnerskap (IOP)", "18Undertecknande0"], "else only who signs"
 
     second = story.sign_and_file("tillaggsavtal-1.pdf")
     assert (second.name, first.read_bytes()) == ("2.pdf", before)

@@ -17,11 +17,21 @@ from contracts.keeping.writing import clear_interrupted, write_once
 from contracts.ledger.ending import judge_ending
 from contracts.ledger.faults import ledger_faults
 from contracts.ledger.lateness import late_extensions
-from contracts.ledger.revisions import Notice, Revision, RevisionKind, RevisionRecord, SignedPdf, terms_from
+from contracts.ledger.revisions import (
+    Notice,
+    Revision,
+    RevisionKind,
+    RevisionRecord,
+    SignedHeading,
+    SignedPdf,
+    terms_from,
+)
 from contracts.ledger.terms import Terms
 from contracts.ledger.trees import tree_of
-from contracts.pdf.read import UnreadablePdfError
+from contracts.pdf.attachments import WORDING_NAME
+from contracts.pdf.read import UnreadablePdfError, attachments_of
 from contracts.project import Project
+from contracts.word.kept_numbers import signed_headings
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +77,7 @@ def keep(project: Project, asked: Asked) -> Kept:
     if hashlib.sha256(content).hexdigest() != examined.sha256:
         text, remedy = "filen ändrades medan den prövades", "fila den igen när ingen annan skriver i den"
         raise ProblemsError([Problem("signed-changing", text, Place(str(asked.pdf)), remedy)])
-    record = record_for(examined)
+    record = record_for(examined, headings_in(asked.pdf))
     path = write_once(place.folder.path, content, record)
     edited, left = bring_up_to_date(place.folder, record)
     return Kept(path, record, edited, (*_late(place, record), *left, *next_steps(place.folder, record)))
@@ -82,7 +92,16 @@ def _examined(project: Project, asked: Asked) -> Examined:
         raise ProblemsError([unreadable(asked.pdf, error)]) from error
 
 
-def record_for(examined: Examined) -> RevisionRecord:
+def headings_in(pdf: Path) -> tuple[SignedHeading, ...]:
+    """The headings of the first level in the whole wording that a document carries; none when it carries none."""
+    wording = next((one.data for one in attachments_of(pdf) if one.name == WORDING_NAME), None)
+    if wording is None:
+        return ()
+    found = (one for one in signed_headings(wording, WORDING_NAME) if not one.under)
+    return tuple(SignedHeading(key=one.key, number=one.heading.number, text=one.heading.text) for one in found)
+
+
+def record_for(examined: Examined, headings: tuple[SignedHeading, ...]) -> RevisionRecord:
     """The record of an examined document."""
     place = examined.place
     terms = terms_from(examined.terms, place.folder.id, place.folder.id)
@@ -106,6 +125,7 @@ def record_for(examined: Examined) -> RevisionRecord:
         unchecked=examined.unchecked,
         record_sha256=examined.record_sha256,
         terms=examined.terms,
+        headings=headings,
     )
 
 

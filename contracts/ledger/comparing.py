@@ -10,6 +10,8 @@ from contracts.ledger.classification import Classification, classify
 from contracts.ledger.leaving import after_notice, settled, states
 from contracts.ledger.ledger import Ledger, ledger_of
 from contracts.ledger.revisions import MAIN_SERIES, Notice, Revision, RevisionKind
+from contracts.ledger.sections import Headings
+from contracts.ledger.signed_headings import signed_headings
 from contracts.ledger.terms import Terms, pinned
 from contracts.spelling.dates import datum
 
@@ -29,6 +31,12 @@ class Compared:
     def series(self) -> tuple[Revision, ...]:
         """All that has been signed of the agreement, in the order of filing."""
         return self.ledger.series(self.last.record.series)
+
+    @property
+    def headings(self) -> Headings:
+        """What the signed agreement calls its sections, and their numbers."""
+        series = self.ledger.series(self.last.record.series)
+        return signed_headings([one for one in series if one.number <= self.last.number])
 
     def classified(self, today: dt.date) -> Classification:
         """The document that the difference calls for."""

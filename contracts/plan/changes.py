@@ -41,7 +41,7 @@ def changes_view(authority: AuthorityFolder, folder: PartnershipFolder, day: dt.
     # Without a day of its own the document is taken to be no later than what was last signed: in time for a clause.
     found = compared.classified(day or compared.last.record.date)
     outcome, effective = compared.outcome(found), compared.holds_from(found)
-    told = tell(compared.signed, outcome)
+    told = tell(compared.signed, outcome, compared.headings)
     if not told:
         return None
     made, kind = compared.made, compared.made.record.kind if compared.made else found.kind
@@ -64,8 +64,10 @@ def _reason(facts: Partnership, kind: RevisionKind | None) -> str | None:
 
 
 def _row(row: ChangeRow) -> ChangeRowView:
-    section = None if row.what.startswith(row.section) else row.section
-    return ChangeRowView(section, row.what, row.before, row.after, row.per_year, row.total)
+    # Where the section is called what changes in it, its number stands before that.
+    called = row.what.startswith(row.section.heading)
+    section, what = (None, f"{row.section.number} {row.what}".strip()) if called else (str(row.section), row.what)
+    return ChangeRowView(section, what, row.before, row.after, row.per_year, row.total)
 
 
 def _effect(effect: Effect) -> EffectView:

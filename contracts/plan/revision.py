@@ -73,36 +73,52 @@ def planned_consolidated(
 ) -> Planned:
     """The whole wording of a signed agreement with its changes. Raises as `planned_change`."""
     wording = wording_of(folder, called, draft=draft)
-    after, kind = wording.after, authority.authority.documents.consolidated
-    first = called.wordings[0].record
-    shown = ConsolidatedView(
-        SignedDocumentView(wording.before.document.title, first.date, first.effective),
-        _changes(authority, called, pending=True),
-        _pending(authority, called) if called.rewords else None,
-    )
-    title = after.document.title.replace(f"– {after.document.kind} om", f"– {kind} om", 1)
-    document = replace(after.document, title=title, kind=kind)
     return replace(
-        after,
+        _consolidated(authority, called, wording, pending=True),
         id=identifier,
         stem=stem_of(authority, identifier, draft=draft),
         date=_day(called),
-        name=f"{after.name}, {kind}",
-        document=document,
-        names={**after.names, "document": document, "consolidated": shown, "signatories": ()},
-        facts=tuple(consolidated_facts(after.facts, shown)),
-        signatories=(),
         signed=(folder.id,),
         wording=wording,
         missing=called.missing,
     )
 
 
+def _consolidated(authority: AuthorityFolder, called: Called, wording: Wording, *, pending: bool) -> Planned:
+    """The whole wording in the form of a consolidated agreement.
+
+    Args:
+        authority: the authority.
+        called: what the agreement calls for.
+        wording: its wordings as an agreement.
+        pending: whether the new one, with what waits to be signed; else the one last signed.
+    """
+    one, kind = wording.after if pending else wording.before, authority.authority.documents.consolidated
+    first = called.wordings[0].record
+    shown = ConsolidatedView(
+        SignedDocumentView(wording.before.document.title, first.date, first.effective),
+        _changes(authority, called, pending=pending),
+        _pending(authority, called) if pending and called.rewords else None,
+    )
+    title = one.document.title.replace(f"– {one.document.kind} om", f"– {kind} om", 1)
+    # Both forms are drafts together, so that nothing but the terms differs between them.
+    document = replace(one.document, title=title, kind=kind, draft=wording.after.document.draft)
+    return replace(
+        one,
+        name=f"{one.name}, {kind}",
+        document=document,
+        names={**one.names, "document": document, "consolidated": shown, "signatories": ()},
+        facts=tuple(consolidated_facts(one.facts, shown)),
+        signatories=(),
+    )
+
+
 def planned_comparison(
     authority: AuthorityFolder, folder: PartnershipFolder, called: Called, identifier: str, *, draft: bool
 ) -> Planned:
-    """The new wording compared with the one last signed. Raises as `planned_change`."""
+    """The consolidated agreement compared with what was signed last, in its form. Raises as `planned_change`."""
     wording = wording_of(folder, called, draft=draft)
+    before, new = (_consolidated(authority, called, wording, pending=pending) for pending in (False, True))
     after, kind = wording.after, authority.authority.documents.comparison
     title = f"{after.names['name']} – {_pending(authority, called)}, {kind} med det undertecknade"
     return replace(
@@ -117,7 +133,7 @@ def planned_comparison(
         facts=(),
         signatories=(),
         signed=(folder.id,),
-        wording=wording,
+        wording=replace(wording, before=before, after=new, plain=wording.before),
         missing=called.missing,
     )
 

@@ -10,6 +10,7 @@ from contracts.pdf.read import attachments_of
 from contracts.plan.planned import Planned, Wording
 from contracts.plan.stems import COMPARISON
 from contracts.rendering import Names, render
+from contracts.revising.as_consolidated import as_consolidated
 from contracts.revising.points import points_between
 from contracts.word.kept_numbers import signed_headings
 from contracts.word.keyed_headings import KeyedHeading
@@ -20,7 +21,7 @@ from contracts.word.render import Rendered, Template
 class Wordings:
     """The two wordings of an agreement, as Word files."""
 
-    signed: bytes  #: as it was last signed
+    signed: bytes  #: as it was last signed; in the form of a consolidated agreement, to be compared with one
     headings: tuple[KeyedHeading, ...]  #: of that, whose numbers the new one keeps
     new: Rendered
     remarks: tuple[Problem, ...] = ()  #: what the reader should know
@@ -33,7 +34,7 @@ def wordings_of(wording: Wording, template: Template) -> Wordings:
     terms, and the reader is told to compare that with what was signed; and so when a party has gone by notice since.
 
     Args:
-        wording: what is planned of them.
+        wording: what is planned of them; consolidated agreements are made of both where it knows the plain one too.
         template: the agreement's.
 
     Raises:
@@ -51,7 +52,11 @@ def wordings_of(wording: Wording, template: Template) -> Wordings:
         carried = render(wording.before, template, signed=signed_headings(carried, "den undertecknade lydelsen")).docx
         remarks = (_left(wording),)
     headings = signed_headings(carried, "den undertecknade lydelsen")
-    return Wordings(carried, headings, render(wording.after, template, signed=headings), remarks)
+    new = render(wording.after, template, signed=headings)
+    if wording.plain is not None and not remarks:
+        plain, whole = (render(one, template, signed=headings).docx for one in (wording.plain, wording.before))
+        carried = as_consolidated(carried, plain, whole)
+    return Wordings(carried, headings, new, remarks)
 
 
 def attached_wording(pdf: Path) -> bytes | None:

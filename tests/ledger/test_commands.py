@@ -89,6 +89,15 @@ def test_diff_tells_the_change_by_section_and_the_document_it_calls_for(run):
     ]
 
 
+def test_diff_says_once_that_nothing_differs(run, data: Path):
+    signed_and_extended(data.parent / "annat")
+    facts = Path("exempelstad") / "grannar" / "partnership.yaml"
+    (data / facts).write_bytes((data.parent / "annat" / "data" / facts).read_bytes())
+    _, out, _ = run("diff", "grannar")
+    assert "\n  Ingenting skiljer från det som senast undertecknades.\n" in out
+    assert "\nInga villkor skiljer" not in out
+
+
 def test_diff_between_two_signed_states_calls_for_nothing(run):
     for arguments in (("--from", "1", "--to", "2"), ("--to", "2")):
         _, out, _ = run("diff", "exempelstad/grannar", *arguments)
