@@ -1,7 +1,7 @@
 """Makes one document: rendered, converted, finished, proved and staged."""
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from contracts.plan.jobs import Job
 from contracts.project import Project
 from contracts.provenance import entry_of
 from contracts.rendering import noon
-from contracts.word.contents_list import contents_lines, with_contents_pages
+from contracts.word.contents_list import with_contents_pages
 from contracts.word.render import Rendered, Template
 
 #: Namespace of the documents' identifiers; a document keeps its identifier when it is built again.
@@ -86,7 +86,7 @@ def make_pdf(
     fields = _convert(job, docx, pdf, making, attachments)
     making.progress(job.title, "prove")
     read = read_pdf(pdf, making.pages)
-    _number_contents(docx, read)
+    _number_contents(docx, read, rendered.contents)
     expectation = expectation_of(job, rendered, attachments, loose=making.engine.for_drafts)
     proof = prove(pdf, expectation, judge=not job.draft and vera.available(), read=read)
     if not proof.passed:
@@ -105,15 +105,14 @@ def _convert(
     return finish(raw, pdf, finishing_of(job, making.engine, attachments))
 
 
-def _number_contents(docx: Path, read: ReadPdf) -> None:
+def _number_contents(docx: Path, read: ReadPdf, lines: Sequence[str]) -> None:
     """Write the pages of the contents list's lines into the .docx, as the finished PDF has them.
 
     Both engines number the lines when they lay out the pages; Word would otherwise show the numbers that the template's
     author had.
     """
-    rendered = docx.read_bytes()
-    if pages := heading_pages(read, contents_lines(rendered)):
-        docx.write_bytes(with_contents_pages(rendered, pages))
+    if lines and (pages := heading_pages(read, lines)):
+        docx.write_bytes(with_contents_pages(docx.read_bytes(), pages))
 
 
 def producer_of(engine: Engine) -> str:

@@ -9,7 +9,7 @@ from lxml import etree
 from contracts.errors import Problem, TemplateError
 from contracts.sandbox.metering import RENDERING, Rendering
 from contracts.word.closing_list import ClosingList
-from contracts.word.contents_list import contents_lines, with_contents_pages
+from contracts.word.contents_list import contents_lines, lines_of, with_contents_pages
 from contracts.word.draft import DocumentDraft, PartDraft
 from contracts.word.fonts import Theme
 from contracts.word.footnotes import CONTENT_TYPE as NOTES_TYPE
@@ -67,6 +67,7 @@ class Rendered:
     fonts: tuple[str, ...]  #: asked for by what is printed, in alphabetical order
     headings: tuple[Heading, ...]
     pictures: tuple[str, ...]  #: alternative texts of what is drawn in the text, in reading order
+    contents: tuple[str, ...] = ()  #: the lines of contents lists, number and heading without page, in order
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -131,6 +132,7 @@ class Template:
             text.fonts,
             text.headings,
             described_pictures(finished.stories[finished.main]),
+            lines_of(finished.stories[finished.main]),
         )
 
     def _relationships(self, part: str) -> tuple[Relationship, ...]:
