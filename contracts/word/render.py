@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from contracts.errors import Problem, TemplateError
+from contracts.sandbox.context_kinds import context_kinds
 from contracts.sandbox.metering import RENDERING, Rendering
 from contracts.word.closing_list import ClosingList
 from contracts.word.contents_list import contents_lines, lines_of, with_contents_pages
@@ -144,8 +145,9 @@ class Template:
             raise TemplateError(found)
 
     def _misnamed(self, context: Mapping[str, object]) -> Iterator[tuple[str, int, Problem]]:
+        kinds = context_kinds(context)
         for part in (*self.parts, *self.property_parts):
-            for line, problem in part.misnamed(context):
+            for line, problem in part.misnamed(context, kinds):
                 yield part.name, line, problem
 
     def _rendered(self, context: Mapping[str, object]) -> dict[str, Element]:
