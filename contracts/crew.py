@@ -9,11 +9,14 @@ from typing import Final
 
 from contracts.errors import ConversionError
 from contracts.filing.staging import Stage
+from contracts.filling import FilledDocuments, read_filled
 from contracts.making import Making, Progress
 from contracts.plan.jobs import Job
 from contracts.word.render import Template
 from contracts.working import Failure, Kit, Made, Order, begin, carry_out, make_one, open_engine, part_missing
 
+#: Fills in the template of every job.
+Filling = Callable[[], FilledDocuments]
 #: Seconds between two looks at whether somebody wants to stop.
 _LOOK: Final = 0.2
 _DIED: Final = "the process that made it ended, also at the second try"
@@ -21,7 +24,12 @@ _REMEDY: Final = "See whether the machine has memory to spare, or build with --j
 
 
 def make_here(
-    kit: Kit, jobs: Sequence[Job], templates: Mapping[Path, Template], stage: Stage, progress: Progress
+    kit: Kit,
+    jobs: Sequence[Job],
+    templates: Mapping[Path, Template],
+    stage: Stage,
+    progress: Progress,
+    filling: Filling,
 ) -> Generator[Made | Failure]:
     """What becomes of each job, one after another, with one engine.
 
@@ -31,21 +39,28 @@ def make_here(
         templates: each template that the jobs use.
         stage: where they are staged.
         progress: told of each step; may raise to stop.
+        filling: fills in every template first.
+
+    Raises:
+        ProblemsError: A template cannot be filled in.
     """
     failed: set[str] = set()
     if not jobs:
         return
     with open_engine(kit.project, stage.work, embedded=kit.program is None, program=kit.program) as engine:
+        filled = filling()
         for number, job in enumerate(jobs, 1):
+            place = filled.place(job)
             one = Making(kit.project, kit.authorities, engine, stage, _numbered(progress, number, len(jobs)))
-            result = _waiting(job, failed, kit) or make_one(job, templates, one)
+            waiting = _waiting(job, failed, kit)
+            result = waiting or make_one(job, templates, one, read_filled(place) if place else None)
             if isinstance(result, Failure):
                 failed.add(job.stem)
             yield result
 
 
 def make_apart(
-    kit: Kit, jobs: Sequence[Job], stage: Stage, progress: Progress, workers: int
+    kit: Kit, jobs: Sequence[Job], stage: Stage, progress: Progress, workers: int, filling: Filling
 ) -> Generator[Made | Failure]:
     """What becomes of each job, several at a time; packets when all else has been made.
 
@@ -57,6 +72,10 @@ def make_apart(
         stage: where they are staged.
         progress: told several times a second how many there are; may raise to stop.
         workers: how many processes at most.
+        filling: fills in every template first, while the processes begin.
+
+    Raises:
+        ProblemsError: A template cannot be filled in.
     """
     ended: list[Made | Failure] = []
 
@@ -64,12 +83,17 @@ def make_apart(
         progress(f"{len(ended)} of {len(jobs)} documents", "make")
 
     with Crew(lambda: processes(kit, stage.work, min(workers, len(jobs))), tick) as crew:
+        crew.begin()
+        filled = filling()
         for wave in ([job for job in jobs if not job.parts], [job for job in jobs if job.parts]):
             failed = {result.job.stem for result in ended if isinstance(result, Failure)}
             blocked = [found for job in wave if (found := _waiting(job, failed, kit))]
             yield from blocked
             ready = [job for job in wave if job.stem not in {one.job.stem for one in blocked}]
-            orders = [Order(job, {path: stage.finished(path).read_bytes() for path in _parts(job)}) for job in ready]
+            orders = [
+                Order(job, {path: stage.finished(path).read_bytes() for path in _parts(job)}, filled.place(job))
+                for job in ready
+            ]
             for result in crew.make(orders):
                 ended.append(Failure(result.job, result.error) if isinstance(result, Failure) else _light(result))
                 yield result
@@ -113,6 +137,11 @@ class Crew:
     def __exit__(self, *_: object) -> None:
         """Let go of what has not begun, and wait for what has."""
         self._end()
+
+    def begin(self) -> None:
+        """Have the processes start now, and not when there is something to make."""
+        self._executor = self._executor or self._new()
+        self._executor.submit(int)
 
     def make(self, orders: Iterable[Order]) -> Iterator[Made | Failure]:
         """What becomes of each order, in the order in which they end.

@@ -19,19 +19,19 @@ from typing import Final
 
 from contracts.assembling import assemble
 from contracts.comparison import compare_wordings
-from contracts.compiling import compile_templates
+from contracts.compiling import compile_templates, templates_of
 from contracts.errors import ContractsError, ConversionError, Place, Problem, ProblemsError, ProofError
 from contracts.facts.load import AuthorityFolder
 from contracts.filing.manifest import DocumentEntry
 from contracts.filing.staging import Stage
-from contracts.making import Making, Step, make
+from contracts.filling import Filled, is_filled_before, read_filled
+from contracts.making import Making, make
 from contracts.pdf.embedded import Embedded
 from contracts.pdf.engine import Engine
 from contracts.pdf.fonts import fonts_configuration
 from contracts.pdf.office import Office, OfficeProgram, find_office
 from contracts.pdf.read import UnreadablePdfError
 from contracts.plan.jobs import Job
-from contracts.plan.stems import COMPARISON
 from contracts.project import Project
 from contracts.provenance import inputs_of
 from contracts.word.render import Template
@@ -55,6 +55,7 @@ class Order:
 
     job: Job
     parts: Mapping[str, bytes]  #: the finished PDFs that a packet takes in, by path relative to build/
+    filled: Path | None = None  #: where its template lies filled in; see `filling.read_filled`
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +100,6 @@ def open_engine(
         yield engine
 
 
-def step_of(job: Job) -> Step:
-    """What makes a document of its kind."""
-    if job.parts:
-        return assemble
-    return compare_wordings if job.planned.kind == COMPARISON else make
-
-
 def part_missing(job: Job, part: str, data: str) -> ProblemsError:
     """What is told of a packet when a document in it was not made.
 
@@ -119,8 +113,16 @@ def part_missing(job: Job, part: str, data: str) -> ProblemsError:
     return ProblemsError([Problem("packet-part-missing", text, place, "rätta först det som stoppar den delen")])
 
 
-def make_one(job: Job, templates: Mapping[Path, Template], making: Making) -> Made | Failure:
+def make_one(
+    job: Job, templates: Mapping[Path, Template], making: Making, filled: Filled | None = None
+) -> Made | Failure:
     """One document, or why it was not made. Nothing is left staged of what was not.
+
+    Args:
+        job: the document.
+        templates: each template that it uses; none are needed when it has been filled in.
+        making: with what.
+        filled: its template filled in, when that has been done.
 
     Raises:
         ContractsError: something is wrong that would stop every document.
@@ -128,7 +130,10 @@ def make_one(job: Job, templates: Mapping[Path, Template], making: Making) -> Ma
     stage = making.stage
     inputs = inputs_of(making.project, making.authorities[job.authority], job.planned)
     try:
-        entry = step_of(job)(job, templates, inputs, making)
+        if is_filled_before(job):
+            entry = make(job, templates, inputs, making, filled)
+        else:
+            entry = (assemble if job.parts else compare_wordings)(job, templates, inputs, making)
     except ONE_DOCUMENT as error:
         for suffix in (".docx", ".pdf"):
             stage.output(f"{job.stem}{suffix}").unlink(missing_ok=True)
@@ -148,7 +153,9 @@ class _Worker:
     def make(self, order: Order) -> Made | Failure:
         """One document, in a folder that is gone afterwards."""
         job = order.job
-        if missing := [path for path in (job.template, job.agreement) if path and path not in self.templates]:
+        filled = read_filled(order.filled) if order.filled else None
+        if filled is None:
+            missing = [path for path in templates_of([job]) if path not in self.templates]
             self.templates |= compile_templates(self.kit.project, missing)
         with tempfile.TemporaryDirectory(dir=self.folder) as folder:
             stage = Stage(Path(folder) / "build", Path(folder) / "work")
@@ -156,7 +163,7 @@ class _Worker:
                 stage.output(path).write_bytes(content)
             stage.work.mkdir(parents=True, exist_ok=True)
             making = Making(self.kit.project, self.kit.authorities, self.engine, stage, lambda *_: None)
-            return make_one(job, self.templates, making)
+            return make_one(job, self.templates, making, filled)
 
 
 _worker: _Worker | None = None

@@ -46,9 +46,10 @@ ALLOWED = {
     "expectations": {"errors", "spelling", "facts", "plan", "word", "pdf"},
     "rendering": {"facts", "pictures", "plan", "word", "pdf"},
     "revising": {"errors", "prose", "plan", "word", "pdf", "rendering"},
+    "filling": {"errors", "facts", "plan", "word", "pdf", "rendering", "revising"},
     "making": {
         *("", "errors", "facts", "plan", "word", "pdf", "filing"),
-        *("expectations", "project", "provenance", "rendering", "revising"),
+        *("expectations", "project", "provenance", "rendering", "filling"),
     },
     "comparison": {
         *("errors", "plan", "word", "pdf", "redline", "redlining", "filing"),
@@ -59,12 +60,12 @@ ALLOWED = {
     "compiling": {"errors", "spelling", "plan", "word", "project"},
     "working": {
         *("errors", "facts", "plan", "word", "pdf", "filing"),
-        *("project", "provenance", "making", "assembling", "comparison", "compiling"),
+        *("project", "provenance", "filling", "making", "assembling", "comparison", "compiling"),
     },
-    "crew": {"errors", "plan", "word", "filing", "making", "working"},
+    "crew": {"errors", "plan", "word", "filing", "filling", "making", "working"},
     "pipeline": {
         *("errors", "facts", "checks", "plan", "word", "pdf", "lint", "filing"),
-        *("project", "provenance", "due", "making", "compiling", "working", "crew", "readiness"),
+        *("project", "provenance", "due", "filling", "making", "compiling", "working", "crew", "readiness"),
     },
     "packaged": set(),
     "beginning": {"errors", "facts", "editing", "dialogue", "drafting"},

@@ -193,8 +193,11 @@ def _keep_number_tabs(document: Any, index: Any) -> None:
     if not index.supportsService("com.sun.star.text.ContentIndex"):
         return
     styles = document.StyleFamilies.getByName("ParagraphStyles")
-    for level in range(1, index.LevelFormat.getCount()):
-        tokens = [{one.Name: one.Value for one in token} for token in index.LevelFormat.getByIndex(level)]
+    formats = index.LevelFormat
+    # Every question crosses to LibreOffice and back: levels that have no lines are not asked for.
+    most = formats.getCount() - 1 if index.CreateFromLevelParagraphStyles else min(index.Level, formats.getCount() - 1)
+    for level in range(1, most + 1):
+        tokens = [{one.Name: one.Value for one in token} for token in formats.getByIndex(level)]
         kinds = [token["TokenType"] for token in tokens]
         stops = styles.getByName(f"Contents {level}").ParaTabStops
         if "TokenEntryNumber" not in kinds or len(stops) < 2 or stops[0].Alignment.value != "LEFT":
@@ -207,7 +210,7 @@ def _keep_number_tabs(document: Any, index: Any) -> None:
         tab = {"TokenType": "TokenTabStop", "TabStopRightAligned": False, "TabStopFillCharacter": " "}
         tokens.insert(after, {**tab, "TabStopPosition": stops[0].Position, "CharacterStyleName": ""})
         written = tuple(_properties(*token.items()) for token in tokens)
-        uno.invoke(index.LevelFormat, "replaceByIndex", (level, uno.Any(TOKENS, written)))
+        uno.invoke(formats, "replaceByIndex", (level, uno.Any(TOKENS, written)))
 
 
 def _properties(*pairs: tuple[str, Any]) -> tuple[Any, ...]:
