@@ -2,7 +2,9 @@
 
 import argparse
 import os
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -30,12 +32,18 @@ from contracts.presenting.problems import (
 from contracts.project import Project
 
 if TYPE_CHECKING:
+    from contracts.crew import Hands
     from contracts.due import Outlook
+    from contracts.order import Kit
     from contracts.unchanged import Said, Standing
 
 
 #: So many documents cost about what it costs to begin a process with its engine.
 _WORTH_A_PROCESS = 8
+_OPEN = (
+    "The connection to the scheduler is neither encrypted nor authenticated: whoever reaches it can read what is made "
+    "and run programs on the workers. Use tls:// (docs/scaling.md), but on a closed network."
+)
 
 
 def add(commands: Commands) -> None:
@@ -52,7 +60,15 @@ def add(commands: Commands) -> None:
     again = building.add_mutually_exclusive_group()
     again.add_argument("--force", action="store_true", help="make what is current too")
     again.add_argument("--frozen", action="store_true", help="make nothing: fail if anything would change, and say why")
-    building.add_argument(
+    several = building.add_mutually_exclusive_group()
+    several.add_argument(
+        "--scheduler",
+        type=_address,
+        default=None,
+        metavar="ADDRESS",
+        help="have them made by the Dask cluster at tls://HOST:PORT or tcp://HOST:PORT (docs/scaling.md)",
+    )
+    several.add_argument(
         "--jobs",
         type=_number,
         default=None,
@@ -78,11 +94,31 @@ def _number(text: str) -> int:
     return number
 
 
+def _address(text: str) -> str:
+    if not re.fullmatch(r"(?:tcp|tls)://[^\s/]+:[0-9]+", text):
+        raise argparse.ArgumentTypeError(f"{text} is no address of a scheduler; write it as tls://HOST:PORT")
+    return text
+
+
 def _workers(asked: int | None, due: int) -> int:
     """How many documents to make at a time: a process that is begun must have a few to make, or it costs more."""
     # Not every system tells which processors this process may use.
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return asked or max(1, min(processors, due // _WORTH_A_PROCESS))
+
+
+def _hands(options: argparse.Namespace, due: int, err: Console) -> "Callable[[Kit, Path], Hands] | None":
+    """What makes so many documents; None for this process."""
+    from contracts.crew import processes
+
+    if options.scheduler:
+        from contracts.cluster import cluster, is_open_to_others
+
+        if is_open_to_others(options.scheduler):
+            err.print(_OPEN, style="bold yellow")
+        return lambda *_: cluster(options.scheduler)
+    workers = min(_workers(options.jobs, due), due)
+    return (lambda kit, work: processes(kit, work, workers)) if workers > 1 else None
 
 
 def _check(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus:
@@ -166,7 +202,7 @@ def _build_anew(
             checked.workspace,
             outlook,
             progress=progress,
-            workers=_workers(options.jobs, len(outlook.due)),
+            hands=_hands(options, len(outlook.due), err),
             keep_going=options.keep_going,
         )
     documents = (*outlook.documents, *built.documents)
