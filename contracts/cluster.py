@@ -6,6 +6,7 @@ keep others out.
 """
 
 import ipaddress
+import logging
 import time
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
@@ -39,6 +40,8 @@ def cluster(address: str, patience: float = PATIENCE) -> Hands:
         from distributed import Client
     except ImportError as error:
         raise MissingProgramError("the Python package distributed", INSTALL) from error
+    for name in ("distributed", "distributed.client"):  # what it has to say comes as an error here
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         client = Client(address, timeout=patience, set_as_default=False)
     except (OSError, ValueError) as error:
