@@ -76,10 +76,10 @@ def make_apart(
         kit: what they are made with.
         jobs: the documents.
         stage: where they are staged.
-        progress: told several times a second how many there are; may raise to stop.
+        progress: told several times a second which was made last; may raise to stop.
         hands: gives the processes that make them, and fresh ones when some have died.
     """
-    ended: list[str] = []
+    last = ""
     failed: set[str] = set()
     orders, wanted = Orders(kit, stage), _versions(kit)
 
@@ -87,7 +87,7 @@ def make_apart(
         return kit.program is None, wanted, pack(orders.order(job))
 
     def tick() -> None:
-        progress(f"{len(ended)} of {len(jobs)} documents", "make")
+        progress(last, "made")
 
     with Crew(hands, tick, parcel) as crew:
         for wave in ([job for job in jobs if not job.parts], [job for job in jobs if job.parts]):
@@ -95,9 +95,10 @@ def make_apart(
             yield from blocked
             waiting = {one.job.stem for one in blocked}
             for result in crew.make(job for job in wave if job.stem not in waiting):
-                ended.append(result.job.stem)
                 if isinstance(result, Failure):
                     failed.add(result.job.stem)
+                else:
+                    last = result.job.title
                 yield result
 
 

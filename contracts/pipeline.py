@@ -216,6 +216,7 @@ def build(
     outlook: Outlook,
     *,
     progress: Progress,
+    ended: Callable[[Made | Failure], None] = lambda _: None,
     hands: Callable[[Kit, Path], Hands] | None = None,
     keep_going: bool = True,
 ) -> Built:
@@ -230,6 +231,7 @@ def build(
         workspace: the facts that the jobs were planned from.
         outlook: which documents are due, and what makes them.
         progress: told of each step; may raise to stop, and then build/ is as it was.
+        ended: told of each document that was made, or could not be; may raise to stop.
         hands: gives the processes that make them, several at a time; None to make them here, one after another.
         keep_going: whether to file the others when one cannot be made.
 
@@ -264,11 +266,12 @@ def build(
                     failures[stem] = result
                 else:
                     raise result.error
+                ended(result)
         in_order = [made[job.stem] for job in jobs if job.stem in made]
         failed = tuple(failures[job.stem] for job in jobs if job.stem in failures)
         if failed and not made:
             return Built((), (), (), failed)
-        progress(f"{len(made)} documents", "file")
+        progress("", "file")
         return replace(file_made(in_order, stage, () if failed else outlook.gone), failures=failed)
 
 

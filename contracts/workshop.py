@@ -131,7 +131,20 @@ def begin(work: Path, program: OfficeProgram | None, leash: connection.Connectio
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # typed at a terminal it reaches all; the first process decides
     workshop = _begun(work, program)
-    threading.Thread(target=_end_with, args=(workshop, leash), daemon=True).start()
+    ending = threading.Lock()  # whoever comes second waits, and ends with this process
+
+    def end() -> None:
+        with ending:
+            _tidy_up(workshop)
+            os._exit(1)
+
+    def end_with_leash() -> None:
+        connection.wait([leash])
+        end()
+
+    # When one process of a pool has died, the pool ends the others so.
+    signal.signal(signal.SIGTERM, lambda *_: end())
+    threading.Thread(target=end_with_leash, daemon=True).start()
 
 
 def _begun(work: Path | None, program: OfficeProgram | None) -> Workshop:
@@ -140,19 +153,13 @@ def _begun(work: Path | None, program: OfficeProgram | None) -> Workshop:
     with _beginning:
         if _workshop is None:
             _workshop = Workshop(Path(tempfile.mkdtemp(prefix="worker-", dir=work)), program)
-            util.Finalize(None, _end, args=(_workshop,), exitpriority=10)
+            util.Finalize(None, _tidy_up, args=(_workshop,), exitpriority=10)
         return _workshop
 
 
-def _end(workshop: Workshop) -> None:
+def _tidy_up(workshop: Workshop) -> None:
     workshop.stack.close()
     shutil.rmtree(workshop.folder, ignore_errors=True)
-
-
-def _end_with(workshop: Workshop, leash: connection.Connection) -> None:
-    connection.wait([leash])
-    _end(workshop)
-    os._exit(1)
 
 
 def carry_out(embedded: bool, wanted: Mapping[str, str], content: bytes) -> Product | ContractsError:

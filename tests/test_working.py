@@ -63,8 +63,11 @@ def test_one_that_fails_stops_no_other_and_is_told(tmp_path: Path, jobs: str):
     template = copy.root / "templates/amendment.docx"
     whole = template.read_bytes()
     spoil(template)
-    ended = copy.run("build", "--draft", "--jobs", jobs, *TODAY)
+    ended = copy.run("build", "--draft", "--jobs", jobs, "-v", *TODAY)
     assert ended.status == 6, ended.err
+    assert "/3 build/exempelstad/grannar/tillaggsavtal-1-utkast.pdf: kunde inte göras" in ended.err
+    assert "3/3 build/exempelstad/grannar/" in ended.err
+    assert "av 3 dokument" not in ended.err, "a pipe is told nothing while it waits"
     assert "build/exempelstad/grannar/tillaggsavtal-1-utkast.pdf could not be made" in ended.err
     assert "1 document could not be made" in ended.err
     assert "2 gjorda." in ended.out

@@ -3,6 +3,7 @@
 import argparse
 import os
 import re
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -81,6 +82,7 @@ def add(commands: Commands) -> None:
         default=True,
         help="file the others when one cannot be made (yes)",
     )
+    building.add_argument("-v", "--verbose", action="store_true", help="write a line for each document that is made")
     add_office(building)
     building.add_argument(
         "--time-limit", type=float, default=120.0, metavar="SECONDS", help="give up on a document after this long (120)"
@@ -166,6 +168,7 @@ def _build_anew(
     from contracts.plan.jobs import selected
     from contracts.presenting.documents import draft_lines, show_documents, show_removed
     from contracts.presenting.failures import failure_json, show_failures
+    from contracts.presenting.progress import BuildTelling
     from contracts.unchanged import Said
 
     checked = pipeline.check_facts(project, today_of(options), pipeline.authorities_of(project, options.target))
@@ -184,10 +187,11 @@ def _build_anew(
         err.print(f"Without LibreOffice only drafts are looked at: {missing}", style="bold yellow")
     interruption = Interruption()
     with err.status("") as status:
+        telling = BuildTelling(err, status, options.build, time.monotonic, lines=options.verbose)
 
         def progress(document: str, step: str) -> None:
             interruption.check()
-            status.update(f"{document}: {step}")
+            telling.step(document, step)
 
         jobs = selected(jobs, options.target, project.build.as_posix())
         if options.signable:
@@ -197,11 +201,13 @@ def _build_anew(
         )
         if options.frozen:
             _require_unchanged(project, outlook)
+        telling.begin(len(outlook.due))
         built = pipeline.build(
             project,
             checked.workspace,
             outlook,
             progress=progress,
+            ended=telling.ended,
             hands=_hands(options, len(outlook.due), err),
             keep_going=options.keep_going,
         )
