@@ -49,7 +49,7 @@ def open_engine(
     """The embedded engine or LibreOffice, with fonts and folders of its own.
 
     Args:
-        project: where to look for LibreOffice, and how long it may take.
+        project: where to look for LibreOffice, how long it may take, and how much memory.
         work: an existing folder.
         embedded: which of the two.
         program: the LibreOffice, when it has been found already.
@@ -57,12 +57,13 @@ def open_engine(
     Raises:
         MissingProgramError: LibreOffice is wanted and not on this machine.
     """
-    fonts = fonts_configuration(work)
-    engine: Engine = (
-        Embedded(work, limit=project.time_limit)
-        if embedded
-        else Office(program or find_office(project.office), work, fonts, project.time_limit, project.time_limit)
-    )
+    seconds, memory = project.time_limit, project.memory_limit
+    engine: Engine
+    if embedded:
+        engine = Embedded(work, limit=seconds, memory_limit=memory)
+    else:
+        fonts = fonts_configuration(work)
+        engine = Office(program or find_office(project.office), work, fonts, seconds, seconds, memory)
     with engine:
         yield engine
 

@@ -86,7 +86,7 @@ class Workshop:
 
     def open(self, order: Order) -> Engine:
         """The engine that an order wants; the one that is open, if that is it."""
-        wanted = (order.embedded, order.project.time_limit)
+        wanted = (order.embedded, order.project.time_limit, order.project.memory_limit)
         if self.engine is None or self.made_for != wanted:
             self.stack.close()
             opened = open_engine(order.project, self.folder, embedded=order.embedded, program=self.program)

@@ -85,15 +85,26 @@ def add(commands: Commands) -> None:
     building.add_argument("-v", "--verbose", action="store_true", help="write a line for each document that is made")
     add_office(building)
     building.add_argument(
-        "--time-limit", type=float, default=120.0, metavar="SECONDS", help="give up on a document after this long (120)"
+        "--time-limit", type=float, default=None, metavar="SECONDS", help="give up on a document after this long (120)"
+    )
+    building.add_argument(
+        "--memory-limit",
+        type=_megabytes,
+        default=None,
+        metavar="MB",
+        help="start LibreOffice anew when it takes more than half of this, at once when it takes more (2000)",
     )
 
 
 def _number(text: str) -> int:
     number = int(text) if text.isascii() and text.isdigit() else 0
     if not number:
-        raise argparse.ArgumentTypeError(f"{text} is no number of processes; write 1 or more")
+        raise argparse.ArgumentTypeError(f"{text} is no number; write 1 or more")
     return number
+
+
+def _megabytes(text: str) -> int:
+    return _number(text) * 1_000_000
 
 
 def _address(text: str) -> str:
