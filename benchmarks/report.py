@@ -43,9 +43,9 @@ _FAIRNESS = """\
   equal share and a profile of its own. Contents lists are not refreshed, nothing is finished or proved: the floor.
 - **Memory** is the highest sum of proportional memory (PSS) of all processes, looked at ten times a second, and a
   hundred times in the first second. **CPU** counts all processes, also those whose parent was killed.
-- **Steps** are seconds summed over the workers. *Try* fills in every template once before the first PDF; *prove* reads
-  the PDF back, and *judge* is what veraPDF takes of that, where it is installed; what is left to the time is start,
-  filing, and waiting.
+- **Steps** are seconds summed over the workers. All templates are filled in before the first PDF is made, by
+  one process; *prove* reads the PDF back, and *judge* is what veraPDF takes of that, where it is installed; what is
+  left to the time is start, filing, and waiting.
 """
 
 

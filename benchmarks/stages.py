@@ -20,8 +20,7 @@ FILE = "CONTRACTS_BENCH_STAGES"
 STAGES: Mapping[str, tuple[str, ...]] = {
     "read and check": ("contracts.pipeline:check_facts",),
     "plan": ("contracts.pipeline:jobs_for", "contracts.pipeline:outlook"),
-    "try": ("contracts.pipeline:try_out",),
-    "render": ("contracts.making:render_marked",),
+    "render": ("contracts.filling:fill", "contracts.filling:try_out", "contracts.making:fill"),
     "convert": ("contracts.pdf.engine:SupervisedEngine.convert",),
     "finish": ("contracts.making:finish",),
     "prove": ("contracts.making:read_pdf", "contracts.making:prove"),

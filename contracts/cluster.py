@@ -47,7 +47,9 @@ def cluster(address: str, patience: float = PATIENCE) -> Hands:
     except (OSError, ValueError) as error:
         remedy = "See that the scheduler runs there, and that both sides have certificates if it is tls."
         raise ClusterError(address, str(error) or type(error).__name__, remedy) from error
-    return Hands(_ClusterExecutor(client, address), _Counting(client, address, patience).number, lambda: None)
+    counting = _Counting(client, address, patience)
+    # One machine would not fill in templates as fast as many can make documents of them.
+    return Hands(_ClusterExecutor(client, address), counting.number, lambda: None, fill_in=True)
 
 
 def is_open_to_others(address: str) -> bool:

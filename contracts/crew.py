@@ -10,6 +10,7 @@ from typing import Final
 
 from contracts.errors import ContractsError, ConversionError
 from contracts.filing.staging import Stage
+from contracts.filling import FilledDocuments, unpack_filled
 from contracts.making import Making, Progress
 from contracts.order import Kit, Orders, pack
 from contracts.pdf.embedded import Embedded, embedded_version
@@ -27,6 +28,8 @@ _AHEAD: Final = 2
 _DIED: Final = "the process that made it ended, also at the second try"
 _REMEDY: Final = "See whether the machine has memory to spare, or build with --jobs 1."
 
+#: Fills in the template of every job.
+Filling = Callable[[], FilledDocuments]
 #: What `carry_out` is called with: which engine, the versions that it must have, the packed order.
 Parcel = tuple[bool, Mapping[str, str], bytes]
 
@@ -38,10 +41,16 @@ class Hands:
     executor: Executor  #: raises BrokenExecutor for what was lost with a process
     number: Callable[[], int]  #: how many there are now
     drop: Callable[[], None]  #: ends at once what they do
+    fill_in: bool = False  #: whether they fill in the templates, or get them filled in
 
 
 def make_here(
-    kit: Kit, jobs: Sequence[Job], templates: Mapping[Path, Template], stage: Stage, progress: Progress
+    kit: Kit,
+    jobs: Sequence[Job],
+    templates: Mapping[Path, Template],
+    stage: Stage,
+    progress: Progress,
+    filling: Filling,
 ) -> Generator[Made | Failure]:
     """What becomes of each job, one after another, with one engine.
 
@@ -51,22 +60,29 @@ def make_here(
         templates: each template that the jobs use.
         stage: where they are staged.
         progress: told of each step; may raise to stop.
+        filling: fills in every template first.
+
+    Raises:
+        ProblemsError: A template cannot be filled in.
     """
     failed: set[str] = set()
     if not jobs:
         return
     with open_engine(kit.project, stage.work, embedded=kit.program is None, program=kit.program) as engine:
+        filled = filling()
         making = Making(kit.project, kit.authorities, engine, stage, progress)
         for job in jobs:
             inputs = inputs_of(kit.project, kit.authorities[job.authority], job.planned)
-            result = _waiting(job, failed, kit) or make_one(job, templates, inputs, making)
+            waiting = _waiting(job, failed, kit)
+            result = waiting or make_one(job, templates, inputs, making, unpack_filled(filled.packed(job)))
+            filled.forget(job)
             if isinstance(result, Failure):
                 failed.add(job.stem)
             yield result
 
 
 def make_apart(
-    kit: Kit, jobs: Sequence[Job], stage: Stage, progress: Progress, hands: Callable[[], Hands]
+    kit: Kit, jobs: Sequence[Job], stage: Stage, progress: Progress, hands: Callable[[], Hands], filling: Filling
 ) -> Generator[Made | Failure]:
     """What becomes of each job, several at a time; packets when all else has been made.
 
@@ -78,23 +94,29 @@ def make_apart(
         stage: where they are staged.
         progress: told several times a second which was made last; may raise to stop.
         hands: gives the processes that make them, and fresh ones when some have died.
+        filling: fills in every template first, while the processes begin; unless they do that themselves.
+
+    Raises:
+        ProblemsError: A template cannot be filled in.
     """
     last = ""
     failed: set[str] = set()
     orders, wanted = Orders(kit, stage), _versions(kit)
 
     def parcel(job: Job) -> Parcel:
-        return kit.program is None, wanted, pack(orders.order(job))
+        return kit.program is None, wanted, pack(orders.order(job, filled.packed(job)))
 
     def tick() -> None:
         progress(last, "made")
 
     with Crew(hands, tick, parcel) as crew:
+        filled = FilledDocuments(stage.work) if crew.begin().fill_in else filling()
         for wave in ([job for job in jobs if not job.parts], [job for job in jobs if job.parts]):
             blocked = [found for job in wave if (found := _waiting(job, failed, kit))]
             yield from blocked
             waiting = {one.job.stem for one in blocked}
             for result in crew.make(job for job in wave if job.stem not in waiting):
+                filled.forget(result.job)
                 if isinstance(result, Failure):
                     failed.add(result.job.stem)
                 else:
@@ -136,6 +158,11 @@ class Crew:
         """Let go of them; of what they have in hand too, when somebody wants to stop."""
         self._end(at_once=kind is not None)
 
+    def begin(self) -> Hands:
+        """Have them begin now, and not when there is something to make."""
+        self._hands = self._hands or self._new()
+        return self._hands
+
     def make(self, jobs: Iterable[Job]) -> Iterator[Made | Failure]:
         """What becomes of each job, in the order in which they end.
 
@@ -156,7 +183,7 @@ class Crew:
 
     def _together(self, left: Iterator[Job], lost: list[Job]) -> Iterator[Made | Failure]:
         """What becomes of the jobs, no more of them under way than there are hands for; until one is lost."""
-        hands = self._hands = self._hands or self._new()
+        hands = self.begin()
         waiting: dict[Future[Product | ContractsError], Job] = {}
         while True:
             while not lost and len(waiting) < _AHEAD * max(1, hands.number()) and (job := next(left, None)):
@@ -202,4 +229,5 @@ def processes(kit: Kit, work: Path, number: int) -> Hands:
     context = multiprocessing.get_context("spawn")
     theirs, ours = context.Pipe(duplex=False)
     pool = ProcessPoolExecutor(number, context, initializer=begin, initargs=(work, kit.program, theirs))
+    pool.submit(int)  # so that they begin now
     return Hands(pool, lambda: number, ours.close)

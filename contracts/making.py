@@ -1,19 +1,20 @@
 """Makes one document: rendered, converted, finished, proved and staged."""
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from contracts import __version__
-from contracts.errors import Problem, ProofError
+from contracts.errors import ProofError
 from contracts.expectations import expectation_of
 from contracts.facts.load import AuthorityFolder
 from contracts.facts.record import RECORD_NAME
 from contracts.filing.manifest import DocumentEntry, FileEntry
 from contracts.filing.staging import Stage
+from contracts.filling import Filled, fill
 from contracts.pdf import vera
-from contracts.pdf.attachments import DOCX_TYPE, WORDING_NAME, Attachment, Relationship
+from contracts.pdf.attachments import Attachment
 from contracts.pdf.engine import Engine
 from contracts.pdf.finish import Finishing, SignatureField, finish
 from contracts.pdf.heading_pages import heading_pages
@@ -22,19 +23,15 @@ from contracts.pdf.prove import Proof, prove
 from contracts.pdf.read import read_pdf
 from contracts.pdf.reading import ReadPdf
 from contracts.plan.jobs import Job
-from contracts.plan.stems import AGREEMENT, COMPARISON
 from contracts.project import Project
 from contracts.provenance import entry_of
-from contracts.rendering import noon, render, render_marked
-from contracts.revising.material import Material, material_of
-from contracts.word.contents_list import contents_lines, with_contents_pages
+from contracts.rendering import noon
+from contracts.word.contents_list import with_contents_pages
 from contracts.word.render import Rendered, Template
 
 #: Namespace of the documents' identifiers; a document keeps its identifier when it is built again.
 _DOCUMENTS = uuid.UUID("6d0bd6bc-6a8e-5c1e-9a0a-5b7c2f9f5d11")
 
-#: Makes one document.
-Step = Callable[..., DocumentEntry]
 #: Told what is going on: the document and the step, for a person.
 Progress = Callable[[str, str], None]
 
@@ -51,47 +48,33 @@ class Making:
     pages: PageMemory | None = None  #: pages that were read back before
 
 
-def make(job: Job, templates: Mapping[Path, Template], inputs: tuple[FileEntry, ...], making: Making) -> DocumentEntry:
+def make(
+    job: Job,
+    templates: Mapping[Path, Template],
+    inputs: tuple[FileEntry, ...],
+    making: Making,
+    filled: Filled | None = None,
+) -> DocumentEntry:
     """One document, staged and proved; its entry in the manifest.
+
+    Args:
+        job: the document.
+        templates: each template that it uses; none are needed when it has been filled in.
+        inputs: the files behind its facts.
+        making: with what.
+        filled: its template filled in, when that has been done.
 
     Raises:
         TemplateError: The template cannot be rendered with these facts.
         ConversionError: The engine made no PDF.
         ProofError: The PDF did not pass its proof.
     """
-    making.progress(job.title, "render")
-    material = material_of(job.planned, templates, job.agreement)
-    authority = making.authorities[job.authority]
-    rendered = render_marked(job, templates[job.template], authority, material.names_of, material.signed)
+    if filled is None:
+        making.progress(job.title, "render")
+        filled = fill(job, templates, making.authorities[job.authority])
     pdf = making.stage.output(f"{job.stem}.pdf")
-    proof, fields = make_pdf(job, rendered, pdf, making, _wording(job, rendered, material))
+    proof, fields = make_pdf(job, filled.rendered, pdf, making, filled.attachments)
     return entry_of(job, making.engine, making.stage, making.project, inputs, proof, fields)
-
-
-def try_out(job: Job, templates: Mapping[Path, Template]) -> tuple[Problem, ...]:
-    """Render a document without making its PDF; what the reader should know of it.
-
-    Raises:
-        TemplateError: The template cannot be rendered with these facts.
-    """
-    material = material_of(job.planned, templates, job.agreement)
-    if job.planned.kind != COMPARISON:
-        names = material.names_of(job.planned)
-        render(job.planned, templates[job.template], names, signed=material.signed)
-    return material.wordings.remarks if material.wordings else ()
-
-
-def _wording(job: Job, rendered: Rendered, material: Material) -> tuple[Attachment, ...]:
-    """An agreement's whole wording, which a document that is to be signed carries: the next change begins there."""
-    if job.draft or not job.planned.signatories:
-        return ()
-    if job.planned.revision is None and job.planned.kind == AGREEMENT:
-        docx = rendered.docx
-    elif job.planned.revision is not None and material.wordings is not None:
-        docx = material.wordings.new.docx
-    else:
-        return ()
-    return (Attachment(WORDING_NAME, docx, "Avtalets hela lydelse", DOCX_TYPE, Relationship.SUPPLEMENT),)
 
 
 def make_pdf(
@@ -103,7 +86,7 @@ def make_pdf(
     fields = _convert(job, docx, pdf, making, attachments)
     making.progress(job.title, "prove")
     read = read_pdf(pdf, making.pages)
-    _number_contents(docx, read)
+    _number_contents(docx, read, rendered.contents)
     expectation = expectation_of(job, rendered, attachments, loose=making.engine.for_drafts)
     proof = prove(pdf, expectation, judge=not job.draft and vera.available(), read=read)
     if not proof.passed:
@@ -122,15 +105,14 @@ def _convert(
     return finish(raw, pdf, finishing_of(job, making.engine, attachments))
 
 
-def _number_contents(docx: Path, read: ReadPdf) -> None:
+def _number_contents(docx: Path, read: ReadPdf, lines: Sequence[str]) -> None:
     """Write the pages of the contents list's lines into the .docx, as the finished PDF has them.
 
     Both engines number the lines when they lay out the pages; Word would otherwise show the numbers that the template's
     author had.
     """
-    rendered = docx.read_bytes()
-    if pages := heading_pages(read, contents_lines(rendered)):
-        docx.write_bytes(with_contents_pages(rendered, pages))
+    if lines and (pages := heading_pages(read, lines)):
+        docx.write_bytes(with_contents_pages(docx.read_bytes(), pages))
 
 
 def producer_of(engine: Engine) -> str:

@@ -38,6 +38,7 @@ class Order:
     inputs: tuple[FileEntry, ...]  #: the files behind its facts
     files: Mapping[Path, bytes]  #: templates, signed PDFs whose wording it needs, finished PDFs that a packet takes in
     facts: bytes  #: its authority, pickled
+    filled: bytes | None  #: its template filled in, packed; None to fill it in there
 
 
 def laid_out(order: Order, folder: Path) -> Order:
@@ -69,21 +70,31 @@ class Orders:
             home, data=_DATA / home.data.name, templates=_TEMPLATES / home.templates.name, build=_BUILD, office=None
         )
 
-    def order(self, job: Job) -> Order:
-        """The order of a job; the parts of a packet are staged, or current in build/."""
+    def order(self, job: Job, filled: bytes | None = None) -> Order:
+        """The order of a job.
+
+        Args:
+            job: the document; the parts of a packet are staged, or current in build/.
+            filled: its template filled in, packed; None to fill it in there.
+        """
         kit = self._kit
-        inputs = inputs_of(kit.project, kit.authorities[job.authority], job.planned)
         return Order(
-            self._project, _moved(job, self._place), kit.program is None, inputs, dict(self._files(job)), self._of(job)
+            project=self._project,
+            job=_moved(job, self._place),
+            embedded=kit.program is None,
+            inputs=inputs_of(kit.project, kit.authorities[job.authority], job.planned),
+            files=dict(self._files(job, is_filled=filled is not None)),
+            facts=self._of(job, is_filled=filled is not None),
+            filled=filled,
         )
 
-    def _files(self, job: Job) -> Iterator[tuple[Path, bytes]]:
+    def _files(self, job: Job, *, is_filled: bool) -> Iterator[tuple[Path, bytes]]:
         for path in (job.template, job.agreement):
             if path is not None:
                 if path not in self._templates:
                     self._templates[path] = path.read_bytes()
                 yield self._place(path), self._templates[path]
-        for path in job.planned.wording.signed if job.planned.wording else ():
+        for path in job.planned.wording.signed if job.planned.wording and not is_filled else ():
             if path.is_file():
                 yield self._place(path), path.read_bytes()
         for part in job.parts:
@@ -96,12 +107,12 @@ class Orders:
             return self._project.templates / path.relative_to(home.templates)
         return self._project.data / path.relative_to(home.data)
 
-    def _of(self, job: Job) -> bytes:
+    def _of(self, job: Job, *, is_filled: bool) -> bytes:
         """All facts of the authority where the document is planned again to find what rests on unconfirmed values.
 
         Planned with other values it may look at anything there. Every other document has all its facts in its job.
         """
-        whole = bool(job.planned.unconfirmed)
+        whole = bool(job.planned.unconfirmed) and not is_filled
         key = (job.authority, whole)
         if key not in self._facts:
             authority = self._kit.authorities[job.authority]

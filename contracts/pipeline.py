@@ -17,7 +17,8 @@ from contracts.filing.manifest import DocumentEntry, read_manifest, sha256_of
 from contracts.filing.sent import SentDocument, keep_sent
 from contracts.filing.staging import Stage, file_away, staging
 from contracts.filing.stat_cache import StatCache
-from contracts.making import Making, Progress, try_out
+from contracts.filling import FilledDocuments, try_out
+from contracts.making import Making, Progress
 from contracts.order import Kit
 from contracts.pdf.embedded import Embedded, embedded_version
 from contracts.pdf.office import Office, OfficeProgram, find_office
@@ -246,16 +247,23 @@ def build(
         return Built((), (), ())
     jobs = [verdict.job for verdict in due]
     templates = compile_templates(project, templates_of(jobs))
-    _try(jobs, templates)
     kit = Kit(project, {authority.id: authority for authority in workspace.authorities}, outlook.program)
     keys = {verdict.job.stem: verdict.key for verdict in due}
     made: dict[str, DocumentEntry] = {}
     failures: dict[str, Failure] = {}
     with staging(project.build) as stage:
+
+        def filling() -> FilledDocuments:
+            """Every template, filled in first."""
+            progress("", "render")
+            filled = FilledDocuments(stage.work)
+            filled.fill(jobs, templates, kit.authorities)
+            return filled
+
         making = (
-            make_here(kit, jobs, templates, stage, progress)
+            make_here(kit, jobs, templates, stage, progress, filling)
             if hands is None
-            else make_apart(kit, jobs, stage, progress, partial(hands, kit, stage.work))
+            else make_apart(kit, jobs, stage, progress, partial(hands, kit, stage.work), filling)
         )
         with contextlib.closing(making):
             for result in making:
@@ -273,16 +281,6 @@ def build(
             return Built((), (), (), failed)
         progress("", "file")
         return replace(file_made(in_order, stage, () if failed else outlook.gone), failures=failed)
-
-
-def _try(jobs: Sequence[Job], templates: Mapping[Path, Template]) -> None:
-    """Fill in every template first, so that all that is wrong is told at once, and soon."""
-    problems: list[Problem] = []
-    for job in jobs:
-        with _collecting(problems):
-            try_out(job, templates)
-    if problems:
-        raise ProblemsError(dict.fromkeys(problems))
 
 
 def make_and_file(job: Job, templates: Mapping[Path, Template], making: Making, key: str) -> Built:

@@ -10,14 +10,14 @@ from contracts.assembling import assemble
 from contracts.comparison import compare_wordings
 from contracts.errors import ContractsError, ConversionError, Place, Problem, ProblemsError, ProofError
 from contracts.filing.manifest import DocumentEntry, FileEntry
-from contracts.making import Making, Step, make
+from contracts.filling import Filled, is_filled_before
+from contracts.making import Making, make
 from contracts.pdf.embedded import Embedded
 from contracts.pdf.engine import Engine
 from contracts.pdf.fonts import fonts_configuration
 from contracts.pdf.office import Office, OfficeProgram, find_office
 from contracts.pdf.read import UnreadablePdfError
 from contracts.plan.jobs import Job
-from contracts.plan.stems import COMPARISON
 from contracts.project import Project
 from contracts.word.render import Template
 
@@ -68,13 +68,6 @@ def open_engine(
         yield engine
 
 
-def step_of(job: Job) -> Step:
-    """What makes a document of its kind."""
-    if job.parts:
-        return assemble
-    return compare_wordings if job.planned.kind == COMPARISON else make
-
-
 def part_missing(job: Job, part: str, data: str) -> ProblemsError:
     """What is told of a packet when a document in it was not made.
 
@@ -89,22 +82,30 @@ def part_missing(job: Job, part: str, data: str) -> ProblemsError:
 
 
 def make_one(
-    job: Job, templates: Mapping[Path, Template], inputs: tuple[FileEntry, ...], making: Making
+    job: Job,
+    templates: Mapping[Path, Template],
+    inputs: tuple[FileEntry, ...],
+    making: Making,
+    filled: Filled | None = None,
 ) -> Made | Failure:
     """One document, or why it was not made. Nothing is left staged of what was not.
 
     Args:
         job: the document.
-        templates: each template that it uses.
+        templates: each template that it uses; none are needed when it has been filled in.
         inputs: the files behind its facts.
         making: with what.
+        filled: its template filled in, when that has been done.
 
     Raises:
         ContractsError: something is wrong that would stop every document.
     """
     stage = making.stage
     try:
-        entry = step_of(job)(job, templates, inputs, making)
+        if is_filled_before(job):
+            entry = make(job, templates, inputs, making, filled)
+        else:
+            entry = (assemble if job.parts else compare_wordings)(job, templates, inputs, making)
     except ONE_DOCUMENT as error:
         for suffix in (".docx", ".pdf"):
             stage.output(f"{job.stem}{suffix}").unlink(missing_ok=True)

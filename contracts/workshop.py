@@ -26,6 +26,7 @@ from contracts.errors import ContractsError, MissingProgramError, OtherVersionsE
 from contracts.facts.load import AuthorityFolder
 from contracts.filing.manifest import DocumentEntry
 from contracts.filing.staging import Stage
+from contracts.filling import unpack_filled
 from contracts.making import Making
 from contracts.order import Order, laid_out, unpack
 from contracts.pdf.embedded import Embedded, embedded_version
@@ -81,7 +82,9 @@ class Workshop:
             stage.work.mkdir()
             authorities = {order.job.authority: _facts(order.facts)}
             making = Making(order.project, authorities, self.open(order), stage, lambda *_: None)
-            made = make_one(order.job, self._templates_of(order), order.inputs, making)
+            filled = unpack_filled(order.filled)
+            templates = self._templates_of(order) if filled is None else {}
+            made = make_one(order.job, templates, order.inputs, making, filled)
         return made.error if isinstance(made, Failure) else Product(made.entry, made.outputs)
 
     def open(self, order: Order) -> Engine:

@@ -45,10 +45,9 @@ def cluster_in(folder: Path) -> Iterator[Cluster]:
         begun += workers.values()
         yield Cluster(address, workers)
     finally:
-        for process in reversed(begun):
+        for process in reversed(begun):  # the workers take leave of the scheduler, which must still be there
             process.terminate()
-        for process in begun:
-            process.wait(30)
+            process.wait(60)
 
 
 def dask(folder: Path, what: str, *options: object) -> subprocess.Popen[bytes]:

@@ -46,9 +46,10 @@ ALLOWED = {
     "expectations": {"errors", "spelling", "facts", "plan", "word", "pdf"},
     "rendering": {"facts", "pictures", "plan", "word", "pdf"},
     "revising": {"errors", "prose", "plan", "word", "pdf", "rendering"},
+    "filling": {"errors", "facts", "plan", "word", "pdf", "rendering", "revising"},
     "making": {
         *("", "errors", "facts", "plan", "word", "pdf", "filing"),
-        *("expectations", "project", "provenance", "rendering", "revising"),
+        *("expectations", "project", "provenance", "rendering", "filling"),
     },
     "comparison": {
         *("errors", "plan", "word", "pdf", "redline", "redlining", "filing"),
@@ -59,18 +60,21 @@ ALLOWED = {
     "compiling": {"errors", "spelling", "plan", "word", "project"},
     "working": {
         *("errors", "plan", "word", "pdf", "filing"),
-        *("project", "making", "assembling", "comparison"),
+        *("project", "filling", "making", "assembling", "comparison"),
     },
     "order": {"facts", "plan", "pdf", "filing", "project", "provenance"},
     "workshop": {
         *("errors", "facts", "word", "pdf", "filing"),
-        *("provenance", "making", "compiling", "order", "working"),
+        *("provenance", "filling", "making", "compiling", "order", "working"),
     },
-    "crew": {"errors", "plan", "word", "pdf", "filing", "provenance", "making", "order", "working", "workshop"},
+    "crew": {
+        *("errors", "plan", "word", "pdf", "filing"),
+        *("provenance", "filling", "making", "order", "working", "workshop"),
+    },
     "cluster": {"errors", "crew"},
     "pipeline": {
         *("errors", "facts", "checks", "plan", "word", "pdf", "lint", "filing"),
-        *("project", "provenance", "due", "making", "compiling", "order", "working", "crew", "readiness"),
+        *("project", "provenance", "due", "filling", "making", "compiling", "order", "working", "crew", "readiness"),
     },
     "packaged": set(),
     "beginning": {"errors", "facts", "editing", "dialogue", "drafting"},

@@ -37,7 +37,7 @@ def _plan(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus
     from contracts.why import why
 
     project = project_of(options)
-    checked = pipeline.check(project, today_of(options), pipeline.authorities_of(project, options.target))
+    checked = pipeline.check_facts(project, today_of(options), pipeline.authorities_of(project, options.target))
     if checked.stops(strict=options.strict):
         raise ProblemsError(checked.problems)
     missing = pipeline.office_is_missing(project) if options.why and not options.draft else None

@@ -120,7 +120,11 @@ def figure_content(
 
 def figure_box(figure: Object) -> Box | None:
     """The box that a figure's layout attributes give: points, rounded to hundredths."""
-    attributes = figure.get("/A", pikepdf.Array())
+    return attributes_box(figure.get("/A", pikepdf.Array()))
+
+
+def attributes_box(attributes: Object) -> Box | None:
+    """The box that an element's attributes give; see `figure_box`."""
     for entry in attributes.as_list() if isinstance(attributes, pikepdf.Array) else [attributes]:
         if isinstance(entry, Dictionary) and "/BBox" in entry:
             left, bottom, right, top = (round(float(number), 2) for number in entry.BBox.as_list())

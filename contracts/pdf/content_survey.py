@@ -4,13 +4,15 @@ Depends on nothing but the stream, and is remembered by it: while somebody edits
 """
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
 import pikepdf
-from pikepdf import ContentStreamInlineImage, ContentStreamInstruction, Dictionary, Object
+from pikepdf import ContentStreamInlineImage, ContentStreamInstruction, Dictionary
+
+from contracts.pdf.operations import Pieces, UnusualContentError, all_operations
 
 CONSTRUCT = frozenset({"m", "l", "c", "v", "y", "h", "re"})
 PAINT = frozenset({"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh"})
@@ -47,8 +49,26 @@ def survey(content: bytes) -> Survey:
     Raises:
         pikepdf.PdfError: The stream cannot be read.
     """
-    holder = pikepdf.Pdf.new()  # a stream must belong to a file that is alive
-    return _Surveying().of(pikepdf.parse_content_stream(holder.make_stream(content)))
+    try:
+        steps: Sequence[tuple[str, Sequence[object]]] = all_operations(content)
+    except UnusualContentError:
+        holder = pikepdf.Pdf.new()  # a stream must belong to a file that is alive
+        steps = [_as_read(one) for one in pikepdf.parse_content_stream(holder.make_stream(content))]
+    return _Surveying().of(steps)
+
+
+def _as_read(instruction: Instruction) -> tuple[str, list[object]]:
+    return str(instruction.operator), [_plain(operand) for operand in instruction.operands]
+
+
+def _plain(operand: object) -> object:
+    if isinstance(operand, pikepdf.String):
+        return bytes(operand)
+    if isinstance(operand, pikepdf.Array):
+        return [_plain(one) for one in operand.as_list()]
+    if isinstance(operand, Dictionary):
+        return {key.removeprefix("/"): _plain(value) for key, value in operand.items()}
+    return float(operand) if isinstance(operand, Decimal) else operand
 
 
 class _Surveying:
@@ -60,20 +80,19 @@ class _Surveying:
         self._next_marked = 0
         self._untagged: list[tuple[int, int]] = []
 
-    def of(self, instructions: Iterable[Instruction]) -> Survey:
+    def of(self, steps: Iterable[tuple[str, Sequence[object]]]) -> Survey:
         depth, path_start = 0, -1
         marked: list[int] = []
-        for index, instruction in enumerate(instructions):
-            operator = str(instruction.operator)
+        for index, (operator, operands) in enumerate(steps):
             if operator in ("BDC", "BMC"):
                 depth += 1
-                marked.append(_identifier(instruction))
+                marked.append(_identifier(operands))
                 self._next_marked = max(self._next_marked, marked[-1] + 1)
             elif operator == "EMC" and marked:
                 depth -= 1
                 marked.pop()
             elif operator in PLACES_TEXT and marked and marked[-1] >= 0:
-                self._note(instruction, operator, marked[-1])
+                self._note(operands, operator, marked[-1])
             if depth == 0 and operator in CONSTRUCT and path_start < 0:
                 path_start = index
             if depth == 0 and operator in PAINT:
@@ -83,22 +102,27 @@ class _Surveying:
         starts = {at: MarkedStart(x, y, self._glyphs.get(at, 0)) for at, (x, y) in self._places.items()}
         return Survey(MappingProxyType(starts), self._next_marked, tuple(self._untagged))
 
-    def _note(self, instruction: Instruction, operator: str, marked: int) -> None:
+    def _note(self, operands: Sequence[object], operator: str, marked: int) -> None:
         """Remembers where a marked content's text begins. The engine writes places relative to the page."""
         if operator in PLACE and marked not in self._places:
-            self._places[marked] = (float(instruction.operands[-2]), float(instruction.operands[-1]))
+            x, y = operands[-2:]
+            if isinstance(x, int | float) and isinstance(y, int | float):
+                self._places[marked] = (float(x), float(y))
         elif operator in SHOW and marked in self._places and (shown := self._glyphs.get(marked, 0)) <= COUNTED:
-            self._glyphs[marked] = shown + _shown(instruction.operands[-1])
+            self._glyphs[marked] = shown + _shown(operands[-1])
 
 
-def _identifier(instruction: Instruction) -> int:
-    if len(instruction.operands) > 1 and isinstance(instruction.operands[1], Dictionary):
-        return int(instruction.operands[1].get("/MCID", -1))
+def _identifier(operands: Sequence[object]) -> int:
+    if len(operands) > 1 and isinstance(operands[1], dict):
+        number = operands[1].get("MCID", -1)
+        return number if isinstance(number, int) else -1
     return -1
 
 
-def _shown(operand: Object) -> int:
+def _shown(operand: object) -> int:
     """How many bytes a string or an array of strings and moves shows."""
-    if isinstance(operand, pikepdf.String):
-        return len(bytes(operand))
-    return sum(len(bytes(part)) for part in operand.as_list() if not isinstance(part, int | float | Decimal))
+    if isinstance(operand, Pieces):
+        operand = operand.parts()
+    if isinstance(operand, bytes):
+        return len(operand)
+    return sum(len(part) for part in operand if isinstance(part, bytes)) if isinstance(operand, list) else 0

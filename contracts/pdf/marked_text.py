@@ -5,16 +5,14 @@ contents. It uses pdfminer's interpreter and fonts with a device of its own, and
 already say what belongs together.
 """
 
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from math import inf
 from pathlib import Path
+from typing import cast
 
-from pdfminer.pdfcolor import PDFColorSpace
-from pdfminer.pdfdevice import PDFTextSeq
 from pdfminer.pdfdocument import PDFDocument
-from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
+from pdfminer.pdffont import PDFFont
 from pdfminer.pdfinterp import PDFGraphicState, PDFResourceManager, PDFStackT, PDFTextState
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
@@ -22,14 +20,13 @@ from pdfminer.pdftypes import dict_value, int_value, str_value, stream_value
 from pdfminer.psparser import PSLiteral, literal_name
 from pdfminer.utils import Matrix, Point, apply_matrix_pt, decode_text, mult_matrix
 
-from contracts.pdf.boxes import Box, around
-from contracts.pdf.glyphs import codes_without_shape
+from contracts.pdf.boxes import Box
+from contracts.pdf.known_glyphs import KnownGlyphs
 from contracts.pdf.looks import Painting, Shown
-from contracts.pdf.operations import UnusualContentError, operations
+from contracts.pdf.operations import UnusualContentError, all_operations
 from contracts.pdf.painting import PaintingDevice, PaintingInterpreter
+from contracts.pdf.unicode_maps import Resources
 
-#: What stands in the text for a glyph whose character nobody can tell.
-UNKNOWN = "\ufffd"
 #: Gap between two shown strings, in ems, from which they are two words.
 WORD_GAP = 0.2
 #: Distance between base lines, in ems, from which they are two lines (footnote marks are raised by less).
@@ -65,8 +62,8 @@ class PageText:
 
 def page_texts(pdf: Path, pages: frozenset[int] | None = None) -> Iterator[PageText]:
     """The marked texts of every page, or of the given (1-based) pages."""
-    resources = PDFResourceManager(caching=True)
-    fonts = _Fonts()
+    resources = Resources(caching=True)
+    fonts: dict[PDFFont, KnownGlyphs] = {}
     with pdf.open("rb") as file:
         document = PDFDocument(PDFParser(file))
         for number, page in enumerate(PDFPage.create_pages(document), 1):
@@ -102,30 +99,29 @@ class _Open:
 class _Stretch:
     """Text that is being gathered for one marked content."""
 
-    __slots__ = ("artifact", "baseline", "boxes", "end", "marked_content", "size", "text", "unknown_at")
+    __slots__ = ("artifact", "baseline", "bounds", "end", "marked_content", "size", "text", "unknown_at")
 
     def __init__(self, marked_content: int, artifact: bool) -> None:
         self.marked_content, self.artifact = marked_content, artifact
         self.text = ""
-        self.boxes: list[Box] = []
+        self.bounds: tuple[float, float, float, float] | None = None  # left, bottom, right, top
         self.size = self.baseline = 0.0
         self.end = (0.0, 0.0)
         self.unknown_at = -1
 
     def add(self, text: str, start: tuple[float, float], end: tuple[float, float], size: float) -> None:
-        if not self.boxes:
+        left, right = (start[0], end[0]) if start[0] <= end[0] else (end[0], start[0])
+        low, high = (start[1], end[1]) if start[1] <= end[1] else (end[1], start[1])
+        bottom, top = low + DESCENT * size, high + ASCENT * size
+        if self.bounds is None:
             self.size, self.baseline = size, start[1]
+            self.bounds = (left, bottom, right, top)
+        else:
+            bounds = self.bounds
+            self.bounds = (min(bounds[0], left), min(bounds[1], bottom), max(bounds[2], right), max(bounds[3], top))
         em = size or 1.0
         same_line = abs(start[1] - self.end[1]) < LINE_GAP * em
         self.text = joined(self.text, text, same_line=same_line, gap=(start[0] - self.end[0]) / em)
-        self.boxes.append(
-            Box(
-                min(start[0], end[0]),
-                min(start[1], end[1]) + DESCENT * size,
-                max(start[0], end[0]),
-                max(start[1], end[1]) + ASCENT * size,
-            )
-        )
         self.end = end
 
     def finished(self) -> MarkedText:
@@ -133,7 +129,7 @@ class _Stretch:
             self.text,
             self.marked_content,
             self.artifact,
-            around(self.boxes),
+            Box(*self.bounds) if self.bounds is not None else None,
             self.size,
             self.baseline,
             self.unknown_at,
@@ -151,14 +147,19 @@ class _Interpreter(PaintingInterpreter):
             super().execute(streams)
             return
         try:
-            steps = tuple(operations(b"\n".join(stream.get_data() for stream in found)))
+            steps = all_operations(b"\n".join(stream.get_data() for stream in found))
         except UnusualContentError:
             super().execute(streams)
             return
         self.stream_ids = {stream.objid for stream in found if stream.objid is not None}
+        known = self._methods
         for name, operands in steps:
-            self.argstack += operands
-            method, count = self._method(name)
+            method, count = known.get(name) or self._method(name)
+            if method is not None and count == len(operands) and not self.argstack:
+                method(*operands)
+                continue
+            # What is left over is taken by the next operator that lacks it, as in pdfminer's own loop.
+            self.argstack.extend(cast(list[PDFStackT], operands))
             if method is None:
                 continue
             arguments = self.pop(count) if count else []
@@ -173,11 +174,18 @@ class _Interpreter(PaintingInterpreter):
             self._methods[operator] = (method, method.__code__.co_argcount - 1 if method else 0)
         return self._methods[operator]
 
-    def do_BDC(self, tag: PDFStackT, props: PDFStackT) -> None:  # noqa: N802 (the operator's name)
+    def do_TJ(self, seq: PDFStackT) -> None:  # noqa: N802 (the operator's name, here and below)
+        """Show text; the state need not be copied, since nothing of it is kept."""
+        if self.textstate.font is not None:
+            self.device.show(self.textstate, seq, self.graphicstate)
+
+    def do_BDC(self, tag: PDFStackT, props: PDFStackT) -> None:  # noqa: N802
         if isinstance(props, PSLiteral):
             named = dict_value(self.resources.get("Properties", {}))
             props = dict_value(named.get(literal_name(props), {}))
         super().do_BDC(tag, props)
+
+    device: "_MarkedTextDevice"
 
     def __init__(self, resources: PDFResourceManager, device: "_MarkedTextDevice") -> None:
         super().__init__(resources, device)
@@ -187,7 +195,7 @@ class _Interpreter(PaintingInterpreter):
 class _MarkedTextDevice(PaintingDevice):
     """Gathers shown text under the marked contents that are open."""
 
-    def __init__(self, resources: PDFResourceManager, fonts: "_Fonts") -> None:
+    def __init__(self, resources: PDFResourceManager, fonts: dict[PDFFont, KnownGlyphs]) -> None:
         super().__init__(resources)
         self._fonts = fonts
         self._open: list[_Open] = []
@@ -216,9 +224,7 @@ class _MarkedTextDevice(PaintingDevice):
         if self._open:
             self._open.pop()
 
-    def render_string(
-        self, textstate: PDFTextState, seq: PDFTextSeq, ncs: PDFColorSpace, graphicstate: PDFGraphicState
-    ) -> None:
+    def show(self, textstate: PDFTextState, shown: object, graphicstate: PDFGraphicState) -> None:
         """One shown string: its characters, its start and its end."""
         font = textstate.font
         if font is None or self.ctm is None:
@@ -227,14 +233,15 @@ class _MarkedTextDevice(PaintingDevice):
         x, y = textstate.linematrix
         scaling = textstate.scaling * 0.01
         em = textstate.fontsize * scaling
-        wide = textstate.charspace * scaling
-        word = 0.0 if font.is_multibyte() else textstate.wordspace * scaling
+        wide, word = textstate.charspace * scaling, textstate.wordspace * scaling
         height = abs(matrix[3] or matrix[1]) * textstate.fontsize
-        glyphs = self._fonts.glyphs(font)
+        glyphs = self._fonts.get(font)
+        if glyphs is None:
+            glyphs = self._fonts[font] = KnownGlyphs(font)
         seen, first, last = "", inf, -inf
         start, text, unknown_at = x, "", -1
-        for part in seq:
-            if isinstance(part, int | float):
+        for part in glyphs.parts(shown):
+            if not isinstance(part, tuple):
                 moved = x - part * 0.001 * em
                 if text and abs(part) > KERNING:
                     self._show(text, unknown_at, *self._line(matrix, start, x, y + textstate.rise), height)
@@ -242,19 +249,19 @@ class _MarkedTextDevice(PaintingDevice):
                 x = moved
                 start = start if text else x
                 continue
-            for code in font.decode(part):
-                glyph = glyphs.get(code) or self._fonts.glyph(font, code)
-                if not glyph.known and unknown_at < 0:
+            for letters, width, visible, known, spaces in part:
+                if not known and unknown_at < 0:
                     unknown_at = len(text)
-                text += glyph.text
-                after = x + glyph.width * em
-                if glyph.visible:
-                    first, last = min(first, x), max(last, after)
-                x = after + wide + (word if code == 32 else 0.0)
+                text += letters
+                after = x + width * em
+                if visible:
+                    first = x if x < first else first
+                    last = after if after > last else last
+                x = after + wide + (word if spaces else 0.0)
         if text:
             self._show(text, unknown_at, *self._line(matrix, start, x, y + textstate.rise), height)
         textstate.linematrix = (x, y)
-        self.keep_shown(seen + text, textstate, graphicstate, (first, last, y + textstate.rise))
+        self.keep_shown(seen + text, textstate, graphicstate, matrix, (first, last, y + textstate.rise))
 
     @staticmethod
     def _line(matrix: Matrix, start: float, end: float, y: float) -> tuple[Point, Point]:
@@ -275,48 +282,3 @@ class _MarkedTextDevice(PaintingDevice):
         if unknown_at >= 0 and last.unknown_at < 0:
             last.unknown_at = len(last.text) + unknown_at
         last.add(text, start, end, size)
-
-
-@dataclass(frozen=True, slots=True)
-class _Glyph:
-    """What a code of a font stands for."""
-
-    text: str
-    known: bool  #: whether its shape is known to show that text
-    visible: bool  #: whether it is more than a blank
-    width: float  #: ems
-
-
-class _Fonts:
-    """The glyphs of the fonts' codes, worked out once per font."""
-
-    __slots__ = ("_glyphs", "_shapeless")
-
-    def __init__(self) -> None:
-        self._glyphs: dict[int, dict[int, _Glyph]] = {}
-        self._shapeless: dict[int, frozenset[int]] = {}
-
-    def glyphs(self, font: PDFFont) -> dict[int, _Glyph]:
-        """The codes of a font that have been met."""
-        return self._glyphs.setdefault(id(font), {})
-
-    def glyph(self, font: PDFFont, code: int) -> _Glyph:
-        """What a code stands for."""
-        text, known = self._look_up(font, code)
-        glyph = _Glyph(text, known, not text.isspace(), font.char_width(code))
-        self.glyphs(font)[code] = glyph
-        return glyph
-
-    def _look_up(self, font: PDFFont, code: int) -> tuple[str, bool]:
-        if id(font) not in self._shapeless:
-            program = font.descriptor.get("FontFile2")
-            data = stream_value(program).get_data() if program is not None else b""
-            self._shapeless[id(font)] = codes_without_shape(data)
-        try:
-            text = font.to_unichr(code)
-        except PDFUnicodeNotDefined:
-            return UNKNOWN, False
-        if not text or "\0" in text or UNKNOWN in text:
-            return UNKNOWN, False
-        visible = any(unicodedata.category(character)[0] not in "ZC" for character in text)
-        return text, not (visible and code in self._shapeless[id(font)])

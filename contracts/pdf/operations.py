@@ -1,23 +1,73 @@
-"""The operators of a content stream with their operands, read by one regular expression.
+"""The operators of a content stream with their operands, read by regular expressions.
 
 pdfminer reads a stream letter by letter, which was most of the time of a proof. Nearly all streams are plain: numbers,
 names, strings, arrays and dictionaries. A stream with anything else is left to pdfminer's own parser,
 so that nothing is read differently, only sooner.
 """
 
+import functools
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
 
 from pdfminer.psparser import LIT, PSLiteral
 
-#: An operand: number, name, string, array or dictionary, as pdfminer has them.
-Operand = int | float | bytes | PSLiteral | list["Operand"] | dict[str, "Operand"]
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """An array of strings and moves between them, as it is written: those who show it know most of its strings."""
+
+    written: bytes
+
+    def parts(self) -> list[int | float | bytes]:
+        """The strings and the moves."""
+        return [
+            string(digits, letters) if not number else _number(number)
+            for digits, letters, number in _PIECE.findall(self.written)
+        ]
+
+    def raw(self) -> list[tuple[bytes, bytes, bytes]]:
+        """Each part as it is written: hexadecimal digits, or letters with their escapes, or a number."""
+        return _PIECE.findall(self.written)
+
+
+#: An operand: number, name, string, array or dictionary, as pdfminer has them, or an array that is not taken apart.
+Operand = int | float | bytes | PSLiteral | Pieces | list["Operand"] | dict[str, "Operand"]
 
 
 class UnusualContentError(Exception):
     """A content stream holds what only the full parser reads: inline images, comments, strings in strings, faults."""
 
 
+_NUMBER: Final = rb"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
+_OPERATOR: Final = rb"[A-Za-z'\"][A-Za-z0-9'\"*]*"
+_ENDS: Final = rb"(?=[\x00\t\n\f\r \[\]()<>/%]|$)"
+_NAME: Final = rb"(?:[!-\"$&'*-.0-;=?-Z\\^-z|~]|\#[0-9A-Fa-f]{2})++"
+_ESCAPED: Final = rb"(?:[^()\\\r]|\\(?:[0-7]{1,3}|[nrtbf()\\]))*"
+_HEX: Final = rb"(?:[0-9A-Fa-f]{2})*"
+#: Nearly all of a stream: numbers and what is done with them, text in pieces, and what has a name.
+_OPERATION = re.compile(
+    rb"""[\t\n\f\r ]*+(?:
+    (?P<numbers>(?:%(number)s[\t\n\f\r ]++)*+) (?P<plain>%(operator)s)%(ends)s
+    |\[ (?P<pieces>(?:[\t\n\f\r ]*+(?:%(number)s%(ends)s|<%(hex)s>|\(%(escaped)s\)))*+)
+      [\t\n\f\r ]*+\][\t\n\f\r ]*+ (?P<shows>TJ)%(ends)s
+    |/(?P<name>%(name)s)%(ends)s[\t\n\f\r ]*+
+      (?:(?P<size>%(number)s)(?=[\t\n\f\r ])|<<[\t\n\f\r ]*+/MCID[\t\n\f\r ]++(?P<mcid>[0-9]++)[\t\n\f\r ]*+>>
+      |<</ActualText<(?P<actual>%(hex)s)>>>)?+
+      [\t\n\f\r ]*+ (?P<named>%(operator)s)%(ends)s
+    )"""
+    % {
+        b"number": _NUMBER,
+        b"operator": _OPERATOR,
+        b"ends": _ENDS,
+        b"name": _NAME,
+        b"hex": _HEX,
+        b"escaped": _ESCAPED,
+    },
+    re.VERBOSE,
+)
+_PIECE = re.compile(rb"<(%s)>|\((%s)\)|(%s)" % (_HEX, _ESCAPED, _NUMBER))
 _TOKEN = re.compile(
     rb"""[\x00\t\n\f\r ]*(?:
     (?P<number>[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)) (?=[\x00\t\n\f\r \[\]()<>/%]|$)
@@ -38,39 +88,100 @@ _BLANK = b"\x00\t\n\f\r "
 _UNUSUAL = frozenset({b"BI", b"ID", b"EI", b"true", b"false", b"null"})
 
 
+@functools.lru_cache(maxsize=32)
+def all_operations(content: bytes) -> tuple[tuple[str, list[Operand]], ...]:
+    """The operations of a whole stream, remembered: a page that finishing looked at is read back soon after.
+
+    Nobody changes the operands.
+
+    Raises:
+        UnusualContentError: as `operations`.
+    """
+    return tuple(operations(content))
+
+
 def operations(content: bytes) -> Iterator[tuple[str, list[Operand]]]:
     """Each operator with what stands before it, in order.
 
     Raises:
         UnusualContentError: the stream holds what this does not read; what was given until then is right.
     """
-    operands: list[Operand] = []
-    outer: list[tuple[list[Operand], bytes]] = []
     position, end = 0, len(content.rstrip(_BLANK))
-    match = _TOKEN.match
+    match = _OPERATION.match
     while position < end:
         found = match(content, position)
+        if found is None:
+            position, name, operands = _read_slowly(content, position, end)
+            if name:
+                yield name, operands
+            continue
+        position = found.end()
+        kind = found.lastgroup
+        if kind == "plain":
+            numbers, operator = found["numbers"], found["plain"]
+            operands = [float(one) if b"." in one else int(one) for one in numbers.split()] if numbers else []
+        elif kind == "shows":
+            operator = found["shows"]
+            operands = [Pieces(found["pieces"])]
+        else:
+            named, size, marked, actual, operator = found.group("name", "size", "mcid", "actual", "named")
+            operands = [_name(named)]
+            if size is not None:
+                operands.append(_number(size))
+            elif marked is not None:
+                operands.append({"MCID": int(marked)})
+            elif actual is not None:
+                operands.append({"ActualText": bytes.fromhex(actual.decode("ascii"))})
+        if operator in _UNUSUAL:
+            raise UnusualContentError
+        yield operator.decode("ascii"), operands
+
+
+def _name(text: bytes) -> PSLiteral:
+    if b"#" in text:
+        return LIT(_CODED.sub(lambda code: bytes.fromhex(code[1].decode("ascii")), text).decode("utf-8"))
+    return LIT(text.decode("ascii"))
+
+
+def _number(text: bytes) -> int | float:
+    return float(text) if b"." in text else int(text)
+
+
+def string(digits: bytes, letters: bytes) -> bytes:
+    """What a string shows that is written in hexadecimal digits, or in letters with their escapes."""
+    if digits:
+        return bytes.fromhex(digits.decode("ascii"))
+    return _ESCAPE.sub(_unescaped, letters) if b"\\" in letters else letters
+
+
+def _read_slowly(content: bytes, position: int, end: int) -> tuple[int, str, list[Operand]]:
+    """The next operation, token by token: where it ends, its operator and its operands; no operator at the end.
+
+    Raises:
+        UnusualContentError: as `operations`.
+    """
+    operands: list[Operand] = []
+    outer: list[tuple[list[Operand], bytes]] = []
+    while position < end:
+        found = _TOKEN.match(content, position)
         if found is None:
             raise UnusualContentError
         position = found.end()
         kind, text = found.lastgroup, found[found.lastgroup or 0]
         if kind == "number":
-            operands.append(float(text) if b"." in text else int(text))
+            operands.append(_number(text))
         elif kind == "hex":
             operands.append(bytes.fromhex(text.decode("ascii")))
         elif kind == "operator":
             if outer or text in _UNUSUAL:
                 raise UnusualContentError
-            yield text.decode("ascii"), operands
-            operands = []
-        elif kind == "name":
-            operands.append(LIT(text.decode("ascii")))
+            return position, text.decode("ascii"), operands
+        elif kind in ("name", "coded"):
+            operands.append(_name(text))
         elif kind == "literal":
             operands.append(text)
         elif kind == "escaped":
             operands.append(_ESCAPE.sub(_unescaped, text))
-        elif kind == "coded":
-            operands.append(LIT(_CODED.sub(lambda code: bytes.fromhex(code[1].decode("ascii")), text).decode("utf-8")))
         elif text in (b"[", b"<<"):
             outer.append((operands, text))
             operands = []
@@ -78,6 +189,7 @@ def operations(content: bytes) -> Iterator[tuple[str, list[Operand]]]:
             operands = _closed(operands, outer, text)
     if operands or outer:
         raise UnusualContentError
+    return position, "", operands
 
 
 def _unescaped(escape: "re.Match[bytes]") -> bytes:

@@ -4,10 +4,12 @@ Text that is in the file is not yet text that can be read: it may be white, tiny
 keeps these paintings, and an interpreter that follows the clip and the opacity, which pdfminer's does not.
 """
 
+import functools
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import hypot, inf
+from typing import TypeVar
 
 from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFTextDevice
@@ -22,9 +24,9 @@ from pdfminer.pdfinterp import (
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFStream, dict_value, list_value, num_value, resolve1
 from pdfminer.psparser import PSLiteral, literal_name
-from pdfminer.utils import Matrix, PathSegment, Point, apply_matrix_pt, mult_matrix
+from pdfminer.utils import Matrix, PathSegment, Point, apply_matrix_pt
 
-from contracts.pdf.boxes import Box, around
+from contracts.pdf.boxes import Box
 from contracts.pdf.looks import Colour, Painting, Part, Shown
 
 #: A text's height for the question what covers it, in ems from the base line: that of small letters.
@@ -97,12 +99,24 @@ class PaintingDevice(PDFTextDevice):
         self._paint((Part(self.surface.clip or Box(-inf, -inf, inf, inf), 1),), None, self.surface.opacity)
 
     def keep_shown(
-        self, text: str, textstate: PDFTextState, graphicstate: PDFGraphicState, line: tuple[float, float, float]
+        self,
+        text: str,
+        textstate: PDFTextState,
+        graphicstate: PDFGraphicState,
+        matrix: Matrix,
+        line: tuple[float, float, float],
     ) -> None:
-        """A string is shown; `line` is where its visible part begins and ends, and its base line, in text space."""
+        """A string is shown.
+
+        Args:
+            text: what it says.
+            textstate: how.
+            graphicstate: in which colours.
+            matrix: from text space to the page.
+            line: where its visible part begins and ends, and its base line, in text space.
+        """
         if self.ctm is None or not text.strip():
             return
-        matrix = mult_matrix(textstate.matrix, self.ctm)
         start, end, baseline = line
         top = baseline + LETTER_HEIGHT * textstate.fontsize
         along = hypot(matrix[0], matrix[1])
@@ -159,8 +173,8 @@ class PaintingInterpreter(PDFPageInterpreter):
         return inner
 
     def do_q(self) -> None:
-        """Save the state."""
-        super().do_q()
+        """Save the state; pdfminer's own copying of it, attribute by attribute, takes most of the time of a page."""
+        self.gstack.append((self.ctm, _copy(self.textstate), _copy(self.graphicstate)))
         self._saved.append(self.device.surface)
 
     def do_Q(self) -> None:  # noqa: N802 (the operator's name, here and below)
@@ -206,6 +220,15 @@ class PaintingInterpreter(PDFPageInterpreter):
         self.device.set_ctm(self.ctm)
 
 
+_State = TypeVar("_State", PDFTextState, PDFGraphicState)
+
+
+def _copy(state: _State) -> _State:
+    copied = type(state).__new__(type(state))
+    copied.__dict__.update(state.__dict__)
+    return copied
+
+
 def _outlines(path: Sequence[PathSegment], ctm: Matrix) -> Iterator[tuple[Point, ...]]:
     """The points of each part of a path, on the page."""
     points: list[Point] = []
@@ -228,8 +251,10 @@ def _area(points: Sequence[Point]) -> float:
 
 
 def _around(points: Sequence[Point]) -> Box:
-    found = around(Box(x, y, x, y) for x, y in points)
-    return found or Box(0.0, 0.0, 0.0, 0.0)
+    if not points:
+        return Box(0.0, 0.0, 0.0, 0.0)
+    xs, ys = [point[0] for point in points], [point[1] for point in points]
+    return Box(min(xs), min(ys), max(xs), max(ys))
 
 
 def _around_points(matrix: Matrix, points: Sequence[Point]) -> Box:
@@ -249,8 +274,14 @@ def _common(box: Box, clip: Box | None) -> Box:
 
 
 def _colour(colour: Color, space: PDFColorSpace) -> Colour | None:
-    numbers = colour if isinstance(colour, tuple) else (colour,)
-    if space.name not in SIMPLE_SPACES or not all(isinstance(number, int | float) for number in numbers):
+    if space.name not in SIMPLE_SPACES:
+        return None
+    return _simple_colour(colour if isinstance(colour, tuple) else (colour,))
+
+
+@functools.lru_cache(maxsize=1024)  # a document has few colours
+def _simple_colour(numbers: tuple[object, ...]) -> Colour | None:
+    if not all(isinstance(number, int | float) for number in numbers):
         return None
     shares = [min(1.0, max(0.0, float(number))) for number in numbers if isinstance(number, int | float)]
     if len(shares) == 1:

@@ -11,7 +11,8 @@ import pikepdf
 from pdfminer.psexceptions import PSException
 
 from contracts.errors import ContractsError, ExitStatus
-from contracts.pdf.marked_text import UNKNOWN, MarkedText, PageText, page_texts
+from contracts.pdf.known_glyphs import UNKNOWN
+from contracts.pdf.marked_text import MarkedText, PageText, page_texts
 from contracts.pdf.page_memory import PageMemory
 from contracts.pdf.read_catalogue import (
     read_attachments,

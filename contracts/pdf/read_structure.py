@@ -5,21 +5,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import pikepdf
-from pikepdf import Dictionary, Name, Object
+from pikepdf import Array, Dictionary, Name, Object
 
 from contracts.pdf.boxes import Box
-from contracts.pdf.content import figure_box
+from contracts.pdf.content import attributes_box
 from contracts.pdf.marked_text import LINE_GAP, MarkedText, PageText, joined
 from contracts.pdf.reading import Block, Piece, ReadElement
 from contracts.pdf.structure import (
     INLINE_TYPES,
-    Element,
     PageNumbers,
-    elements,
-    is_element,
-    is_object_reference,
     kids,
     page_numbers,
+    role_map,
+    standard_type,
+    structure_root,
 )
 
 #: Types that hold paragraphs and are none themselves (ISO 32000-1, tables 333 to 337).
@@ -51,19 +50,34 @@ class _Growing:
 
 def read_structure(pdf: pikepdf.Pdf, texts: Sequence[PageText]) -> tuple[tuple[ReadElement, ...], tuple[Block, ...]]:
     """Every structure element in reading order, parents before children; and the paragraphs that they form."""
+    root = structure_root(pdf)
+    if root is None:
+        return (), ()
     shown = _by_marked_content(texts)
     numbers = page_numbers(pdf)
+    roles = role_map(root)
     growing: list[_Growing] = []
-    indices: dict[int, int] = {}
-    for element in list(elements(pdf)):
-        indices[id(element)] = len(growing)
-        parent = indices[id(element.parent)] if element.parent is not None else -1
-        alt, title = str(element.node.get("/Alt", "")), str(element.node.get("/T", ""))
-        growing.append(_Growing(element.type, parent, alt, [], set(), title=title))
-        growing[-1].box = figure_box(element.node)
-        _gather(growing[-1], element, shown, numbers)
+    waiting = [(entries, -1) for entries in reversed(_elements_among(kids(root)))]
+    while waiting:
+        entries, parent = waiting.pop()
+        type_ = standard_type(str(entries["/S"]), roles)
+        one = _Growing(type_, parent, str(entries.get("/Alt", "")), [], set(), title=str(entries.get("/T", "")))
+        if "/A" in entries:
+            one.box = attributes_box(entries["/A"])
+        children = _gather(one, entries, shown, numbers)
+        waiting.extend((child, len(growing)) for child in reversed(children))
+        growing.append(one)
     _link_children(growing)
     return _finished(growing), tuple(_blocks(growing))
+
+
+#: A dictionary's entries, asked for once: each question to a PDF's object takes a microsecond.
+_Entries = dict[str, Object]
+
+
+def _elements_among(objects: Sequence[object]) -> list[_Entries]:
+    found = (dict(one.items()) for one in objects if isinstance(one, Dictionary))
+    return [entries for entries in found if "/S" in entries]
 
 
 def _by_marked_content(texts: Sequence[PageText]) -> dict[tuple[int, int], list[MarkedText]]:
@@ -76,35 +90,43 @@ def _by_marked_content(texts: Sequence[PageText]) -> dict[tuple[int, int], list[
 
 
 def _gather(
-    growing: _Growing,
-    element: Element,
-    shown: dict[tuple[int, int], list[MarkedText]],
-    numbers: PageNumbers,
-) -> None:
-    """Puts the element's own pieces in order; child elements leave a gap that is filled when they are known."""
-    own_page = element.node.get("/Pg")
-    for kid in kids(element.node):
+    growing: _Growing, entries: _Entries, shown: dict[tuple[int, int], list[MarkedText]], numbers: PageNumbers
+) -> list[_Entries]:
+    """Puts the element's own pieces in order, with a gap for each child until that is known; the children."""
+    own_page = entries.get("/Pg")
+    own_number = numbers.get(own_page.objgen, 0) if own_page is not None else 0
+    children: list[_Entries] = []
+    content = entries.get("/K")
+    for kid in () if content is None else content.as_list() if isinstance(content, Array) else (content,):
+        number = own_number
         if isinstance(kid, int):
-            marked, page = int(kid), own_page
-        elif is_element(kid):
-            growing.parts.append(-1)
-            continue
-        elif is_object_reference(kid):
-            _note_object(growing, kid)
-            growing.pages.add(numbers.get(kid.get("/Pg", own_page).objgen, 0) if own_page is not None else 0)
-            continue
-        elif isinstance(kid, Dictionary) and kid.get("/Type") == Name.MCR:
-            marked, page = int(kid.MCID), kid.get("/Pg", own_page)
+            marked = kid
+        elif isinstance(kid, Dictionary):
+            inner = dict(kid.items())
+            kind = inner.get("/Type")
+            page = inner.get("/Pg")
+            if "/S" in inner:
+                growing.parts.append(-1)
+                children.append(inner)
+                continue
+            number = numbers.get(page.objgen, 0) if page is not None else own_number
+            if kind == Name.OBJR:
+                _note_object(growing, inner)
+                growing.pages.add(number if own_page is not None else 0)
+                continue
+            if kind != Name.MCR:
+                continue
+            marked = int(kid.MCID)
         else:
             continue
-        number = numbers.get(page.objgen, 0) if page is not None else 0
         growing.pages.add(number)
         growing.parts.extend(
             Piece(text.text, number, text.box, text.size, text.baseline) for text in shown.get((number, marked), ())
         )
+    return children
 
 
-def _note_object(growing: _Growing, reference: Object) -> None:
+def _note_object(growing: _Growing, reference: _Entries) -> None:
     target = reference.get("/Obj")
     if not isinstance(target, Dictionary):
         return

@@ -63,16 +63,22 @@ def elements(pdf: pikepdf.Pdf) -> Iterator[Element]:
     root = structure_root(pdf)
     if root is None:
         return
-    roles = {str(own): str(standard) for own, standard in root.get("/RoleMap", Dictionary()).items()}
+    roles = role_map(root)
     waiting: list[tuple[Object, Element | None]] = [(kid, None) for kid in reversed(kids(root)) if is_element(kid)]
     while waiting:
         node, parent = waiting.pop()
-        element = Element(node, _standard_type(str(node.S), roles), parent)
+        element = Element(node, standard_type(str(node.S), roles), parent)
         yield element
         waiting.extend((kid, element) for kid in reversed(kids(node)) if is_element(kid))
 
 
-def _standard_type(own: str, roles: dict[str, str]) -> str:
+def role_map(root: Object) -> dict[str, str]:
+    """The standard types, or others of the document's own, that its own types stand for; names with slashes."""
+    return {str(own): str(standard) for own, standard in root.get("/RoleMap", Dictionary()).items()}
+
+
+def standard_type(own: str, roles: dict[str, str]) -> str:
+    """The standard type, without slash, that an element's type stands for."""
     seen: set[str] = set()
     while own in roles and own not in seen:
         seen.add(own)

@@ -210,7 +210,12 @@ def contents_lines(docx: bytes) -> tuple[str, ...]:
         TemplateError: the bytes are no sound Word file.
     """
     package = open_package(docx, "dokumentet")
-    return tuple(line for line, _ in _lines_with_pages(parse(package.members[package.main])))
+    return lines_of(parse(package.members[package.main]))
+
+
+def lines_of(root: Element) -> tuple[str, ...]:
+    """The lines of a body's contents lists; see `contents_lines`."""
+    return tuple(line for line, _ in _lines_with_pages(root))
 
 
 def with_contents_pages(docx: bytes, pages: Sequence[int]) -> bytes:

@@ -47,27 +47,35 @@ def fonts_used(roots: Iterable[Element], book: StyleBook, theme: Theme, numberin
     for root in roots:
         for paragraph in root.iter(W + "p"):
             found |= _of_list_sign(paragraph, book, theme, numbering)
+        within: tuple[Element | None, str, str] = (None, "", "")
         for run in root.iter(W + "r"):
-            letters = "".join(text.text or "" for text in run.findall(W + "t"))
+            letters = "".join([text.text or "" for text in run.iterchildren(W + "t")])
             if not letters.strip():
                 continue
-            key = _key(run, letters)
+            around = nearest(run, W + "p")
+            if around is None or around is not within[0]:  # runs of a paragraph come one after another
+                within = (around, *_around(around, run))
+            key = _key(run, letters, *within[1:])
             if key not in asked:
                 asked[key] = _of_run(key, book, theme)
             found |= asked[key]
     return tuple(sorted(found))
 
 
-def _key(run: Element, letters: str) -> tuple[str, ...]:
+def _around(paragraph: Element | None, run: Element) -> tuple[str, str]:
+    """The styles of a run's paragraph and table."""
+    return child_value(paragraph, "pPr/pStyle"), child_value(nearest(run, W + "tbl"), "tblPr/tblStyle")
+
+
+def _key(run: Element, letters: str, paragraph_style: str, table_style: str) -> tuple[str, ...]:
     """All that decides a run's font: its own, its styles', its table's, and which letters it has."""
-    properties = run.find(W + "rPr")
-    table = nearest(run, W + "tbl")
+    properties = next(run.iterchildren(W + "rPr"), None)
     kinds = "a" if letters.isascii() else ("ao" if any(letter.isascii() for letter in letters) else "o")
     return (
         *fonts_of(properties),
         child_value(properties, "rStyle"),
-        child_value(nearest(run, W + "p"), "pPr/pStyle"),
-        child_value(table, "tblPr/tblStyle"),
+        paragraph_style,
+        table_style,
         kinds,
     )
 

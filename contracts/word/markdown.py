@@ -4,6 +4,7 @@ Covers headings, paragraphs, lists, emphasis, links, tables and footnotes. Whate
 with its line, because a paragraph that silently became something else, or nothing, is worse than a message.
 """
 
+import functools
 import re
 from collections.abc import Sequence
 from typing import Any, Final
@@ -80,10 +81,14 @@ def _markdown_text(value: object) -> str:
     return text
 
 
-def _parse(text: str, state: dict[str, Any]) -> list[Token]:
+@functools.cache  # to make one takes as long as to read a page; what it reads it keeps in `state`
+def _parser() -> MarkdownIt:
     # HTML is recognised so that it can be refused; with it off it would be printed as text.
-    parser = MarkdownIt("commonmark", {"html": True}).enable("table").use(footnote_plugin, inline=False)
-    tokens = parser.parse(text, state)
+    return MarkdownIt("commonmark", {"html": True}).enable("table").use(footnote_plugin, inline=False)
+
+
+def _parse(text: str, state: dict[str, Any]) -> list[Token]:
+    tokens = _parser().parse(text, state)
     # Both of these print nothing by themselves, so that one that is written twice or never used would be lost.
     if state.get("references"):
         name = next(iter(state["references"])).lower()

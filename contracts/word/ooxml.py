@@ -3,6 +3,7 @@
 Source: ECMA-376 part 1 (WordprocessingML) and part 2 (packages); the transitional namespaces, which Word writes.
 """
 
+import functools
 from collections.abc import Iterator
 from typing import Any, Final, TypeAlias
 
@@ -64,16 +65,20 @@ def nearest(element: Element | None, tag: str) -> Element | None:
     return element
 
 
+_NOT_OWN: Final = frozenset({W + "p", W + "pPr", W + "rPr"})
+
+
 def own(paragraph: Element) -> Iterator[Element]:
     """All that stands in a paragraph, in order, without its properties and without paragraphs nested in it.
 
     Text boxes and notes hold paragraphs of their own inside the paragraph that anchors them.
     """
     for child in paragraph:
-        if child.tag in (W + "p", W + "pPr", W + "rPr"):
+        if child.tag in _NOT_OWN:
             continue
         yield child
-        yield from own(child)
+        if len(child):
+            yield from own(child)
 
 
 def value(element: Element | None, default: str = "") -> str:
@@ -83,11 +88,16 @@ def value(element: Element | None, default: str = "") -> str:
 
 def child_value(element: Element | None, path: str, default: str = "") -> str:
     """The `w:val` found along a path of w-names such as "pPr/pStyle"."""
-    for step in path.split("/"):
+    for tag in _tags(path):
         if element is None:
             return default
-        element = element.find(W + step)
+        element = next(element.iterchildren(tag), None)  # half the time of `find`, which is asked thousands of times
     return value(element, default)
+
+
+@functools.cache  # the paths stand in the program
+def _tags(path: str) -> tuple[str, ...]:
+    return tuple(W + step for step in path.split("/"))
 
 
 def is_on(element: Element | None) -> bool:

@@ -1,8 +1,8 @@
 """One part of a compiled template: the body, a header, a footer, or properties, as a Jinja program with places."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
@@ -13,7 +13,7 @@ from lxml import etree
 from contracts.errors import Place, Problem
 from contracts.sandbox.environment import TemplateEnvironment
 from contracts.sandbox.gates import prepared
-from contracts.sandbox.known_names import unknown_names
+from contracts.sandbox.known_names import UnknownName, unknown_names
 from contracts.sandbox.metering import RENDERING, Rendering
 from contracts.sandbox.printing import TemplateValueError
 from contracts.sandbox.running import run
@@ -22,6 +22,8 @@ from contracts.word.ooxml import Element
 from contracts.word.placing import CLOSE, OPEN
 from contracts.word.tags import Kind
 
+#: Kinds of facts that are remembered for a part; a template meets a few.
+_MOST_KINDS: Final = 256
 _SLOT: Final = re.compile(f"{OPEN}(\\d+){CLOSE}")
 #: A brace in the file's own text that Jinja would take for the beginning of a tag.
 _BRACE: Final = re.compile(r"\{(?=[{%#]|$)")
@@ -38,6 +40,7 @@ class CompiledPart:
     tree: nodes.Template  #: as parsed, for following names
     program: JinjaTemplate
     functions: Mapping[str, Callable[..., object]]  #: what its expressions may call, by name
+    misses: dict[Hashable, tuple[UnknownName, ...]] = field(default_factory=dict)  #: found so far, by kinds of facts
 
     def tag_at(self, line: int) -> PlacedTag | None:
         """The tag on a line of the part's Jinja text (1-based); None when the part has no tags."""
@@ -50,9 +53,19 @@ class CompiledPart:
             return Problem(error.rule, f"{self.label}: {error.text}", self.place, error.remedy)
         return tag.problem(error.rule, f"{tag.tag.raw}: {error.text}", error.remedy, pointed)
 
-    def misnamed(self, context: Mapping[str, object]) -> Iterator[tuple[int, Problem]]:
-        """A problem, with its line, for every name that the facts do not have."""
-        for unknown in unknown_names(self.tree, {**context, **self.functions}):
+    def misnamed(self, context: Mapping[str, object], kinds: Hashable | None) -> Iterator[tuple[int, Problem]]:
+        """A problem, with its line, for every name that the facts do not have.
+
+        Args:
+            context: the facts.
+            kinds: what of them decides that; None to look at the facts themselves.
+        """
+        found = self.misses.get(kinds) if kinds is not None else None
+        if found is None:
+            found = unknown_names(self.tree, {**context, **self.functions})
+            if kinds is not None and len(self.misses) < _MOST_KINDS:
+                self.misses[kinds] = found
+        for unknown in found:
             error = TemplateValueError("template-unknown-name", f"namnet ”{unknown.name}” finns inte", unknown.remedy)
             yield unknown.line, self.problem(unknown.line, error, unknown.name)
 

@@ -120,19 +120,22 @@ class _Names:
 
 def resolve_references(draft: DocumentDraft) -> None:
     """Write the numbers of the headings that are referred to, or remember which names lead nowhere."""
-    names = _names(draft)
+    referring = [
+        (part, text, name)
+        for part in draft.parts()
+        for text in part.root.iter(W + "t")
+        if (name := text.get(REFERENCE)) is not None
+    ]
+    names = _names(draft) if referring else _Names()
+    for part, text, name in referring:
+        found = _number(name, names)
+        if isinstance(found, TemplateValueError):
+            draft.refusals.append((part.name, int(text.get(TAG_LINE) or 0), found))
+        else:
+            text.text = found
+        del text.attrib[REFERENCE]
+        text.attrib.pop(TAG_LINE, "")
     for part in draft.parts():
-        for text in list(part.root.iter(W + "t")):
-            name = text.get(REFERENCE)
-            if name is None:
-                continue
-            found = _number(name, names)
-            if isinstance(found, TemplateValueError):
-                draft.refusals.append((part.name, int(text.get(TAG_LINE) or 0), found))
-            else:
-                text.text = found
-            del text.attrib[REFERENCE]
-            text.attrib.pop(TAG_LINE, "")
         for element in part.root.iter(W + "p", W + "bookmarkStart", W + "bookmarkEnd"):
             element.attrib.pop(NAMED_BY_WORDS, "")
             element.attrib.pop(MOVED, "")

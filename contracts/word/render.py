@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from lxml import etree
 
 from contracts.errors import Problem, TemplateError
+from contracts.sandbox.context_kinds import context_kinds
 from contracts.sandbox.metering import RENDERING, Rendering
 from contracts.word.closing_list import ClosingList
-from contracts.word.contents_list import contents_lines, with_contents_pages
+from contracts.word.contents_list import contents_lines, lines_of, with_contents_pages
 from contracts.word.draft import DocumentDraft, PartDraft
 from contracts.word.fonts import Theme
 from contracts.word.footnotes import CONTENT_TYPE as NOTES_TYPE
@@ -67,6 +68,7 @@ class Rendered:
     fonts: tuple[str, ...]  #: asked for by what is printed, in alphabetical order
     headings: tuple[Heading, ...]
     pictures: tuple[str, ...]  #: alternative texts of what is drawn in the text, in reading order
+    contents: tuple[str, ...] = ()  #: the lines of contents lists, number and heading without page, in order
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -131,6 +133,7 @@ class Template:
             text.fonts,
             text.headings,
             described_pictures(finished.stories[finished.main]),
+            lines_of(finished.stories[finished.main]),
         )
 
     def _relationships(self, part: str) -> tuple[Relationship, ...]:
@@ -142,8 +145,9 @@ class Template:
             raise TemplateError(found)
 
     def _misnamed(self, context: Mapping[str, object]) -> Iterator[tuple[str, int, Problem]]:
+        kinds = context_kinds(context)
         for part in (*self.parts, *self.property_parts):
-            for line, problem in part.misnamed(context):
+            for line, problem in part.misnamed(context, kinds):
                 yield part.name, line, problem
 
     def _rendered(self, context: Mapping[str, object]) -> dict[str, Element]:

@@ -9,13 +9,15 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, cast
+
+from lxml import etree
 
 from contracts.errors import Place, Problem, TemplateError
 from contracts.word.fields import fields_in
 from contracts.word.fonts import Theme, read_theme
 from contracts.word.numbering import Numbering, read_numbering
-from contracts.word.ooxml import MARK_URI, MC, PARAGRAPH_HOMES, W14, WP, Element, R, W, nearest, parse, value
+from contracts.word.ooxml import MARK_URI, MC, PARAGRAPH_HOMES, R_URI, W14, WP, Element, W, nearest, parse, value
 from contracts.word.package import open_package
 from contracts.word.places import part_label
 from contracts.word.relationships import (
@@ -138,6 +140,8 @@ def _nesting(finished: Finished) -> Iterator[_Fault]:
 
 def _own_marks(finished: Finished) -> Iterator[_Fault]:
     for name, root in finished.stories.items():
+        if MARK_URI not in etree.tostring(root, encoding="unicode"):
+            continue
         for element in root.iter():
             if MARK_URI in str(element.tag) or any(MARK_URI in str(key) for key in element.attrib):
                 yield _Fault(name, "ett av programmets egna märken har blivit kvar")
@@ -220,10 +224,9 @@ def _relationships(finished: Finished) -> Iterator[_Fault]:
         known = {one.id: one for one in finished.relationships[name]}
         if len(known) != len(finished.relationships[name]):
             yield _Fault(name, "två hänvisningar till andra delar har samma namn")
-        for element in root.iter():
-            for key, target in element.attrib.items():
-                if str(key).startswith(R) and str(target) and str(target) not in known:
-                    yield _Fault(name, f"en bild eller länk ({target!s}) pekar på något som inte finns i filen")
+        for target in map(str, cast(list[str], _RELATED(root))):
+            if target and target not in known:
+                yield _Fault(name, f"en bild eller länk ({target}) pekar på något som inte finns i filen")
         for one in known.values():
             if not one.external and not one.target.startswith("#"):
                 member = target_name(name, one.target)
@@ -254,6 +257,8 @@ def _references(finished: Finished) -> Iterator[_Fault]:
                 yield _Fault(part, text, "dead-reference", remedy)
 
 
+#: Every attribute that names a relationship.
+_RELATED: Final = etree.XPath(f"//@*[namespace-uri() = '{R_URI}']")
 _RULES: Final[tuple[Callable[[Finished], Iterator[_Fault]], ...]] = (
     _nesting,
     _own_marks,

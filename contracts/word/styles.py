@@ -5,7 +5,7 @@ that its text, its numbering and the values it prints can come to need.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
@@ -67,6 +67,7 @@ class StyleBook:
     defaults: Mapping[str, str]  #: id of the default style by kind
     ascii_font: str  #: of the document's defaults
     other_font: str
+    found: dict[tuple[str, int], Style | None] = field(default_factory=dict, compare=False, repr=False)  #: by `find`
 
     def find(self, what: str, number: int = 0) -> Style | None:
         """The style that plays a part ("bullet", "heading", …), by its English or Swedish name or id.
@@ -75,6 +76,11 @@ class StyleBook:
             what: a key of the table of names in this module.
             number: level of headings, lists and contents, 1-based; level 1 of lists has no number in its name.
         """
+        if (what, number) not in self.found:
+            self.found[what, number] = self._look_up(what, number)
+        return self.found[what, number]
+
+    def _look_up(self, what: str, number: int) -> Style | None:
         kind = _KINDS.get(what, "")
         shown = "" if number == 0 or (number == 1 and what in ("bullet", "number", "continue")) else str(number)
         keys = [_key(wanted.format(n=shown)) for wanted in _NAMES[what]]

@@ -8,7 +8,7 @@ from pdfminer.pdftypes import PDFStream
 from pdfminer.psexceptions import PSEOF
 from pdfminer.psparser import PSKeyword, keyword_name
 
-from contracts.pdf.operations import Operand, UnusualContentError, operations
+from contracts.pdf.operations import Operand, Pieces, UnusualContentError, operations
 
 PIECES = (
     *(
@@ -69,7 +69,8 @@ def _slowly(content: bytes) -> list[tuple[str, list[object]]]:
 
 
 def _quickly(content: bytes) -> list[tuple[str, list[Operand]]]:
-    return list(operations(content))
+    steps = operations(content)
+    return [(name, [one.parts() if isinstance(one, Pieces) else one for one in operands]) for name, operands in steps]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12), st.sampled_from([b" ", b"\n", b"\r\n", b"\t\x00"]))
