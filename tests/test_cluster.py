@@ -4,9 +4,10 @@ import contextlib
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -16,6 +17,7 @@ from contracts.pdf.embedded import Embedded, embedded_version
 from contracts.provenance import versions
 from contracts.workshop import carry_out
 from tests.building import ROOT, Copy, copy_of
+from tests.pdf.signing_fixtures import throwaway_identities
 from tests.test_working import TODAY, changed_agreement, wait_for
 
 #: Seconds after which a scheduler that nobody uses, and a worker that has lost its scheduler, end by themselves.
@@ -30,18 +32,31 @@ class Cluster:
     workers: dict[Path, subprocess.Popen[bytes]]
 
 
+def certificates(folder: Path) -> dict[str, str]:
+    """Dask's settings for a cluster in which all have to prove who they are, with certificates made for it."""
+    folder.mkdir()
+    throwaway_identities(folder, ["kluster"])
+    settings = {"DASK_DISTRIBUTED__COMM__REQUIRE_ENCRYPTION": "true"}
+    settings["DASK_DISTRIBUTED__COMM__TLS__CA_FILE"] = str(folder / "kluster.root")
+    for one in ("SCHEDULER", "WORKER", "CLIENT"):
+        settings[f"DASK_DISTRIBUTED__COMM__TLS__{one}__CERT"] = str(folder / "kluster.crt")
+        settings[f"DASK_DISTRIBUTED__COMM__TLS__{one}__KEY"] = str(folder / "kluster.key")
+    return settings
+
+
 @contextlib.contextmanager
-def cluster_in(folder: Path) -> Iterator[Cluster]:
+def cluster_in(folder: Path, settings: Mapping[str, str] = MappingProxyType({})) -> Iterator[Cluster]:
     scheduler_file = folder / "scheduler" / "scheduler.json"
-    options = ("--scheduler-file", scheduler_file, "--port", "0", "--idle-timeout", ALONE)
-    begun = [dask(scheduler_file.parent, "scheduler", *options)]
+    protocol = "tls" if settings else "tcp"
+    options = ("--protocol", protocol, "--scheduler-file", scheduler_file, "--port", "0", "--idle-timeout", ALONE)
+    begun = [dask(scheduler_file.parent, settings, "scheduler", *options)]
     try:
         wait_for(scheduler_file.exists)
-        address = next(part for part in scheduler_file.read_text().split('"') if part.startswith("tcp://"))
+        address = next(part for part in scheduler_file.read_text().split('"') if part.startswith(f"{protocol}://"))
         workers = {}
         for name in ("ett", "två"):
             options = ("--nthreads", "1", "--no-nanny", "--death-timeout", ALONE)
-            workers[folder / name] = dask(folder / name, "worker", address, *options)
+            workers[folder / name] = dask(folder / name, settings, "worker", address, *options)
         begun += workers.values()
         yield Cluster(address, workers)
     finally:
@@ -50,17 +65,19 @@ def cluster_in(folder: Path) -> Iterator[Cluster]:
             process.wait(60)
 
 
-def dask(folder: Path, what: str, *options: object) -> subprocess.Popen[bytes]:
+def dask(folder: Path, settings: Mapping[str, str], what: str, *options: object) -> subprocess.Popen[bytes]:
     """A process of the cluster, which knows nothing of the others but an address."""
     (folder / "tmp").mkdir(parents=True)
-    environment = {"PATH": os.defpath, "HOME": str(folder), "TMPDIR": str(folder / "tmp"), "PYTHONPATH": str(ROOT)}
+    own = {"PATH": os.defpath, "HOME": str(folder), "TMPDIR": str(folder / "tmp"), "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "dask", what, "--host", "127.0.0.1", "--no-dashboard", *map(str, options)]
     with (folder / "log").open("wb") as log:
-        return subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
+        return subprocess.Popen(
+            command, cwd=folder, env={**own, **settings}, stdout=log, stderr=log, stdin=subprocess.DEVNULL
+        )
 
 
-def built_here(copy: Copy, *options: str) -> dict[str, bytes]:
-    ended = copy.run("build", *options, *TODAY)
+def built_here(copy: Copy, *options: str, **environment: str) -> dict[str, bytes]:
+    ended = copy.run("build", *options, *TODAY, **environment)
     assert ended.status == 0, ended.err
     return copy.snapshot()
 
@@ -90,11 +107,15 @@ def test_a_worker_that_is_killed_in_the_middle_loses_no_document_and_changes_no_
 
 @pytest.mark.slow
 @pytest.mark.office
-def test_what_can_be_signed_is_made_there_as_here(tmp_path: Path):
+def test_what_can_be_signed_is_made_there_as_here_and_nobody_else_is_let_in(tmp_path: Path):
     copy = changed_agreement(tmp_path / "här")
     here = built_here(copy_of(copy.root / "data", tmp_path / "för sig"))
-    with cluster_in(tmp_path) as those:
-        assert built_here(copy, "--scheduler", those.address) == here
+    settings = certificates(tmp_path / "intyg")
+    with cluster_in(tmp_path, settings) as those:
+        stranger = certificates(tmp_path / "främmande")
+        ended = copy.run("build", "--scheduler", those.address, *TODAY, **stranger)
+        assert (ended.status, "cannot be used" in ended.err, copy.snapshot()) == (4, True, {})
+        assert built_here(copy, "--scheduler", those.address, **settings) == here
     assert not list(tmp_path.glob("*/tmp/worker-*")), "the workers have tidied up after themselves"
 
 
