@@ -3,24 +3,45 @@
 import multiprocessing
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
-from dataclasses import replace
+from dataclasses import dataclass
 from pathlib import Path
+from types import TracebackType
 from typing import Final
 
-from contracts.errors import ConversionError
+from contracts.errors import ContractsError, ConversionError
 from contracts.filing.staging import Stage
-from contracts.filling import FilledDocuments, read_filled
+from contracts.filling import FilledDocuments, unpack_filled
 from contracts.making import Making, Progress
+from contracts.order import Kit, Orders, pack
+from contracts.pdf.embedded import Embedded, embedded_version
+from contracts.pdf.office import Office
 from contracts.plan.jobs import Job
+from contracts.provenance import inputs_of, versions
 from contracts.word.render import Template
-from contracts.working import Failure, Kit, Made, Order, begin, carry_out, make_one, open_engine, part_missing
+from contracts.working import Failure, Made, make_one, open_engine, part_missing
+from contracts.workshop import Product, begin, carry_out
+
+#: Seconds between two looks at whether somebody wants to stop.
+_LOOK: Final = 0.2
+#: Orders that wait for each process: one, so that none is idle while a document comes back.
+_AHEAD: Final = 2
+_DIED: Final = "the process that made it ended, also at the second try"
+_REMEDY: Final = "See whether the machine has memory to spare, or build with --jobs 1."
 
 #: Fills in the template of every job.
 Filling = Callable[[], FilledDocuments]
-#: Seconds between two looks at whether somebody wants to stop.
-_LOOK: Final = 0.2
-_DIED: Final = "the process that made it ended, also at the second try"
-_REMEDY: Final = "See whether the machine has memory to spare, or build with --jobs 1."
+#: What `carry_out` is called with: which engine, the versions that it must have, the packed order.
+Parcel = tuple[bool, Mapping[str, str], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """Processes that carry out orders, on this machine or on others."""
+
+    executor: Executor  #: raises BrokenExecutor for what was lost with a process
+    number: Callable[[], int]  #: how many there are now
+    drop: Callable[[], None]  #: ends at once what they do
+    fill_in: bool = False  #: whether they fill in the templates, or get them filled in
 
 
 def make_here(
@@ -49,18 +70,19 @@ def make_here(
         return
     with open_engine(kit.project, stage.work, embedded=kit.program is None, program=kit.program) as engine:
         filled = filling()
-        for number, job in enumerate(jobs, 1):
-            place = filled.place(job)
-            one = Making(kit.project, kit.authorities, engine, stage, _numbered(progress, number, len(jobs)))
+        making = Making(kit.project, kit.authorities, engine, stage, progress)
+        for job in jobs:
+            inputs = inputs_of(kit.project, kit.authorities[job.authority], job.planned)
             waiting = _waiting(job, failed, kit)
-            result = waiting or make_one(job, templates, one, read_filled(place) if place else None)
+            result = waiting or make_one(job, templates, inputs, making, unpack_filled(filled.packed(job)))
+            filled.forget(job)
             if isinstance(result, Failure):
                 failed.add(job.stem)
             yield result
 
 
 def make_apart(
-    kit: Kit, jobs: Sequence[Job], stage: Stage, progress: Progress, workers: int, filling: Filling
+    kit: Kit, jobs: Sequence[Job], stage: Stage, progress: Progress, hands: Callable[[], Hands], filling: Filling
 ) -> Generator[Made | Failure]:
     """What becomes of each job, several at a time; packets when all else has been made.
 
@@ -70,42 +92,36 @@ def make_apart(
         kit: what they are made with.
         jobs: the documents.
         stage: where they are staged.
-        progress: told several times a second how many there are; may raise to stop.
-        workers: how many processes at most.
-        filling: fills in every template first, while the processes begin.
+        progress: told several times a second which was made last; may raise to stop.
+        hands: gives the processes that make them, and fresh ones when some have died.
+        filling: fills in every template first, while the processes begin; unless they do that themselves.
 
     Raises:
         ProblemsError: A template cannot be filled in.
     """
-    ended: list[Made | Failure] = []
+    last = ""
+    failed: set[str] = set()
+    orders, wanted = Orders(kit, stage), _versions(kit)
+
+    def parcel(job: Job) -> Parcel:
+        return kit.program is None, wanted, pack(orders.order(job, filled.packed(job)))
 
     def tick() -> None:
-        progress(f"{len(ended)} of {len(jobs)} documents", "make")
+        progress(last, "made")
 
-    with Crew(lambda: processes(kit, stage.work, min(workers, len(jobs))), tick) as crew:
-        crew.begin()
-        filled = filling()
+    with Crew(hands, tick, parcel) as crew:
+        filled = FilledDocuments(stage.work) if crew.begin().fill_in else filling()
         for wave in ([job for job in jobs if not job.parts], [job for job in jobs if job.parts]):
-            failed = {result.job.stem for result in ended if isinstance(result, Failure)}
             blocked = [found for job in wave if (found := _waiting(job, failed, kit))]
             yield from blocked
-            ready = [job for job in wave if job.stem not in {one.job.stem for one in blocked}]
-            orders = [
-                Order(job, {path: stage.finished(path).read_bytes() for path in _parts(job)}, filled.place(job))
-                for job in ready
-            ]
-            for result in crew.make(orders):
-                ended.append(Failure(result.job, result.error) if isinstance(result, Failure) else _light(result))
+            waiting = {one.job.stem for one in blocked}
+            for result in crew.make(job for job in wave if job.stem not in waiting):
+                filled.forget(result.job)
+                if isinstance(result, Failure):
+                    failed.add(result.job.stem)
+                else:
+                    last = result.job.title
                 yield result
-
-
-def _light(made: Made) -> Made:
-    """Without its bytes, which have been staged."""
-    return replace(made, outputs={})
-
-
-def _parts(job: Job) -> tuple[str, ...]:
-    return tuple(f"{part.stem}.pdf" for part in job.parts)
 
 
 def _waiting(job: Job, failed: Collection[str], kit: Kit) -> Failure | None:
@@ -114,78 +130,95 @@ def _waiting(job: Job, failed: Collection[str], kit: Kit) -> Failure | None:
     return Failure(job, part_missing(job, part.title, kit.project.data.name)) if part else None
 
 
-def _numbered(progress: Progress, number: int, of: int) -> Progress:
-    return lambda document, step: progress(f"{number}/{of} {document}", step)
+def _versions(kit: Kit) -> dict[str, str]:
+    """Of all that a process must have to make the same documents as this one."""
+    return versions(Office.name, kit.program.version) if kit.program else versions(Embedded.name, embedded_version())
 
 
 class Crew:
     """Processes that make documents; use as a context manager.
 
     Args:
-        new: gives a fresh executor, whose processes have begun; it is replaced when one of them has died.
+        new: gives processes that have begun, and fresh ones when one of them has died.
         tick: called several times a second while there is something to wait for; may raise to stop.
+        parcel: what is sent of a job.
     """
 
-    def __init__(self, new: Callable[[], Executor], tick: Callable[[], None]) -> None:
-        self._new, self._tick = new, tick
-        self._executor: Executor | None = None
+    def __init__(self, new: Callable[[], Hands], tick: Callable[[], None], parcel: Callable[[Job], Parcel]) -> None:
+        self._new, self._tick, self._parcel = new, tick, parcel
+        self._hands: Hands | None = None
 
     def __enter__(self) -> "Crew":
         """The crew itself."""
         return self
 
-    def __exit__(self, *_: object) -> None:
-        """Let go of what has not begun, and wait for what has."""
-        self._end()
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Let go of them; of what they have in hand too, when somebody wants to stop."""
+        self._end(at_once=kind is not None)
 
-    def begin(self) -> None:
-        """Have the processes start now, and not when there is something to make."""
-        self._executor = self._executor or self._new()
-        self._executor.submit(int)
+    def begin(self) -> Hands:
+        """Have them begin now, and not when there is something to make."""
+        self._hands = self._hands or self._new()
+        return self._hands
 
-    def make(self, orders: Iterable[Order]) -> Iterator[Made | Failure]:
-        """What becomes of each order, in the order in which they end.
+    def make(self, jobs: Iterable[Job]) -> Iterator[Made | Failure]:
+        """What becomes of each job, in the order in which they end.
 
-        When a process dies, what had not ended is tried again, one at a time: so it is known which document it was.
+        When a process dies, what was under way is tried again, one at a time: so it is known which document it was.
         """
-        lost: list[Order] = []
-        yield from self._together(tuple(orders), lost)
-        for order in lost:
-            again: list[Order] = []
-            yield from self._together((order,), again)
-            if again:
-                name = "LibreOffice or the program around it"
-                yield Failure(order.job, ConversionError(f"{order.job.stem}.docx", name, _DIED, _REMEDY))
+        left = iter(jobs)
+        while True:
+            lost: list[Job] = []
+            yield from self._together(left, lost)
+            if not lost:
+                return
+            for job in lost:
+                again: list[Job] = []
+                yield from self._together(iter((job,)), again)
+                if again:
+                    name = "LibreOffice or the program around it"
+                    yield Failure(job, ConversionError(f"{job.stem}.docx", name, _DIED, _REMEDY))
 
-    def _together(self, orders: Sequence[Order], lost: list[Order]) -> Iterator[Made | Failure]:
-        self._executor = self._executor or self._new()
-        waiting: dict[Future[Made | Failure], Order] = {}
-        try:
-            for order in orders:
-                waiting[self._executor.submit(carry_out, order)] = order
-        except BrokenExecutor:
-            lost += orders[len(waiting) :]
-        while waiting:
+    def _together(self, left: Iterator[Job], lost: list[Job]) -> Iterator[Made | Failure]:
+        """What becomes of the jobs, no more of them under way than there are hands for; until one is lost."""
+        hands = self.begin()
+        waiting: dict[Future[Product | ContractsError], Job] = {}
+        while True:
+            while not lost and len(waiting) < _AHEAD * max(1, hands.number()) and (job := next(left, None)):
+                try:
+                    waiting[hands.executor.submit(carry_out, *self._parcel(job))] = job
+                except BrokenExecutor:
+                    lost.append(job)
+            if not waiting:
+                break
             done, _ = wait(waiting, _LOOK, FIRST_COMPLETED)
             self._tick()
             for future in done:
-                order = waiting.pop(future)
+                job = waiting.pop(future)
                 try:
                     result = future.result()
                 except BrokenExecutor:
-                    lost.append(order)
+                    lost.append(job)
                 else:
-                    yield result
+                    yield _ended(job, result)
         if lost:
-            self._end()
+            self._end(at_once=False)
 
-    def _end(self) -> None:
-        if self._executor is not None:
-            self._executor.shutdown(cancel_futures=True)
-            self._executor = None
+    def _end(self, *, at_once: bool) -> None:
+        hands, self._hands = self._hands, None
+        if hands is not None:
+            if at_once:
+                hands.drop()
+            hands.executor.shutdown(cancel_futures=True)
 
 
-def processes(kit: Kit, work: Path, number: int) -> Executor:
+def _ended(job: Job, result: Product | ContractsError) -> Made | Failure:
+    return Made(job, result.entry, result.outputs) if isinstance(result, Product) else Failure(job, result)
+
+
+def processes(kit: Kit, work: Path, number: int) -> Hands:
     """So many processes on this machine, each with an engine of its own.
 
     Args:
@@ -194,4 +227,7 @@ def processes(kit: Kit, work: Path, number: int) -> Executor:
         number: at most this many.
     """
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(number, context, initializer=begin, initargs=(kit, work))
+    theirs, ours = context.Pipe(duplex=False)
+    pool = ProcessPoolExecutor(number, context, initializer=begin, initargs=(work, kit.program, theirs))
+    pool.submit(int)  # so that they begin now
+    return Hands(pool, lambda: number, ours.close)

@@ -141,6 +141,30 @@ class MissingProgramError(ContractsError):
         super().__init__(f"{what} is missing. {remedy}")
 
 
+class OtherVersionsError(ContractsError):
+    """A worker would make other documents: a version of something is another there."""
+
+    status = ExitStatus.MISSING
+
+    def __init__(self, machine: str, differences: Sequence[tuple[str, str, str]]) -> None:
+        self.machine, self.differences = machine, tuple(differences)
+        found = "; ".join(f"{name} is {there} there and {here} here" for name, there, here in self.differences)
+        super().__init__(
+            f"The worker on {machine} would make other documents than this machine: {found}. "
+            "Install the same there and start the worker again, or take it out of the cluster."
+        )
+
+
+class ClusterError(ContractsError):
+    """The cluster cannot be used."""
+
+    status = ExitStatus.MISSING
+
+    def __init__(self, address: str, reason: str, remedy: str) -> None:
+        self.address, self.reason, self.remedy = address, reason, remedy
+        super().__init__(f"The cluster at {address} cannot be used: {reason}. {remedy}")
+
+
 class ConversionError(ContractsError):
     """An engine did not make a PDF from a .docx file."""
 

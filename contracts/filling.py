@@ -100,23 +100,31 @@ class FilledDocuments:
         if problems:
             raise ProblemsError(dict.fromkeys(problems))
 
-    def place(self, job: Job) -> Path | None:
-        """Where the document lies, for `read_filled`; None when its Word file is not known yet."""
+    def packed(self, job: Job) -> bytes | None:
+        """The document as it travels, for `unpack_filled`; None when its Word file is not known yet."""
+        place = self._place(job)
+        return place.read_bytes() if place else None
+
+    def forget(self, job: Job) -> None:
+        """Keep it no longer: it has been made, or cannot be."""
+        if place := self._place(job):
+            place.unlink(missing_ok=True)
+
+    def _place(self, job: Job) -> Path | None:
         number = self._numbers.get(job.stem)
         return None if number is None else self._folder / f"filled-{number}"
 
     def _keep(self, job: Job, filled: Filled) -> None:
         self._numbers[job.stem] = len(self._numbers)
-        place = self.place(job)
+        place = self._place(job)
         assert place is not None
         place.write_bytes(pickle.dumps(filled, pickle.HIGHEST_PROTOCOL))
 
 
-def read_filled(place: Path) -> Filled:
-    """A document that this build filled in; it is not kept any longer."""
-    filled = pickle.loads(place.read_bytes())  # noqa: S301 (this build wrote it, in its own folder)
-    assert isinstance(filled, Filled)
-    place.unlink()
+def unpack_filled(content: bytes | None) -> Filled | None:
+    """A document that this build filled in; None for none."""
+    filled = pickle.loads(content) if content is not None else None  # noqa: S301 (this build wrote it)
+    assert filled is None or isinstance(filled, Filled)
     return filled
 
 

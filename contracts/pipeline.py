@@ -2,13 +2,14 @@
 
 import contextlib
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from contracts.checks.check import check_workspace
 from contracts.compiling import compile_templates, templates_of
-from contracts.crew import make_apart, make_here
+from contracts.crew import Hands, make_apart, make_here
 from contracts.due import Maker, Outlook, gone, judge
 from contracts.errors import MissingProgramError, Problem, ProblemsError, Severity
 from contracts.facts.load import Workspace, load_workspace
@@ -18,6 +19,7 @@ from contracts.filing.staging import Stage, file_away, staging
 from contracts.filing.stat_cache import StatCache
 from contracts.filling import FilledDocuments, try_out
 from contracts.making import Making, Progress
+from contracts.order import Kit
 from contracts.pdf.embedded import Embedded, embedded_version
 from contracts.pdf.office import Office, OfficeProgram, find_office
 from contracts.plan.affected import fingerprints
@@ -28,15 +30,10 @@ from contracts.plan.signable import not_signable
 from contracts.plan.stems import COMPARISON
 from contracts.plan.unconfirmed import UnconfirmedValue, unconfirmed_values
 from contracts.project import Project
-from contracts.provenance import made_by, tools
+from contracts.provenance import inputs_of, made_by, tools
 from contracts.readiness import PartnershipState, states_of
 from contracts.word.render import Template
-from contracts.working import (
-    Failure,
-    Kit,
-    Made,
-    make_one,
-)
+from contracts.working import Failure, Made, make_one
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +217,8 @@ def build(
     outlook: Outlook,
     *,
     progress: Progress,
-    workers: int = 1,
+    ended: Callable[[Made | Failure], None] = lambda _: None,
+    hands: Callable[[Kit, Path], Hands] | None = None,
     keep_going: bool = True,
 ) -> Built:
     """Make, prove and file the documents that are due, and remove what has no source any more.
@@ -234,7 +232,8 @@ def build(
         workspace: the facts that the jobs were planned from.
         outlook: which documents are due, and what makes them.
         progress: told of each step; may raise to stop, and then build/ is as it was.
-        workers: how many documents to make at a time, in processes of their own; 1 for this process.
+        ended: told of each document that was made, or could not be; may raise to stop.
+        hands: gives the processes that make them, several at a time; None to make them here, one after another.
         keep_going: whether to file the others when one cannot be made.
 
     Raises:
@@ -256,16 +255,15 @@ def build(
 
         def filling() -> FilledDocuments:
             """Every template, filled in first."""
-            progress(f"{len(jobs)} documents", "render")
+            progress("", "render")
             filled = FilledDocuments(stage.work)
             filled.fill(jobs, templates, kit.authorities)
             return filled
 
-        several = workers > 1 and len(jobs) > 1
         making = (
-            make_apart(kit, jobs, stage, progress, workers, filling)
-            if several
-            else make_here(kit, jobs, templates, stage, progress, filling)
+            make_here(kit, jobs, templates, stage, progress, filling)
+            if hands is None
+            else make_apart(kit, jobs, stage, progress, partial(hands, kit, stage.work), filling)
         )
         with contextlib.closing(making):
             for result in making:
@@ -276,11 +274,12 @@ def build(
                     failures[stem] = result
                 else:
                     raise result.error
+                ended(result)
         in_order = [made[job.stem] for job in jobs if job.stem in made]
         failed = tuple(failures[job.stem] for job in jobs if job.stem in failures)
         if failed and not made:
             return Built((), (), (), failed)
-        progress(f"{len(made)} documents", "file")
+        progress("", "file")
         return replace(file_made(in_order, stage, () if failed else outlook.gone), failures=failed)
 
 
@@ -296,7 +295,8 @@ def make_and_file(job: Job, templates: Mapping[Path, Template], making: Making, 
     Raises:
         As `build`.
     """
-    result = make_one(job, templates, making)
+    inputs = inputs_of(making.project, making.authorities[job.authority], job.planned)
+    result = make_one(job, templates, inputs, making)
     if isinstance(result, Failure):
         raise result.error
     return file_made([stage_made(result, making.stage, key)], making.stage, ())

@@ -13,3 +13,4 @@ class Project:
     build: Path
     office: tuple[Path, ...] | None = None  #: folders to look for LibreOffice in; None for the usual ones
     time_limit: float = 120.0  #: seconds that an engine may take for one document, and to start
+    memory_limit: int = 2_000_000_000  #: bytes that an engine may take

@@ -12,6 +12,7 @@ from contracts import __version__
 from contracts.facts.load import AuthorityFolder
 from contracts.filing.manifest import CheckEntry, DocumentEntry, FileEntry, SignatureEntry, ToolsEntry, sha256_of
 from contracts.filing.staging import Stage
+from contracts.pdf import vera
 from contracts.pdf.engine import Engine
 from contracts.pdf.finish import SignatureField
 from contracts.pdf.fonts import FONTS
@@ -103,6 +104,26 @@ def made_by(engine: str, version: str) -> str:
         version: its version.
     """
     return " ".join((engine, version, tools().id))
+
+
+def versions(engine: str, version: str) -> dict[str, str]:
+    """Everything whose version can change a byte of a document or of its entry, by name.
+
+    Args:
+        engine: its name.
+        version: its version.
+    """
+    known = tools()
+    return {
+        engine: version,
+        "contracts": known.program_version,
+        "the program's files": known.code_sha256[:12],
+        "Python": known.python_version,
+        "zlib": known.zlib_version,
+        **known.libraries,
+        "fonts": known.fonts_sha256[:12],
+        "veraPDF": "installed" if vera.available() else "not installed",
+    }
 
 
 @functools.cache

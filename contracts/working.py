@@ -1,30 +1,16 @@
-"""Makes the documents of a build: here one after another, or several at a time, each process with an engine of its own.
-
-One document's failure does not stop the others. A process makes a document from its order alone, from the Word file to
-the proof, and gives back bytes and proof; nothing that it works on is in build/. So it does not matter which process
-makes what, and the result does not depend on how many there are.
-"""
+"""Makes one document of a build with an open engine, or says why it cannot be made: its failure stops no other."""
 
 import contextlib
-import multiprocessing
-import os
-import signal
-import tempfile
-import threading
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from multiprocessing import connection, util
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from contracts.assembling import assemble
 from contracts.comparison import compare_wordings
-from contracts.compiling import compile_templates, templates_of
 from contracts.errors import ContractsError, ConversionError, Place, Problem, ProblemsError, ProofError
-from contracts.facts.load import AuthorityFolder
-from contracts.filing.manifest import DocumentEntry
-from contracts.filing.staging import Stage
-from contracts.filling import Filled, is_filled_before, read_filled
+from contracts.filing.manifest import DocumentEntry, FileEntry
+from contracts.filling import Filled, is_filled_before
 from contracts.making import Making, make
 from contracts.pdf.embedded import Embedded
 from contracts.pdf.engine import Engine
@@ -33,29 +19,10 @@ from contracts.pdf.office import Office, OfficeProgram, find_office
 from contracts.pdf.read import UnreadablePdfError
 from contracts.plan.jobs import Job
 from contracts.project import Project
-from contracts.provenance import inputs_of
 from contracts.word.render import Template
 
 #: What concerns one document alone, so that the others can still be made.
 ONE_DOCUMENT: Final = (ProblemsError, ConversionError, ProofError, UnreadablePdfError)
-
-
-@dataclass(frozen=True, slots=True)
-class Kit:
-    """What every document of a build is made with."""
-
-    project: Project
-    authorities: Mapping[str, AuthorityFolder]  #: by id: the facts that the jobs were planned from
-    program: OfficeProgram | None  #: the LibreOffice that makes them; None for the embedded engine
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """One document to make in another process."""
-
-    job: Job
-    parts: Mapping[str, bytes]  #: the finished PDFs that a packet takes in, by path relative to build/
-    filled: Path | None = None  #: where its template lies filled in; see `filling.read_filled`
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +49,7 @@ def open_engine(
     """The embedded engine or LibreOffice, with fonts and folders of its own.
 
     Args:
-        project: where to look for LibreOffice, and how long it may take.
+        project: where to look for LibreOffice, how long it may take, and how much memory.
         work: an existing folder.
         embedded: which of the two.
         program: the LibreOffice, when it has been found already.
@@ -90,12 +57,13 @@ def open_engine(
     Raises:
         MissingProgramError: LibreOffice is wanted and not on this machine.
     """
-    fonts = fonts_configuration(work)
-    engine: Engine = (
-        Embedded(work, limit=project.time_limit)
-        if embedded
-        else Office(program or find_office(project.office), work, fonts, project.time_limit, project.time_limit)
-    )
+    seconds, memory = project.time_limit, project.memory_limit
+    engine: Engine
+    if embedded:
+        engine = Embedded(work, limit=seconds, memory_limit=memory)
+    else:
+        fonts = fonts_configuration(work)
+        engine = Office(program or find_office(project.office), work, fonts, seconds, seconds, memory)
     with engine:
         yield engine
 
@@ -114,13 +82,18 @@ def part_missing(job: Job, part: str, data: str) -> ProblemsError:
 
 
 def make_one(
-    job: Job, templates: Mapping[Path, Template], making: Making, filled: Filled | None = None
+    job: Job,
+    templates: Mapping[Path, Template],
+    inputs: tuple[FileEntry, ...],
+    making: Making,
+    filled: Filled | None = None,
 ) -> Made | Failure:
     """One document, or why it was not made. Nothing is left staged of what was not.
 
     Args:
         job: the document.
         templates: each template that it uses; none are needed when it has been filled in.
+        inputs: the files behind its facts.
         making: with what.
         filled: its template filled in, when that has been done.
 
@@ -128,7 +101,6 @@ def make_one(
         ContractsError: something is wrong that would stop every document.
     """
     stage = making.stage
-    inputs = inputs_of(making.project, making.authorities[job.authority], job.planned)
     try:
         if is_filled_before(job):
             entry = make(job, templates, inputs, making, filled)
@@ -139,57 +111,3 @@ def make_one(
             stage.output(f"{job.stem}{suffix}").unlink(missing_ok=True)
         return Failure(job, error)
     return Made(job, entry, {file.path: stage.output(file.path).read_bytes() for file in entry.outputs})
-
-
-@dataclass(slots=True)
-class _Worker:
-    """What one process keeps between its documents."""
-
-    kit: Kit
-    engine: Engine
-    folder: Path
-    templates: dict[Path, Template] = field(default_factory=dict)
-
-    def make(self, order: Order) -> Made | Failure:
-        """One document, in a folder that is gone afterwards."""
-        job = order.job
-        filled = read_filled(order.filled) if order.filled else None
-        if filled is None:
-            missing = [path for path in templates_of([job]) if path not in self.templates]
-            self.templates |= compile_templates(self.kit.project, missing)
-        with tempfile.TemporaryDirectory(dir=self.folder) as folder:
-            stage = Stage(Path(folder) / "build", Path(folder) / "work")
-            for path, content in order.parts.items():
-                stage.output(path).write_bytes(content)
-            stage.work.mkdir(parents=True, exist_ok=True)
-            making = Making(self.kit.project, self.kit.authorities, self.engine, stage, lambda *_: None)
-            return make_one(job, self.templates, making, filled)
-
-
-_worker: _Worker | None = None
-
-
-def begin(kit: Kit, work: Path) -> None:
-    """In a new process: open its engine, and close it when the process or the one that began it ends."""
-    global _worker
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # typed at a terminal it reaches all; the first process decides
-    folder = Path(tempfile.mkdtemp(prefix="worker-", dir=work))
-    stack = contextlib.ExitStack()
-    engine = stack.enter_context(open_engine(kit.project, folder, embedded=kit.program is None, program=kit.program))
-    util.Finalize(None, stack.close, exitpriority=10)
-    threading.Thread(target=_end_with_parent, args=(stack,), daemon=True).start()
-    _worker = _Worker(kit, engine, folder)
-
-
-def _end_with_parent(stack: contextlib.ExitStack) -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        connection.wait([parent.sentinel])
-        stack.close()
-        os._exit(1)
-
-
-def carry_out(order: Order) -> Made | Failure:
-    """In a process that has begun: make one document."""
-    assert _worker is not None
-    return _worker.make(order)

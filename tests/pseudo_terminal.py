@@ -8,7 +8,7 @@ import select
 import signal
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 #: Seconds to wait for the next prompt.
@@ -19,10 +19,10 @@ PROMPT = "> "
 class PseudoTerminal:
     """A program that believes that somebody sits at a terminal."""
 
-    def __init__(self, command: Sequence[str], folder: Path) -> None:
+    def __init__(self, command: Sequence[str], folder: Path, kind: str = "dumb") -> None:
         self._ours, theirs = pty.openpty()
-        # A plain terminal: no colours, no marks around pasted text.
-        environment = {**os.environ, "TERM": "dumb", "INPUTRC": os.devnull, "PYTHONUTF8": "1"}
+        # A plain terminal, if nothing else is said: no colours, no marks around pasted text, no line written twice.
+        environment = {**os.environ, "TERM": kind, "INPUTRC": os.devnull, "PYTHONUTF8": "1"}
         self._process = subprocess.Popen(
             command,
             cwd=folder,
@@ -49,10 +49,17 @@ class PseudoTerminal:
 
     def until_prompt(self) -> str:
         """What is written until the program waits for an answer; all there is when it has ended."""
+        return self._until(lambda seen: seen.endswith(PROMPT))
+
+    def until_shown(self, text: str) -> None:
+        """Wait until a text has been written, or the program has ended."""
+        self._until(lambda seen: text in self.screen + seen)
+
+    def _until(self, enough: Callable[[str], bool]) -> str:
         seen, until = "", time.monotonic() + PATIENCE
-        while not seen.endswith(PROMPT):
+        while not enough(seen):
             if time.monotonic() > until:
-                raise TimeoutError(f"no prompt, only: {seen}")
+                raise TimeoutError(f"not what is waited for, only: {seen}")
             ready, _, _ = select.select([self._ours], [], [], 1.0)
             if not ready:
                 continue
@@ -80,6 +87,10 @@ class PseudoTerminal:
                 os.killpg(self._process.pid, signal.SIGINT)
                 if select.select([self._ours], [], [], 2.0)[0]:
                     break
+
+    def interrupt_once(self) -> None:
+        """Type Ctrl-C."""
+        os.killpg(self._process.pid, signal.SIGINT)
 
     def end_of_input(self) -> None:
         """Type Ctrl-D."""

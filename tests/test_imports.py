@@ -59,13 +59,22 @@ ALLOWED = {
     "readiness": {"errors", "facts", "plan"},
     "compiling": {"errors", "spelling", "plan", "word", "project"},
     "working": {
-        *("errors", "facts", "plan", "word", "pdf", "filing"),
-        *("project", "provenance", "filling", "making", "assembling", "comparison", "compiling"),
+        *("errors", "plan", "word", "pdf", "filing"),
+        *("project", "filling", "making", "assembling", "comparison"),
     },
-    "crew": {"errors", "plan", "word", "filing", "filling", "making", "working"},
+    "order": {"facts", "plan", "pdf", "filing", "project", "provenance"},
+    "workshop": {
+        *("errors", "facts", "word", "pdf", "filing"),
+        *("provenance", "filling", "making", "compiling", "order", "working"),
+    },
+    "crew": {
+        *("errors", "plan", "word", "pdf", "filing"),
+        *("provenance", "filling", "making", "order", "working", "workshop"),
+    },
+    "cluster": {"errors", "crew"},
     "pipeline": {
         *("errors", "facts", "checks", "plan", "word", "pdf", "lint", "filing"),
-        *("project", "provenance", "due", "filling", "making", "compiling", "working", "crew", "readiness"),
+        *("project", "provenance", "due", "filling", "making", "compiling", "order", "working", "crew", "readiness"),
     },
     "packaged": set(),
     "beginning": {"errors", "facts", "editing", "dialogue", "drafting"},
@@ -98,7 +107,7 @@ ALLOWED = {
         *("", "errors", "facts", "editing", "dialogue", "drafting", "pdf", "plan", "lint", "linting", "explaining"),
         *("pipeline", "project", "packaged", "beginning", "founding", "readiness", "noticing", "rebuilding"),
         *("redlining", "verification", "keeping", "merging", "signed_terms", "doctor", "presenting", "filing"),
-        *("unchanged", "due", "why", "working"),
+        *("unchanged", "due", "why", "working", "order", "crew", "cluster"),
     },
     "__main__": {"cli"},
 }

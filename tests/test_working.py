@@ -16,12 +16,17 @@ from typing import Any
 
 import pytest
 
-from contracts.crew import Crew, processes
+from contracts.crew import Crew, Hands, Parcel, processes
 from contracts.errors import ConversionError, MissingProgramError, Problem, ProofError
 from contracts.facts.load import load_workspace
+from contracts.filing.staging import Stage
+from contracts.order import Kit, Order, Orders, laid_out, pack, unpack
+from contracts.pdf.embedded import Embedded, embedded_version
 from contracts.plan.jobs import Job, plan
 from contracts.project import Project
-from contracts.working import Failure, Kit, Made, Order
+from contracts.provenance import versions
+from contracts.working import Failure, Made
+from contracts.workshop import Product
 from tests.building import ROOT, Copy, copy_of
 from tests.checks.exempelstad import write_exempelstad
 from tests.ledger.signed_states import sign
@@ -58,8 +63,11 @@ def test_one_that_fails_stops_no_other_and_is_told(tmp_path: Path, jobs: str):
     template = copy.root / "templates/amendment.docx"
     whole = template.read_bytes()
     spoil(template)
-    ended = copy.run("build", "--draft", "--jobs", jobs, *TODAY)
+    ended = copy.run("build", "--draft", "--jobs", jobs, "-v", *TODAY)
     assert ended.status == 6, ended.err
+    assert "/3 build/exempelstad/grannar/tillaggsavtal-1-utkast.pdf: kunde inte göras" in ended.err
+    assert "3/3 build/exempelstad/grannar/" in ended.err
+    assert "av 3 dokument" not in ended.err, "a pipe is told nothing while it waits"
     assert "build/exempelstad/grannar/tillaggsavtal-1-utkast.pdf could not be made" in ended.err
     assert "1 document could not be made" in ended.err
     assert "2 gjorda." in ended.out
@@ -94,8 +102,10 @@ def test_a_process_that_is_killed_loses_no_document(tmp_path: Path):
             killed.append(children[0].pid or 0)
             children[0].kill()
 
-    with Crew(lambda: processes(kit, tmp_path, 2), tick) as crew:
-        made = list(crew.make([Order(job, {}) for job in jobs]))
+    wanted = versions(Embedded.name, embedded_version())
+    orders = Orders(kit, Stage(kit.project.build, tmp_path))
+    with Crew(lambda: processes(kit, tmp_path, 2), tick, lambda job: (True, wanted, pack(orders.order(job)))) as crew:
+        made = list(crew.make(jobs))
     assert killed
     assert {one.job.stem for one in made if isinstance(one, Made)} == {job.stem for job in jobs}
     assert all(
@@ -115,12 +125,12 @@ class Fragile(Executor):
         if self.broken:
             raise BrokenExecutor
         future: Future[Any] = Future()
-        [order] = args
-        self.broken = order.job.stem == self.deadly
+        stem = args[2].decode()
+        self.broken = stem == self.deadly
         if self.broken:
             future.set_exception(BrokenExecutor())
         else:
-            future.set_result(Made(order.job, None, {}))  # type: ignore[arg-type] - nobody looks at it here
+            future.set_result(Product(None, {}))  # type: ignore[arg-type] - nobody looks at it here
         return future
 
 
@@ -129,15 +139,37 @@ def test_a_document_that_kills_its_process_fails_alone(tmp_path: Path):
     deadly = jobs[0].stem
     begun: list[Fragile] = []
 
-    def new() -> Executor:
+    def new() -> Hands:
         begun.append(Fragile(deadly))
-        return begun[-1]
+        return Hands(begun[-1], lambda: 1, lambda: None)
 
-    with Crew(new, lambda: None) as crew:
-        results = list(crew.make([Order(job, {}) for job in jobs]))
+    def parcel(job: Job) -> Parcel:
+        return True, {}, job.stem.encode()
+
+    with Crew(new, lambda: None, parcel) as crew:
+        results = list(crew.make(jobs))
     assert [one.job.stem for one in results if isinstance(one, Failure)] == [deadly]
     assert {one.job.stem for one in results if isinstance(one, Made)} == {job.stem for job in jobs[1:]}
-    assert len(begun) == 2, "the broken one has been replaced"
+    assert len(begun) == 3, "each broken one has been replaced"
+
+
+def test_an_order_holds_all_that_it_takes_and_no_path_of_the_machine(tmp_path: Path):
+    copy = changed_agreement(tmp_path / "har")
+    kit, jobs = kit_and_jobs(copy)
+    orders = Orders(kit, Stage(copy.build, tmp_path))
+    packed = [pack(orders.order(job)) for job in jobs]
+    assert not [job.stem for job, content in zip(jobs, packed, strict=True) if os.fsencode(tmp_path) in content]
+    laid = [laid_out(unpack(content), tmp_path / f"dar-{at}") for at, content in enumerate(packed)]
+    assert {path.name for order in laid for path in files_of(order)} >= {"agreement.docx", "amendment.docx", "1.pdf"}
+    for order, job in zip(laid, jobs, strict=True):
+        assert [path.read_bytes() for path in files_of(order)] == [path.read_bytes() for path in files_of(job)]
+        assert order.job.stem == job.stem
+
+
+def files_of(one: Order | Job) -> list[Path]:
+    job = one.job if isinstance(one, Order) else one
+    signed = job.planned.wording.signed if job.planned.wording else ()
+    return [path for path in (job.template, job.agreement, *signed) if path]
 
 
 @pytest.mark.parametrize(

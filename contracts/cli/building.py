@@ -2,7 +2,10 @@
 
 import argparse
 import os
-from collections.abc import Sequence
+import re
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -30,12 +33,18 @@ from contracts.presenting.problems import (
 from contracts.project import Project
 
 if TYPE_CHECKING:
+    from contracts.crew import Hands
     from contracts.due import Outlook
+    from contracts.order import Kit
     from contracts.unchanged import Said, Standing
 
 
 #: So many documents cost about what it costs to begin a process with its engine.
 _WORTH_A_PROCESS = 8
+_OPEN = (
+    "The connection to the scheduler is neither encrypted nor authenticated: whoever reaches it can read what is made "
+    "and run programs on the workers. Use tls:// (docs/scaling.md), but on a closed network."
+)
 
 
 def add(commands: Commands) -> None:
@@ -52,7 +61,15 @@ def add(commands: Commands) -> None:
     again = building.add_mutually_exclusive_group()
     again.add_argument("--force", action="store_true", help="make what is current too")
     again.add_argument("--frozen", action="store_true", help="make nothing: fail if anything would change, and say why")
-    building.add_argument(
+    several = building.add_mutually_exclusive_group()
+    several.add_argument(
+        "--scheduler",
+        type=_address,
+        default=None,
+        metavar="ADDRESS",
+        help="have them made by the Dask cluster at tls://HOST:PORT or tcp://HOST:PORT (docs/scaling.md)",
+    )
+    several.add_argument(
         "--jobs",
         type=_number,
         default=None,
@@ -65,17 +82,35 @@ def add(commands: Commands) -> None:
         default=True,
         help="file the others when one cannot be made (yes)",
     )
+    building.add_argument("-v", "--verbose", action="store_true", help="write a line for each document that is made")
     add_office(building)
     building.add_argument(
-        "--time-limit", type=float, default=120.0, metavar="SECONDS", help="give up on a document after this long (120)"
+        "--time-limit", type=float, default=None, metavar="SECONDS", help="give up on a document after this long (120)"
+    )
+    building.add_argument(
+        "--memory-limit",
+        type=_megabytes,
+        default=None,
+        metavar="MB",
+        help="start LibreOffice anew when it takes more than half of this, at once when it takes more (2000)",
     )
 
 
 def _number(text: str) -> int:
     number = int(text) if text.isascii() and text.isdigit() else 0
     if not number:
-        raise argparse.ArgumentTypeError(f"{text} is no number of processes; write 1 or more")
+        raise argparse.ArgumentTypeError(f"{text} is no number; write 1 or more")
     return number
+
+
+def _megabytes(text: str) -> int:
+    return _number(text) * 1_000_000
+
+
+def _address(text: str) -> str:
+    if not re.fullmatch(r"(?:tcp|tls)://[^\s/]+:[0-9]+", text):
+        raise argparse.ArgumentTypeError(f"{text} is no address of a scheduler; write it as tls://HOST:PORT")
+    return text
 
 
 def _workers(asked: int | None, due: int) -> int:
@@ -83,6 +118,20 @@ def _workers(asked: int | None, due: int) -> int:
     # Not every system tells which processors this process may use.
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return asked or max(1, min(processors, due // _WORTH_A_PROCESS))
+
+
+def _hands(options: argparse.Namespace, due: int, err: Console) -> "Callable[[Kit, Path], Hands] | None":
+    """What makes so many documents; None for this process."""
+    from contracts.crew import processes
+
+    if options.scheduler:
+        from contracts.cluster import cluster, is_open_to_others
+
+        if is_open_to_others(options.scheduler):
+            err.print(_OPEN, style="bold yellow")
+        return lambda *_: cluster(options.scheduler)
+    workers = min(_workers(options.jobs, due), due)
+    return (lambda kit, work: processes(kit, work, workers)) if workers > 1 else None
 
 
 def _check(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus:
@@ -130,6 +179,7 @@ def _build_anew(
     from contracts.plan.jobs import selected
     from contracts.presenting.documents import draft_lines, show_documents, show_removed
     from contracts.presenting.failures import failure_json, show_failures
+    from contracts.presenting.progress import BuildTelling
     from contracts.unchanged import Said
 
     checked = pipeline.check_facts(project, today_of(options), pipeline.authorities_of(project, options.target))
@@ -148,10 +198,11 @@ def _build_anew(
         err.print(f"Without LibreOffice only drafts are looked at: {missing}", style="bold yellow")
     interruption = Interruption()
     with err.status("") as status:
+        telling = BuildTelling(err, status, options.build, time.monotonic, lines=options.verbose)
 
         def progress(document: str, step: str) -> None:
             interruption.check()
-            status.update(f"{document}: {step}")
+            telling.step(document, step)
 
         jobs = selected(jobs, options.target, project.build.as_posix())
         if options.signable:
@@ -161,12 +212,14 @@ def _build_anew(
         )
         if options.frozen:
             _require_unchanged(project, outlook)
+        telling.begin(len(outlook.due))
         built = pipeline.build(
             project,
             checked.workspace,
             outlook,
             progress=progress,
-            workers=_workers(options.jobs, len(outlook.due)),
+            ended=telling.ended,
+            hands=_hands(options, len(outlook.due), err),
             keep_going=options.keep_going,
         )
     documents = (*outlook.documents, *built.documents)

@@ -4,6 +4,7 @@ import argparse
 import datetime as dt
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -97,9 +98,9 @@ def today_of(options: argparse.Namespace) -> dt.date:
 
 def project_of(options: argparse.Namespace) -> Project:
     """The project that the options name."""
-    return Project(
-        options.data, options.templates, options.build, office_folders(options), getattr(options, "time_limit", 120.0)
-    )
+    found = Project(options.data, options.templates, options.build, office_folders(options))
+    limits = {name: given for name in ("time_limit", "memory_limit") if (given := getattr(options, name, None))}
+    return replace(found, **limits)
 
 
 def office_folders(options: argparse.Namespace) -> tuple[Path, ...]:

@@ -20,7 +20,7 @@ from contracts.pdf.embedded_preparation import prepare
 from contracts.pdf.embedded_shading import paint_shadings
 from contracts.pdf.engine import SupervisedEngine, worker_folder
 from contracts.pdf.fonts import FONTS
-from contracts.pdf.worker import Reply, Worker, child_environment
+from contracts.pdf.worker import MEMORY_LIMIT, Reply, Worker, child_environment
 
 INSTALL = "Install it with the other requirements: make contracts, or pip install rdocx==0.16.3."
 REMEDY = (
@@ -39,6 +39,7 @@ class Embedded(SupervisedEngine):
         work: an existing folder; each worker makes one of its own in it, and removes it.
         fonts: the folder with the font files.
         limit: seconds per document and try.
+        memory_limit: bytes that it may take; see `SupervisedEngine`.
 
     Raises:
         MissingProgramError: rdocx is not installed.
@@ -47,8 +48,8 @@ class Embedded(SupervisedEngine):
     name = "embedded"
     for_drafts = True
 
-    def __init__(self, work: Path, fonts: Path = FONTS, limit: float = 120.0) -> None:
-        super().__init__(work, limit, START_LIMIT, REMEDY)
+    def __init__(self, work: Path, fonts: Path = FONTS, limit: float = 120.0, memory_limit: int = MEMORY_LIMIT) -> None:
+        super().__init__(work, limit, START_LIMIT, REMEDY, memory_limit)
         self.fonts = fonts.absolute()
         self._version = embedded_version()
 
@@ -61,7 +62,7 @@ class Embedded(SupervisedEngine):
         folder = worker_folder(self.work, self.name)
         environment = child_environment(folder) | {"PYTHONPATH": str(Path(__file__).parents[2])}
         command = [sys.executable, "-m", "contracts.pdf.embedded", str(self.fonts), str(self.limit)]
-        return Worker(command, environment, folder)
+        return Worker(command, environment, folder, self.memory_limit)
 
 
 def embedded_version() -> str:

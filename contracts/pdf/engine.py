@@ -71,13 +71,16 @@ class SupervisedEngine(abc.ABC):
         limit: seconds per document and try.
         start_limit: seconds until a worker must be ready.
         remedy: English, what the reader of an error can do.
+        memory_limit: bytes. A worker that takes more than half of this after a document is replaced by a fresh one; one
+            that takes more than all of it is killed, and the document tried once more.
     """
 
     name: str
     for_drafts = False
 
-    def __init__(self, work: Path, limit: float, start_limit: float, remedy: str) -> None:
+    def __init__(self, work: Path, limit: float, start_limit: float, remedy: str, memory_limit: int) -> None:
         self.work, self.limit, self.start_limit, self.remedy = work.resolve(), limit, start_limit, remedy
+        self.memory_limit = memory_limit
         self._worker: Worker | None = None
         self._ready = False
 
@@ -145,6 +148,10 @@ class SupervisedEngine(abc.ABC):
         if reply.outcome == "refused":  # it would be refused again, and the worker is well
             raise ConversionError(docx.name, self.name, reply.reason, self.remedy)
         look_at(part)
+        if self._worker.memory() > self.memory_limit // 2:
+            self.close()
+            with contextlib.suppress(WorkerError):  # that it cannot be started shows when a document needs it
+                self._worker = self._start()
 
 
 @contextlib.contextmanager

@@ -16,7 +16,7 @@ from contracts.errors import MissingProgramError
 from contracts.pdf.engine import SupervisedEngine, worker_folder
 from contracts.pdf.office_bridge import remove_sockets
 from contracts.pdf.office_places import office_in, usual_folders
-from contracts.pdf.worker import Worker, child_environment
+from contracts.pdf.worker import MEMORY_LIMIT, Worker, child_environment
 
 #: Pythons that may have the `uno` module, beside LibreOffice's own
 USUAL_PYTHONS = (Path("/usr/bin/python3"), Path("/usr/local/bin/python3"))
@@ -30,7 +30,8 @@ INSTALL_UNO = (
     "elsewhere install LibreOffice from libreoffice.org, which has a Python with it."
 )
 REMEDY = (
-    "Open the .docx in Word or LibreOffice to see whether it is sound; if it is, raise the time limit or try again."
+    "Open the .docx in Word or LibreOffice to see whether it is sound; "
+    "if it is, raise --time-limit or --memory-limit, or try again."
 )
 #: seconds that a first start may take, on a slow machine
 START_LIMIT = 90.0
@@ -105,14 +106,21 @@ class Office(SupervisedEngine):
         fonts: a fonts.conf, from `fonts.fonts_configuration`.
         limit: seconds per document and try.
         start_limit: seconds until LibreOffice can be reached.
+        memory_limit: bytes that LibreOffice may take; see `SupervisedEngine`.
     """
 
     name = "office"
 
     def __init__(
-        self, program: OfficeProgram, work: Path, fonts: Path, limit: float = 120.0, start_limit: float = START_LIMIT
+        self,
+        program: OfficeProgram,
+        work: Path,
+        fonts: Path,
+        limit: float = 120.0,
+        start_limit: float = START_LIMIT,
+        memory_limit: int = MEMORY_LIMIT,
     ) -> None:
-        super().__init__(work, limit, start_limit, REMEDY)
+        super().__init__(work, limit, start_limit, REMEDY, memory_limit)
         self.program, self.fonts = program, fonts.absolute()
 
     @property
@@ -124,7 +132,8 @@ class Office(SupervisedEngine):
         folder = worker_folder(self.work, self.name)
         bridge = Path(__file__).with_name("office_bridge.py")
         command = [str(self.program.python), str(bridge), str(self.program.soffice), str(folder), folder.name]
-        return OfficeWorker(command, _environment(folder) | {"FONTCONFIG_FILE": str(self.fonts)}, folder)
+        environment = _environment(folder) | {"FONTCONFIG_FILE": str(self.fonts)}
+        return OfficeWorker(command, environment, folder, self.memory_limit)
 
 
 class OfficeWorker(Worker):

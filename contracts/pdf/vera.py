@@ -113,7 +113,10 @@ def _java() -> Any:
     if library is None:
         raise MissingProgramError("Java 11 or later", f"{REMEDY}, which brings one, or install your system's.")
     import jpype
+    import jpype.config
 
+    # At the end Java would wait for the thread that called it, which may be one that never ends by itself.
+    jpype.config.destroy_jvm = False
     if not jpype.isJVMStarted():
         with _readable_paths():
             jpype.startJVM(str(library), *JAVA_OPTIONS, classpath=[str(_jar())], convertStrings=True)

@@ -16,8 +16,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from contracts.pdf.memory import memory_of
+
 #: seconds that a worker gets to end by itself when its input closes
 PATIENCE = 2.0
+#: seconds between two looks at how much memory it takes while it works
+LOOK = 0.5
+MEGABYTE = 1_000_000
+#: bytes that a worker may take, if nobody says otherwise: eight times what LibreOffice needs for an agreement
+MEMORY_LIMIT = 2000 * MEGABYTE
 #: lines of a worker's own log that stand in the error
 LOG_LINES = 8
 
@@ -42,12 +49,19 @@ class Reply:
 class Worker:
     """One supervised child process in a session, and a folder, of its own; the folder goes when the worker does.
 
+    Args:
+        command: what to start.
+        environment: all that it gets to know.
+        folder: its own, existing.
+        memory_limit: bytes that it and all it starts may take.
+
     Raises:
-        WorkerError: the child could not be started, hung, ended, or answered with something else than a reply.
+        WorkerError: the child could not be started, hung, ended, took too much memory, or answered with something else
+            than a reply.
     """
 
-    def __init__(self, command: Sequence[str], environment: Mapping[str, str], folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, command: Sequence[str], environment: Mapping[str, str], folder: Path, memory_limit: int) -> None:
+        self.folder, self.memory_limit = folder, memory_limit
         self._groups: tuple[int, ...] = ()
         self._unread = b""
         self._log = folder / "worker.log"
@@ -77,6 +91,10 @@ class Worker:
                 self._groups = (*self._groups, reply.group)
             if reply.outcome in outcomes:
                 return reply
+
+    def memory(self) -> int:
+        """Bytes that it takes now, with all that it started."""
+        return memory_of((self._process.pid, *self._groups))
 
     def log_tail(self) -> str:
         """The last lines that the worker and its programs wrote on standard error, on one line."""
@@ -118,8 +136,12 @@ class Worker:
         with selectors.DefaultSelector() as selector:
             selector.register(self._process.stdout, selectors.EVENT_READ)
             while b"\n" not in self._unread:
-                if not selector.select(max(0.0, deadline - time.monotonic())):
-                    raise WorkerError(f"it gave no answer within {limit:g} seconds and was killed")
+                left = max(0.0, deadline - time.monotonic())
+                if not selector.select(min(left, LOOK)):
+                    if left <= LOOK:
+                        raise WorkerError(f"it gave no answer within {limit:g} seconds and was killed")
+                    self._look_at_memory()
+                    continue
                 block = os.read(self._process.stdout.fileno(), 65536)
                 if not block:
                     raise self._ended()
@@ -129,6 +151,13 @@ class Worker:
             return Reply(**json.loads(line))
         except (ValueError, TypeError) as error:
             raise WorkerError(f"it answered {line[:80]!r}, which is no reply") from error
+
+    def _look_at_memory(self) -> None:
+        if (taken := self.memory()) > self.memory_limit:
+            reason = (
+                f"it took {taken // MEGABYTE} MB of memory, more than {self.memory_limit // MEGABYTE}, and was killed"
+            )
+            raise WorkerError(reason)
 
     def _ended(self) -> WorkerError:
         try:

@@ -1,5 +1,6 @@
 import contextlib
 import os
+import re
 import signal
 import stat
 import subprocess
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from docx.document import Document as WordDocument
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 
 from contracts.errors import ConversionError, MissingProgramError, OutputError, ProblemsError
 from contracts.pdf.engine import look_at
@@ -23,6 +24,7 @@ from tests.pdf.conftest import MakeDocx, add_field, processes_of
 
 ROOT = Path(__file__).parents[2]
 READY = '{"outcome": "ready"}'
+DONE = '{"outcome": "done"}'
 WAIT = 10.0
 
 
@@ -58,11 +60,11 @@ def work(tmp_path: Path) -> Path:
     return folder
 
 
-def with_bridge(work: Path, body: str, limit: float = 5.0) -> Office:
+def with_bridge(work: Path, body: str, limit: float = 5.0, memory: int = 2_000_000_000) -> Office:
     """An engine whose bridge is a shell script: LibreOffice need not be there."""
     python = script(work.parent / "bridge", body)
     program = OfficeProgram(Path("/nonexistent/soffice"), python, "0")
-    return Office(program, work, work / "fonts.conf", limit=limit, start_limit=5.0)
+    return Office(program, work, work / "fonts.conf", limit=limit, start_limit=5.0, memory_limit=memory)
 
 
 def left_behind(work: Path) -> list[str]:
@@ -176,6 +178,39 @@ def test_a_document_that_always_hangs_ends_in_an_error(work: Path, make_docx: Ma
     reason = reason_of(engine, make_docx("text"), tmp_path / "a.pdf")
     assert "try 1: it gave no answer within 0.3 seconds and was killed; try 2: it gave no answer" in reason
     assert left_behind(work) == []
+
+
+#: A child of the bridge holds 200 MB.
+HELD = """import pathlib, time; held = b"x" * 200_000_000; pathlib.Path("held").touch(); time.sleep(8)"""
+HOLD = f"{sys.executable} -c '{HELD}' & until [ -e held ]; do sleep 0.02; done;"
+COPY = """cp ../../sound.pdf "$(echo "$line" | sed 's/.*"target": "\\([^"]*\\)".*/\\1/')";"""
+
+
+def test_one_that_takes_too_much_memory_is_killed_with_all_it_started(
+    work: Path, make_docx: MakeDocx, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("contracts.pdf.worker.PATIENCE", 0.1)
+    monkeypatch.setattr("contracts.pdf.worker.LOOK", 0.1)
+    engine = with_bridge(work, f"echo '{READY}'; read line; {HOLD} sleep 600", limit=20, memory=100_000_000)
+    reason = reason_of(engine, make_docx("text"), tmp_path / "a.pdf")
+    assert re.fullmatch(r"try 1: it took \d{3} MB of memory, more than 100, and was killed; try 2: it took .*", reason)
+    assert processes_of(work) == ()
+
+
+@pytest.mark.parametrize(("memory", "fresh"), [(300_000_000, True), (600_000_000, False)])
+def test_one_that_has_grown_is_replaced_after_its_document(
+    work: Path, make_docx: MakeDocx, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, memory: int, fresh: bool
+) -> None:
+    monkeypatch.setattr("contracts.pdf.worker.PATIENCE", 0.1)
+    with PdfWriter() as one:
+        one.add_blank_page(100, 100)
+        one.write(tmp_path / "sound.pdf")
+    body = f"{HOLD} echo '{READY}'; while read line; do {COPY} echo '{DONE}'; done"
+    with with_bridge(work, body, memory=memory) as engine:
+        engine.convert(make_docx("text"), tmp_path / "a.pdf")
+        first = left_behind(work)
+        engine.convert(make_docx("text"), tmp_path / "b.pdf")
+        assert (left_behind(work) != first) is fresh
 
 
 def test_a_crash_is_told_with_the_end_of_the_log(work: Path, make_docx: MakeDocx, tmp_path: Path) -> None:

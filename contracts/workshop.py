@@ -1,0 +1,183 @@
+"""A process that carries out orders, on this machine or on another: what it is begun with, and keeps between them.
+
+It makes a document from its order alone, from the Word file to the proof, and gives back bytes and proof; nothing that
+it works on is in build/. So it does not matter which process makes what, and the result does not depend on how many
+there are.
+"""
+
+import contextlib
+import functools
+import hashlib
+import os
+import pickle
+import platform
+import shutil
+import signal
+import tempfile
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from multiprocessing import connection, util
+from pathlib import Path
+from typing import Final
+
+from contracts.compiling import compile_templates, templates_of
+from contracts.errors import ContractsError, MissingProgramError, OtherVersionsError
+from contracts.facts.load import AuthorityFolder
+from contracts.filing.manifest import DocumentEntry
+from contracts.filing.staging import Stage
+from contracts.filling import unpack_filled
+from contracts.making import Making
+from contracts.order import Order, laid_out, unpack
+from contracts.pdf.embedded import Embedded, embedded_version
+from contracts.pdf.engine import Engine
+from contracts.pdf.office import Office, OfficeProgram, find_office
+from contracts.provenance import versions
+from contracts.word.render import Template
+from contracts.working import Failure, make_one, open_engine
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """What comes back of an order."""
+
+    entry: DocumentEntry
+    outputs: Mapping[str, bytes]  #: by path relative to build/
+
+
+@dataclass(slots=True)
+class Workshop:
+    """What one process keeps between its documents."""
+
+    folder: Path
+    program: OfficeProgram | None  #: the LibreOffice to use; None to look for one, when one is needed
+    stack: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)  #: closes the engine
+    engine: Engine | None = None
+    made_for: tuple[object, ...] = ()  #: what the engine was opened for
+    templates: dict[tuple[str, str], Template] = field(default_factory=dict)  #: by name and fingerprint
+    lock: threading.Lock = field(default_factory=threading.Lock)  #: an engine serves one thread at a time
+
+    versions: dict[bool, dict[str, str]] = field(default_factory=dict)  #: of all here, with the embedded engine or not
+
+    def require(self, wanted: Mapping[str, str], *, embedded: bool) -> None:
+        """Refuse to make what would be another document.
+
+        Raises:
+            OtherVersionsError: the version of something is another here.
+        """
+        if embedded not in self.versions:
+            version = embedded_version() if embedded else self._office_version()
+            self.versions[embedded] = versions(Embedded.name if embedded else Office.name, version)
+        here = self.versions[embedded]
+        names = dict.fromkeys((*wanted, *here))
+        found = [(one, here.get(one, "missing"), wanted.get(one, "missing")) for one in names]
+        if differences := [one for one in found if one[1] != one[2]]:
+            raise OtherVersionsError(platform.node() or "another machine", differences)
+
+    def make(self, packed: Order) -> Product | ContractsError:
+        """One document, in a folder that is gone afterwards."""
+        with tempfile.TemporaryDirectory(dir=self.folder) as folder:
+            order = laid_out(packed, Path(folder))
+            stage = Stage(order.project.build, Path(folder) / "work")
+            stage.work.mkdir()
+            authorities = {order.job.authority: _facts(order.facts)}
+            making = Making(order.project, authorities, self.open(order), stage, lambda *_: None)
+            filled = unpack_filled(order.filled)
+            templates = self._templates_of(order) if filled is None else {}
+            made = make_one(order.job, templates, order.inputs, making, filled)
+        return made.error if isinstance(made, Failure) else Product(made.entry, made.outputs)
+
+    def open(self, order: Order) -> Engine:
+        """The engine that an order wants; the one that is open, if that is it."""
+        wanted = (order.embedded, order.project.time_limit, order.project.memory_limit)
+        if self.engine is None or self.made_for != wanted:
+            self.stack.close()
+            opened = open_engine(order.project, self.folder, embedded=order.embedded, program=self.program)
+            self.engine, self.made_for = self.stack.enter_context(opened), wanted
+        return self.engine
+
+    def _office_version(self) -> str:
+        try:
+            self.program = self.program or find_office()
+        except MissingProgramError:
+            return "missing"
+        return self.program.version
+
+    def _templates_of(self, order: Order) -> dict[Path, Template]:
+        found = {}
+        for path in templates_of([order.job]):
+            key = (path.relative_to(order.project.templates).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest())
+            if key not in self.templates:
+                self.templates[key] = compile_templates(order.project, [path])[path]
+            found[path] = self.templates[key]
+        return found
+
+
+@functools.lru_cache(maxsize=4)
+def _facts(pickled: bytes) -> AuthorityFolder:
+    found = pickle.loads(pickled)  # noqa: S301 - it came with an order, which is trusted
+    assert isinstance(found, AuthorityFolder)
+    return found
+
+
+_workshop: Workshop | None = None
+_beginning: Final = threading.Lock()
+
+
+def begin(work: Path, program: OfficeProgram | None, leash: connection.Connection) -> None:
+    """In a new process of this machine: make ready, and end with the process that began it, or when that lets go.
+
+    Args:
+        work: an existing folder, in which it makes one of its own.
+        program: the LibreOffice to use; None for the embedded engine.
+        leash: when its other end is closed, which nobody else has, this process ends, whatever it does.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # typed at a terminal it reaches all; the first process decides
+    workshop = _begun(work, program)
+    ending = threading.Lock()  # whoever comes second waits, and ends with this process
+
+    def end() -> None:
+        with ending:
+            _tidy_up(workshop)
+            os._exit(1)
+
+    def end_with_leash() -> None:
+        connection.wait([leash])
+        end()
+
+    # When one process of a pool has died, the pool ends the others so.
+    signal.signal(signal.SIGTERM, lambda *_: end())
+    threading.Thread(target=end_with_leash, daemon=True).start()
+
+
+def _begun(work: Path | None, program: OfficeProgram | None) -> Workshop:
+    """This process's workshop; made at its first order where nobody began it."""
+    global _workshop
+    with _beginning:
+        if _workshop is None:
+            _workshop = Workshop(Path(tempfile.mkdtemp(prefix="worker-", dir=work)), program)
+            util.Finalize(None, _tidy_up, args=(_workshop,), exitpriority=10)
+        return _workshop
+
+
+def _tidy_up(workshop: Workshop) -> None:
+    workshop.stack.close()
+    shutil.rmtree(workshop.folder, ignore_errors=True)
+
+
+def carry_out(embedded: bool, wanted: Mapping[str, str], content: bytes) -> Product | ContractsError:
+    """Make one document in this process; returns it, or why it could not be made.
+
+    Args:
+        embedded: whether the embedded engine makes it.
+        wanted: what it must be made with; see `provenance.versions`.
+        content: the packed order, which is opened only if all versions are the same.
+
+    Raises:
+        OtherVersionsError: the version of something is another here.
+        ContractsError: something is wrong that would stop every document.
+    """
+    workshop = _begun(None, None)
+    with workshop.lock:
+        workshop.require(wanted, embedded=embedded)
+        return workshop.make(unpack(content))
