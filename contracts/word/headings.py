@@ -7,7 +7,7 @@ from typing import Final
 
 from contracts.word.fields import fields_in
 from contracts.word.numbering import Numbering, numbers_of
-from contracts.word.ooxml import MC, Element, W, child_value, is_on, nearest
+from contracts.word.ooxml import MC, Element, W, child_value, descendant, is_on, nearest
 from contracts.word.styles import HEADING_LEVELS, StyleBook
 
 #: A number as an amendment writes it: "14 a", "16.2 b", "14 a.1", "14 a.".
@@ -84,7 +84,7 @@ def heading_text(paragraph: Element) -> str:
     """A heading's text as one line, without notes."""
     pieces: list[str] = []
     for run in paragraph.iter(W + "r"):
-        if nearest(run, W + "p") is not paragraph or is_on(run.find(f"{W}rPr/{W}vanish")):
+        if nearest(run, W + "p") is not paragraph or is_on(descendant(run, "rPr/vanish")):
             continue
         for child in run:
             if child.tag == W + "t":

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
-from contracts.word.ooxml import Element, W, child_value, is_on, make, parse, to_bytes
+from contracts.word.ooxml import Element, W, child_value, descendant, is_on, make, parse, to_bytes
 from contracts.word.styles import StyleBook, fonts_of, left_indent
 
 _ROMAN: Final = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
@@ -191,7 +191,7 @@ def numbers_of(paragraphs: Iterable[Element], numbering: Numbering, book: StyleB
 
 def list_of(paragraph: Element, numbering: Numbering, book: StyleBook) -> tuple[str, int]:
     """The list and level (0-based) that a paragraph belongs to; ("", 0) when to none."""
-    own_list = paragraph.find(f"{W}pPr/{W}numPr")
+    own_list = descendant(paragraph, "pPr/numPr")
     style = child_value(paragraph, "pPr/pStyle") or book.default("paragraph")
     from_style = numbering.of_style(style)
     if own_list is None:

@@ -60,9 +60,9 @@ def to_bytes(root: Element) -> bytes:
 
 def nearest(element: Element | None, tag: str) -> Element | None:
     """The element itself or its closest ancestor with that tag."""
-    while element is not None and element.tag != tag:
-        element = element.getparent()
-    return element
+    if element is None or element.tag == tag:
+        return element
+    return next(element.iterancestors(tag), None)
 
 
 _NOT_OWN: Final = frozenset({W + "p", W + "pPr", W + "rPr"})

@@ -40,6 +40,8 @@ def described_pictures(body: Element) -> tuple[str, ...]:
 
 def _pictures(paragraph: Element) -> Iterator[Element]:
     """The drawings of a paragraph that show a picture; of the two copies of one, the newer."""
+    if next(paragraph.iter(W + "drawing", W + "pict", W + "object"), None) is None:
+        return
     for element in own(paragraph):
         if nearest(element, MC + "Fallback") is not None:
             continue

@@ -7,7 +7,7 @@ from typing import Final
 
 from contracts.word.fonts import fonts_used
 from contracts.word.headings import Heading, contents_paragraphs, headings_in, paragraphs_of
-from contracts.word.ooxml import Element, R, W, is_on, nearest, own
+from contracts.word.ooxml import Element, R, W, descendant, is_on, nearest, own
 from contracts.word.structure import Finished, read_finished
 
 #: Fields whose result is known only when the pages are: their printed copy in the file says nothing.
@@ -34,6 +34,7 @@ def paragraph_pieces(paragraph: Element, *, with_fields: bool = True) -> Iterato
     """The elements that a paragraph's text stands in, with the letters of each. Arguments as `paragraph_text`."""
     codes: list[str] = []
     showing: list[bool] = []
+    simple = next(paragraph.iter(W + "fldSimple"), None) is not None or nearest(paragraph, W + "fldSimple") is not None
     for element in own(paragraph):
         kind = element.get(W + "fldCharType") if element.tag == W + "fldChar" else None
         if kind == "begin":
@@ -46,7 +47,7 @@ def paragraph_pieces(paragraph: Element, *, with_fields: bool = True) -> Iterato
             showing.pop()
         elif element.tag == W + "instrText" and codes:
             codes[-1] += element.text or ""
-        elif all(showing) and _is_shown(element, with_fields=with_fields):
+        elif all(showing) and _is_shown(element, with_fields=with_fields, simple=simple):
             yield element, _letters(element)
 
 
@@ -55,12 +56,13 @@ def _name(code: str) -> str:
     return words[0].upper() if words else ""
 
 
-def _is_shown(element: Element, *, with_fields: bool) -> bool:
+def _is_shown(element: Element, *, with_fields: bool, simple: bool) -> bool:
+    """Whether something that stands in a run is printed; `simple` when it may stand in a field of one element."""
     run = element.getparent()
-    if run is None or run.tag != W + "r" or is_on(run.find(f"{W}rPr/{W}vanish")):
+    if run is None or run.tag != W + "r" or is_on(descendant(run, "rPr/vanish")):
         return False
-    simple = nearest(run, W + "fldSimple")
-    return simple is None or (with_fields and _name(simple.get(W + "instr") or "") not in _PAGE_FIELDS)
+    around = nearest(run, W + "fldSimple") if simple else None
+    return around is None or (with_fields and _name(around.get(W + "instr") or "") not in _PAGE_FIELDS)
 
 
 def _letters(element: Element) -> str:
@@ -106,10 +108,11 @@ def text_of(finished: Finished) -> DocxText:
     """The text of a Word file that has been read."""
     body = finished.stories[finished.main]
     notes = [root for kind in ("footnotes", "endnotes") for root in finished.stories.values() if root.tag == W + kind]
+    running = {name: running_texts(root) for name, root in _running(finished.stories)}
     return DocxText(
         reading_texts(body, notes),
-        tuple(text for _, root in _running(finished.stories) for text in running_texts(root)),
-        _running_later(finished),
+        tuple(text for texts in running.values() for text in texts),
+        _running_later(finished, running),
         tuple(heading for _, heading in headings_in(body, finished.numbering, finished.book)),
         fonts_used(finished.stories.values(), finished.book, finished.theme, finished.numbering),
     )
@@ -121,12 +124,12 @@ def _running(stories: Mapping[str, Element]) -> list[tuple[str, Element]]:
     return sorted(found, key=lambda one: (one[1].tag != W + "hdr", len(one[0]), one[0]))
 
 
-def _running_later(finished: Finished) -> tuple[str, ...]:
+def _running_later(finished: Finished, running: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """Texts of headers and footers that a document of one page does not show: its first page has others."""
     first = set(_on_first_pages(finished))
-    shown = {text for name, root in _running(finished.stories) if name in first for text in running_texts(root)}
-    texts = [text for name, root in _running(finished.stories) if name not in first for text in running_texts(root)]
-    return tuple(text for text in dict.fromkeys(texts) if text not in shown)
+    shown = {text for name, texts in running.items() if name in first for text in texts}
+    later = [text for name, texts in running.items() if name not in first for text in texts]
+    return tuple(text for text in dict.fromkeys(later) if text not in shown)
 
 
 def _on_first_pages(finished: Finished) -> Iterator[str]:
