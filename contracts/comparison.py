@@ -1,4 +1,4 @@
-"""Makes the comparison of an agreement's new wording with the one last signed: tracked changes, and a proved PDF."""
+"""Makes the comparison of a consolidated agreement with the wording last signed: tracked changes, and a proved PDF."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -21,8 +21,6 @@ from contracts.rendering import noon
 from contracts.revising.material import material_of
 from contracts.word.render import Template
 
-_NAMES = ("den undertecknade lydelsen", "den nya lydelsen")
-
 
 def compare_wordings(
     job: Job, templates: Mapping[Path, Template], inputs: tuple[FileEntry, ...], making: Making
@@ -37,10 +35,12 @@ def compare_wordings(
     making.progress(job.title, "compare")
     wordings = material_of(job.planned, templates, job.agreement).wordings
     assert wordings is not None  # it is planned with them
-    redline = compare(wordings.signed, wordings.new.docx, job.planned.authority.name, noon(job.date), _NAMES)
+    heads = _heads(job)
+    names = (heads.old, heads.new)
+    redline = compare(wordings.signed, wordings.new.docx, job.planned.authority.name, noon(job.date), names)
     docx = making.stage.output(f"{job.stem}.docx")
     docx.write_bytes(redline.docx)
-    printout = print_out(redline.docx, Heads(_partnership(job), *_NAMES), docx.name)
+    printout = print_out(redline.docx, heads, docx.name)
     printed, raw = making.stage.work / "printout.docx", making.stage.work / "engine.pdf"
     printed.write_bytes(printout.docx)
     pdf = making.stage.output(f"{job.stem}.pdf")
@@ -58,6 +58,9 @@ def compare_wordings(
     return entry_of(job, making.engine, making.stage, making.project, inputs, proof, fields)
 
 
-def _partnership(job: Job) -> str:
-    assert job.planned.wording is not None  # it is planned with it
-    return job.planned.wording.after.name
+def _heads(job: Job) -> Heads:
+    """What is compared: both wordings are in the form of a consolidated agreement, which nobody signs."""
+    wording = job.planned.wording
+    assert wording is not None and wording.plain is not None  # it is planned with them
+    kind = wording.after.document.kind
+    return Heads(wording.plain.name, f"den undertecknade lydelsen, uppställd som {kind}", kind)

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from contracts.errors import Place, Problem, ProblemsError, Severity
+from contracts.facts.calendar import last_day
 from contracts.facts.load import AuthorityFolder, PartnershipFolder, load_workspace
 from contracts.facts.named import named_partnership
 from contracts.facts.source import nearest
@@ -14,8 +15,10 @@ from contracts.ledger.comparing import compare
 from contracts.ledger.effect import Effect, economic_effect
 from contracts.ledger.faults import ledger_faults
 from contracts.ledger.findings import LedgerFinding
+from contracts.ledger.leaving import states
 from contracts.ledger.ledger import Ledger, ledger_of
-from contracts.ledger.revisions import MAIN_SERIES, Revision
+from contracts.ledger.revisions import MAIN_SERIES, Notice, Revision
+from contracts.ledger.signed_headings import signed_headings
 from contracts.ledger.telling import ToldChange, tell
 from contracts.ledger.terms import Terms
 from contracts.project import Project
@@ -74,20 +77,22 @@ def differing(
         after = later.terms if later else Terms(authority, folder)
         since = later.record.effective if later else _effective(folder)
         effect = economic_effect(earlier.terms, after, since, earlier.record.effective)
-        changes = tell(earlier.terms, after)
+        before = [one for one in ledger.series(chosen) if one.number <= earlier.number]
+        changes = tell(earlier.terms, after, signed_headings(before))
         return Differing(folder.partnership.name, partnership, earlier, later, changes, None, effect, ())
     compared = compare(authority, folder, chosen)
     assert compared is not None  # the series has been signed
     classified = compared.classified(today)
+    outcome = compared.outcome(classified)
     findings = (*classified.findings, *behind_findings(compared, classified))
     return Differing(
         folder.partnership.name,
         partnership,
         compared.last,
         None,
-        tell(compared.signed, compared.new),
+        tell(compared.signed, outcome, compared.headings),
         classified,
-        economic_effect(compared.signed, compared.new, _effective(folder), compared.last.record.effective),
+        economic_effect(compared.signed, outcome, compared.holds_from(classified), compared.last.record.effective),
         tuple(_problem(finding, folder) for finding in findings),
     )
 
@@ -116,16 +121,23 @@ def held(project: Project, name: str, series: str | None, day: dt.date) -> Held:
 
 
 def _notes(signed: tuple[Revision, ...], revision: Revision, day: dt.date) -> list[str]:
-    notes = []
+    notes = [_noticed(one, one.record.notice, day) for one in signed if one.record.notice and one.record.date <= day]
     for one in signed:
         record = one.record
-        if record.notice is not None and record.date <= day:
-            organisation = one.terms.organisation(record.notice.by)
-            who = organisation.name if organisation else record.notice.by
-            notes.append(f"{who} har sagt upp avtalet; sista dagen är den {datum(record.notice.last_day)}.")
-        elif record.effective > day and record.notice is None:
+        if record.effective > day and record.notice is None:
             notes.append(f"Från den {datum(record.effective)} gäller {record.number}.pdf, {record.title}.")
+    end = last_day(revision.terms.partnership.term)
+    if end is not None and end < day:
+        notes.append(f"Avtalet hade gått ut: sista dagen var den {datum(end)}. Det som visas är de sista villkoren.")
     return notes
+
+
+def _noticed(revision: Revision, notice: Notice, day: dt.date) -> str:
+    organisation = revision.terms.organisation(notice.by)
+    who = organisation.name if organisation else notice.by
+    if notice.last_day < day:
+        return f"{who} hade sagt upp avtalet; dess sista dag var den {datum(notice.last_day)}."
+    return f"{who} har sagt upp avtalet; sista dagen är den {datum(notice.last_day)}."
 
 
 def _effective(folder: PartnershipFolder) -> dt.date | None:
@@ -167,12 +179,13 @@ def _series(ledger: Ledger, series: str | None, folder: PartnershipFolder) -> st
 
 
 def _numbered(ledger: Ledger, number: int, folder: PartnershipFolder) -> Revision:
+    """A signed state with the terms that it leaves."""
     found = ledger.numbered(number)
     if found is None:
         known = ", ".join(str(revision.number) for revision in ledger.revisions)
         text, remedy = f"inget filat dokument har nummer {number}", f"de som finns: {known}"
         raise ProblemsError([Problem("nothing-signed", text, Place(folder.signed.shown_as), remedy)])
-    return found
+    return next(one for one in states(ledger.series(found.record.series)) if one.number == number)
 
 
 def _before(ledger: Ledger, later: Revision | None, folder: PartnershipFolder) -> Revision:

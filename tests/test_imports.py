@@ -87,7 +87,7 @@ ALLOWED = {
     },
     "verification": {"errors", "spelling", "facts", "plan", "word", "pdf", "signing", "filing", "expectations"},
     "keeping": {
-        *("errors", "spelling", "facts", "editing", "ledger", "plan", "pdf", "signing", "filing"),
+        *("errors", "spelling", "facts", "editing", "ledger", "plan", "word", "pdf", "signing", "filing"),
         *("project", "verification"),
     },
     "signed_terms": {"errors", "spelling", "facts", "ledger", "project"},

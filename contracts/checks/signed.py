@@ -8,6 +8,7 @@ from contracts.checks.rule import OWN_RULE, Finding, Rule, Subject
 from contracts.checks.signing import UNSIGNED
 from contracts.errors import Place, Severity, Stage
 from contracts.ledger.findings import SEVERITIES
+from contracts.ledger.leaving import ends_all, notices_in_effect
 from contracts.ledger.revisions import RevisionKind
 from contracts.spelling.dates import datum
 
@@ -56,6 +57,18 @@ def _date_differs(subject: Subject) -> Iterator[Finding]:
         yield Finding(("signing", "signed_on"), text, also=(Place(first.shown_as),))
 
 
+def _party_stays(subject: Subject) -> Iterator[Finding]:
+    """A party whose notice has run out is none: documents about today must not say that it is."""
+    named = frozenset(subject.party_ids)
+    for series in subject.ledger.agreements:
+        signed = subject.ledger.series(series)
+        for notice in notices_in_effect(signed):
+            if notice.by in named and notice.last_day < subject.today and not ends_all(signed[0].terms, notice.by):
+                last = datum(notice.last_day)
+                text = f"{subject.name_of(notice.by)} sade upp avtalet och var part till den {last}, men står kvar"
+                yield Finding(("parties",), text)
+
+
 def _nothing_to_change(subject: Subject) -> Iterator[Finding]:
     if subject.folder.signed.files:
         return
@@ -72,8 +85,10 @@ _FILES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "signed-unreadable": ("Varje akt i signed/ går att läsa.", _RESTORE),
         "signed-changed": ("Filade dokument och akter är som de filades.", _RESTORE),
         "signed-gap": ("Filade dokument är numrerade utan luckor, i par.", _RESTORE),
+        "signed-missing": ("Allt som har filats finns kvar.", _RESTORE),
         "signed-base": ("Varje ändring bygger på det som undertecknades före.", _RESTORE),
         "signed-order": ("Ändringar är undertecknade efter det som de ändrar.", "kontrollera dagarna"),
+        "signed-late": ("En förlängning är undertecknad i tid.", "låt en jurist bedöma om avtalet är förlängt"),
         "signed-terms": ("Undertecknade villkor går att läsa med dagens modell.", _RESTORE),
         "signed-stray": ("I signed/ ligger bara det som programmet har filat.", "flytta filen"),
     }
@@ -88,6 +103,8 @@ _CHANGES: Final[Mapping[str, tuple[str, str, str]]] = MappingProxyType(
         "revision-order": ("En ändring gäller efter det som den ändrar.", "rätta dagen", "revision.effective"),
         "revision-retroactive": ("En ändring beslutas innan den gäller.", "flytta dagen", "revision.effective"),
         "revision-gap": ("En förlängning tar vid när avtalstiden går ut.", "rätta dagen", "revision.effective"),
+        "revision-after-end": ("En ändring gäller medan avtalet gör det.", "rätta dagen", "revision.effective"),
+        "revision-party-left": ("En ändring binder dem som är parter.", "rätta dagen", "revision.effective"),
         "extension-lapsed": ("Det som förlängs gäller ännu.", "slut ett nytt avtal", "term"),
         "accession-unforeseen": ("Avtalet tar emot nya parter.", "låt alla underteckna", "parties"),
         "exit-leaves-one-side": ("Båda sidor finns kvar.", "säg upp avtalet", "parties"),
@@ -133,6 +150,15 @@ RULES: tuple[Rule[Subject], ...] = (
         OWN_RULE,
         _date_differs,
         fields=("signing.signed_on",),
+    ),
+    Rule(
+        "notice-party-stays",
+        Severity.WARNING,
+        "Den som har sagt upp avtalet är part till sin sista dag.",
+        "ta bort parten ur parties, med dess åtaganden, pengar och undertecknare",
+        OWN_RULE,
+        _party_stays,
+        fields=("parties",),
     ),
     Rule(
         "revision-without-agreement",

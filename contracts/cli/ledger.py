@@ -5,7 +5,7 @@ import argparse
 from rich.console import Console
 
 from contracts.cli.options import Commands, add_command, day, project_of, today_of
-from contracts.errors import ExitStatus
+from contracts.errors import ExitStatus, Severity
 from contracts.presenting.changes import differing_json, show_differing
 from contracts.presenting.machine import as_json
 from contracts.presenting.terms import held_json, held_yaml, show_held
@@ -40,7 +40,8 @@ def _diff(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus
         out.out(as_json(differing_json(found)))
     else:
         show_differing(out, found)
-    return ExitStatus.OK
+    wrong = any(problem.severity is Severity.ERROR for problem in found.findings)
+    return ExitStatus.PROBLEMS if wrong else ExitStatus.OK
 
 
 def _show(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus:

@@ -19,7 +19,7 @@ def add(commands: Commands) -> None:
     comparing.add_argument("old", type=Path, help="the older .docx; it is not changed")
     comparing.add_argument("new", type=Path, help="the newer .docx; it is not changed")
     comparing.add_argument(
-        "--output", type=Path, default=None, metavar="FILE", help="the .docx to write (in the build folder)"
+        "--output", type=Path, default=None, metavar="FILE", help="the .docx or .pdf to write (in the build folder)"
     )
     comparing.add_argument(
         "--author", default=None, metavar="NAME", help="who made the changes (the newer file's author)"
@@ -45,7 +45,9 @@ def _redline(options: argparse.Namespace, out: Console, err: Console) -> ExitSta
     from contracts.redlining import Limits, write_redline
 
     target = options.output or options.build / "jamforelser" / f"{options.new.stem}-jamforelse.docx"
-    if target.suffix.lower() != ".docx":
+    if target.suffix.lower() == ".pdf":
+        target = target.with_suffix(".docx")  # the PDF beside it gets the name that was asked for
+    elif target.suffix.lower() != ".docx":
         target = target.with_name(f"{target.name}.docx")
     with err.status("") as status:
         written = write_redline(

@@ -10,7 +10,8 @@ from contracts.errors import OutputError, ProblemsError
 from contracts.facts.files import PARTNERSHIP_FILE
 from contracts.facts.load import PartnershipFolder
 from contracts.facts.model.partnership import Status
-from contracts.ledger.revisions import RevisionKind, RevisionRecord
+from contracts.ledger.leaving import ends_all
+from contracts.ledger.revisions import RevisionKind, RevisionRecord, terms_from
 
 #: What the state becomes with each kind of document, from which states.
 _STATUS: Final = MappingProxyType(
@@ -50,6 +51,8 @@ def _edits(folder: PartnershipFolder, record: RevisionRecord) -> Iterator[Set]:
         yield Set(("status",), wanted.value)
     if record.kind is RevisionKind.AGREEMENT and facts.signing.signed_on is None:
         yield Set(("signing", "signed_on"), record.date.isoformat(), after="status")
+    # What stands outside signed/ tells when the last of it has gone.
+    yield Set(("signing", "filed"), str(record.number), after="status")
 
 
 def next_steps(folder: PartnershipFolder, record: RevisionRecord) -> Iterator[str]:
@@ -58,8 +61,16 @@ def next_steps(folder: PartnershipFolder, record: RevisionRecord) -> Iterator[st
     if folder.partnership.revision is not None and record.base is not None:
         yield f"ta bort revision ur {where}: det står i det filade dokumentet"
     if record.notice is not None:
-        yield (
-            f"ange status: terminated och status_on: {record.notice.last_day} i {where} när uppsägningstiden har gått"
-            " ut, om avtalet då upphör helt"
-        )
+        yield f"ta bort ending ur {where}: uppsägningen står i det filade dokumentet"
+        terms = terms_from(record.terms, folder.id, where)
+        if ends_all(terms, record.notice.by):
+            yield (
+                f"ange status: terminated och status_on: {record.notice.last_day} i {where} när uppsägningstiden har"
+                " gått ut; då upphör avtalet helt"
+            )
+        else:
+            yield (
+                f"ta bort {record.notice.by} ur parties i {where}, med dess åtaganden, pengar och undertecknare, när"
+                f" uppsägningstiden har gått ut den {record.notice.last_day}; avtalet fortsätter mellan de andra"
+            )
     yield "kör contracts check, och lägg in data/ i versionshanteringen eller säkerhetskopian"

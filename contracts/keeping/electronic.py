@@ -12,6 +12,7 @@ from contracts.facts.record import read_revision_mark
 from contracts.filing.manifest import read_manifest
 from contracts.keeping.examined import Examined
 from contracts.keeping.place import LedgerPlace, place_of, place_problems
+from contracts.keeping.refusals import causes_of
 from contracts.ledger.revisions import SignedBy, terms_in
 from contracts.plan.views import SignatoryView
 from contracts.project import Project
@@ -37,7 +38,7 @@ def examine(
         build_differs: whether it may be another file than the one that build/ made of the same facts.
 
     Raises:
-        ProblemsError: with every reason why it may not be filed.
+        ProblemsError: with every reason why it may not be filed; where a signature is broken, only with that.
         UnreadablePdfError: it is no whole PDF.
     """
     shown = str(pdf)
@@ -55,7 +56,7 @@ def examine(
         problems += why
     problems += _undated(found.signatures, signed_on, shown)
     if problems:
-        raise ProblemsError(problems)
+        raise ProblemsError(causes_of(problems, found.signatures, shown))
     signatories = tuple(_signed_by(found, place, signed_on))
     checked = ["uppgifterna och formen är de som byggdes", "ingenting utom underskrifter har lagts till sedan dess"]
     checked.append(f"{antal(len(signatories), 'underskrift', 'underskrifter')}: alla håller och omfattar hela filen")

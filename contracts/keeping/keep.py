@@ -11,14 +11,27 @@ from contracts.keeping.afterwards import bring_up_to_date, next_steps
 from contracts.keeping.electronic import examine
 from contracts.keeping.examined import Examined
 from contracts.keeping.place import LedgerPlace, effective_day
+from contracts.keeping.refusals import unreadable
 from contracts.keeping.scanned import ScanTarget, examine_scan
 from contracts.keeping.writing import clear_interrupted, write_once
 from contracts.ledger.ending import judge_ending
 from contracts.ledger.faults import ledger_faults
-from contracts.ledger.revisions import Notice, RevisionKind, RevisionRecord, SignedPdf, terms_from
+from contracts.ledger.lateness import late_extensions
+from contracts.ledger.revisions import (
+    Notice,
+    Revision,
+    RevisionKind,
+    RevisionRecord,
+    SignedHeading,
+    SignedPdf,
+    terms_from,
+)
 from contracts.ledger.terms import Terms
 from contracts.ledger.trees import tree_of
+from contracts.pdf.attachments import WORDING_NAME
+from contracts.pdf.read import UnreadablePdfError, attachments_of
 from contracts.project import Project
+from contracts.word.kept_numbers import signed_headings
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +60,6 @@ def keep(project: Project, asked: Asked) -> Kept:
 
     Raises:
         ProblemsError: with every reason why it may not be filed; nothing is written then.
-        UnreadablePdfError: it is no whole PDF.
         OutputError: data/ cannot be written; it is as it was.
     """
     if not asked.pdf.is_file():
@@ -65,24 +77,36 @@ def keep(project: Project, asked: Asked) -> Kept:
     if hashlib.sha256(content).hexdigest() != examined.sha256:
         text, remedy = "filen ändrades medan den prövades", "fila den igen när ingen annan skriver i den"
         raise ProblemsError([Problem("signed-changing", text, Place(str(asked.pdf)), remedy)])
-    record = record_for(examined)
+    record = record_for(examined, headings_in(asked.pdf))
     path = write_once(place.folder.path, content, record)
     edited, left = bring_up_to_date(place.folder, record)
-    return Kept(path, record, edited, (*left, *next_steps(place.folder, record)))
+    return Kept(path, record, edited, (*_late(place, record), *left, *next_steps(place.folder, record)))
 
 
 def _examined(project: Project, asked: Asked) -> Examined:
-    if asked.scan:
-        return examine_scan(project, asked.pdf, asked.scan, asked.signed_on)
-    return examine(project, asked.pdf, asked.roots, asked.signed_on, build_differs=asked.build_differs)
+    try:
+        if asked.scan:
+            return examine_scan(project, asked.pdf, asked.scan, asked.signed_on)
+        return examine(project, asked.pdf, asked.roots, asked.signed_on, build_differs=asked.build_differs)
+    except UnreadablePdfError as error:
+        raise ProblemsError([unreadable(asked.pdf, error)]) from error
 
 
-def record_for(examined: Examined) -> RevisionRecord:
+def headings_in(pdf: Path) -> tuple[SignedHeading, ...]:
+    """The headings of the first level in the whole wording that a document carries; none when it carries none."""
+    wording = next((one.data for one in attachments_of(pdf) if one.name == WORDING_NAME), None)
+    if wording is None:
+        return ()
+    found = (one for one in signed_headings(wording, WORDING_NAME) if not one.under)
+    return tuple(SignedHeading(key=one.key, number=one.heading.number, text=one.heading.text) for one in found)
+
+
+def record_for(examined: Examined, headings: tuple[SignedHeading, ...]) -> RevisionRecord:
     """The record of an examined document."""
     place = examined.place
     terms = terms_from(examined.terms, place.folder.id, place.folder.id)
     facts = terms.partnership
-    revision = facts.revision if place.mark else None
+    revision, notice = facts.revision if place.mark else None, _notice(place, terms)
     return RevisionRecord(
         number=place.number,
         document=place.document,
@@ -90,10 +114,10 @@ def record_for(examined: Examined) -> RevisionRecord:
         kind=place.kind,
         title=examined.title,
         date=examined.date,
-        effective=effective_day(place, facts, examined.date),
+        effective=effective_day(place, facts, notice, examined.date),
         decision=written_decision(revision.decision) if revision and revision.decision else None,
         reason=revision.reason if revision else None,
-        notice=_notice(place, terms),
+        notice=notice,
         base=place.base,
         signatories=examined.signatories,
         pdf=SignedPdf(sha256=examined.sha256, pages=examined.pages, scan=examined.scan),
@@ -101,12 +125,23 @@ def record_for(examined: Examined) -> RevisionRecord:
         unchecked=examined.unchecked,
         record_sha256=examined.record_sha256,
         terms=examined.terms,
+        headings=headings,
     )
 
 
 def written_decision(decision: Decision) -> dict[str, str]:
     """A decision as the data has it."""
     return {name: str(value) for name, value in tree_of(decision).items()}
+
+
+def _late(place: LedgerPlace, record: RevisionRecord) -> tuple[str, ...]:
+    """What to do when an extension was signed too late: it is filed, for it has been signed."""
+    shown = f"{place.folder.signed.shown_as}/{record.number}.json"
+    filed = Revision(
+        record, terms_from(record.terms, place.folder.id, shown), shown, hashlib.sha256(record.to_bytes()).hexdigest()
+    )
+    found = late_extensions((*place.ledger.series(place.series), filed))
+    return tuple(f"{fault.remedy}: {fault.text}" for fault in found if fault.file == shown)
 
 
 def _notice(place: LedgerPlace, terms: Terms) -> Notice | None:

@@ -8,8 +8,10 @@ from contracts.errors import Place, Problem, ProblemsError, Severity
 from contracts.facts.load import AuthorityFolder, PartnershipFolder, load_workspace
 from contracts.facts.model.partnership import Partnership
 from contracts.facts.record import RevisionMark
+from contracts.facts.signed import FOLDER
+from contracts.ledger.leaving import holds_from
 from contracts.ledger.ledger import Ledger, ledger_of
-from contracts.ledger.revisions import Base, RevisionKind
+from contracts.ledger.revisions import Base, Notice, RevisionKind, RevisionRecord
 from contracts.plan.stems import AGREEMENT, PLACES
 from contracts.project import Project
 from contracts.spelling.dates import datum
@@ -103,8 +105,7 @@ def place_problems(place: LedgerPlace, pdf_sha256: str, record_sha256: str | Non
         record = revision.record
         same_facts = record_sha256 is not None and record.record_sha256 == record_sha256
         if record.pdf.sha256 == pdf_sha256 or (same_facts and record.document == place.document):
-            text = f"dokumentet är redan filat, som {record.number}.pdf ({record.title}, {datum(record.date)})"
-            yield Problem("signed-already", text, Place(shown), "gör ingenting: det ligger där det ska")
+            yield _already(place, record, pdf_sha256, shown)
             return
     last = place.ledger.last(place.series)
     if place.mark is None and last is not None:
@@ -115,6 +116,20 @@ def place_problems(place: LedgerPlace, pdf_sha256: str, record_sha256: str | Non
         yield Problem("signed-agreement-twice", text, Place(shown), remedy, also=(Place(last.shown_as),))
     elif place.mark is not None and (last is None or place.base != Base(number=last.number, sha256=last.sha256)):
         yield _wrong_base(place, place.mark.base, shown)
+
+
+def _already(place: LedgerPlace, record: RevisionRecord, pdf_sha256: str, shown: str) -> Problem:
+    told = f"{record.number}.pdf ({record.title}, {datum(record.date)})"
+    there = next((file.pdf_sha256 for file in place.folder.signed.files if file.number == record.number), None)
+    if there == record.pdf.sha256:
+        text, remedy = f"dokumentet är redan filat, som {told}", "gör ingenting: det ligger där det ska"
+    else:
+        lacks = "har ändrats" if there else "finns inte"
+        text = f"dokumentet är redan filat, som {told}, men filen i {FOLDER}/ {lacks}"
+        same = pdf_sha256 == record.pdf.sha256
+        restore = f"det här är den: kopiera den till {place.folder.signed.shown_as}/{record.number}.pdf"
+        remedy = restore if same else "hämta den filade filen ur en säkerhetskopia"
+    return Problem("signed-already", text, Place(shown), remedy)
 
 
 def _wrong_base(place: LedgerPlace, base: int, shown: str) -> Problem:
@@ -129,14 +144,17 @@ def _wrong_base(place: LedgerPlace, base: int, shown: str) -> Problem:
     )
 
 
-def effective_day(place: LedgerPlace, facts: Partnership, date: dt.date) -> dt.date:
+def effective_day(place: LedgerPlace, facts: Partnership, notice: Notice | None, date: dt.date) -> dt.date:
     """From when the signed terms hold: as the change says, else from the term's first day, else from the signing.
 
     Args:
         place: where the document belongs.
         facts: the partnership as it was signed.
+        notice: the notice that it is; what it leaves holds from the day after its last.
         date: of the last signature.
     """
+    if notice is not None:
+        return holds_from(notice)
     if place.mark is not None:
         return (facts.revision.effective if facts.revision else None) or date
     if place.kind is RevisionKind.PLACES:

@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from contracts.errors import OutputError, Place, Problem, ProblemsError
@@ -14,14 +14,14 @@ from contracts.facts.source import nearest
 from contracts.filing.manifest import read_manifest, sha256_of
 from contracts.keeping.examined import Examined
 from contracts.keeping.place import find_partnership, place_of, place_problems
-from contracts.ledger.revisions import SignedBy, terms_in
+from contracts.ledger.revisions import RevisionKind, SignedBy, terms_in
 from contracts.pdf.read import read_pdf
 from contracts.pdf.reading import ReadPdf
 from contracts.plan.agreement import agreement_title
 from contracts.plan.documents import ids_of, planned_as
 from contracts.plan.revisions import agreement_of, called_for
 from contracts.plan.separate import separable_parties, separate_folder
-from contracts.plan.stems import AGREEMENT, stem_of
+from contracts.plan.stems import AGREEMENT, COMPARISON, CONSOLIDATED, stem_of
 from contracts.project import Project
 from contracts.spelling.numbers import antal
 
@@ -77,7 +77,8 @@ def examine_scan(project: Project, pdf: Path, target: ScanTarget, signed_on: dt.
     shown = str(pdf)
     found = read_pdf(pdf)
     authority, folder = find_partnership(project, target.authority, target.partnership, shown)
-    _refuse_unknown(target, authority, folder)
+    target = _known(target, authority, folder)
+    _refuse_twice(project, pdf, target, authority)
     behind = _built(project, authority, target) or _of_data(project, authority, folder, target)
     mark = read_revision_mark(behind.record, shown)
     place = place_of(project, target.authority, target.identifier, mark, shown)
@@ -103,14 +104,52 @@ def examine_scan(project: Project, pdf: Path, target: ScanTarget, signed_on: dt.
     )
 
 
-def _refuse_unknown(target: ScanTarget, authority: AuthorityFolder, folder: PartnershipFolder) -> None:
-    known = [name.partition("/")[2] for name in ids_of(authority) if name.startswith(f"{folder.id}/")]
-    if target.document in (AGREEMENT, *known):
+def _known(target: ScanTarget, authority: AuthorityFolder, folder: PartnershipFolder) -> ScanTarget:
+    """The target with the document's id, also where the document is named as its file in build/ is."""
+    files = {_file(authority, f"{folder.id}/{name}"): name for name in _called(authority, folder)}
+    document = files.get(target.document, target.document)
+    if document not in (AGREEMENT, *files.values()):
+        guess = nearest(document, [*files, *files.values()])
+        remedy = f"menade du ”{guess}”?" if guess else f"de som finns: {', '.join(files) or AGREEMENT}"
+        text = f"partnerskapet {folder.id} har inget dokument ”{document}”"
+        raise ProblemsError([Problem("scan-target", text, None, remedy)])
+    return replace(target, document=document)
+
+
+def _called(authority: AuthorityFolder, folder: PartnershipFolder) -> tuple[str, ...]:
+    """The ids, within the partnership, of the documents that the data calls for."""
+    return tuple(name.partition("/")[2] for name in ids_of(authority) if name.startswith(f"{folder.id}/"))
+
+
+def _file(authority: AuthorityFolder, identifier: str) -> str:
+    return stem_of(authority, identifier, draft=False).rpartition("/")[2]
+
+
+def _refuse_twice(project: Project, pdf: Path, target: ScanTarget, authority: AuthorityFolder) -> None:
+    """Whoever scans a change and leaves out its name has named the agreement, which is filed already."""
+    if agreement_of(target.document) is not None:
         return
-    guess = nearest(target.document, known)
-    remedy = f"menade du ”{guess}”?" if guess else f"de som finns: {', '.join(known) or AGREEMENT}"
-    text = f"partnerskapet {folder.id} har inget dokument ”{target.document}”"
-    raise ProblemsError([Problem("scan-target", text, None, remedy)])
+    shown = str(pdf)
+    place = place_of(project, target.authority, target.identifier, None, shown)
+    if place.kind is not RevisionKind.AGREEMENT or place.ledger.last(place.series) is None:
+        return
+    changes = [name for name in _called(authority, place.folder) if _is_change(name)]
+    problems = list(place_problems(place, sha256_of(pdf), None, shown))
+    if changes:
+        own = f"{authority.id}/{place.folder.id}"
+        named = " eller ".join(f"--scan {own}:{_file(authority, f'{place.folder.id}/{one}')}" for one in changes)
+        problems = [
+            replace(one, remedy=f"är det ändringen som är undertecknad, ange den: {named}")
+            if one.rule == "signed-agreement-twice"
+            else one
+            for one in problems
+        ]
+    raise ProblemsError(problems)
+
+
+def _is_change(name: str) -> bool:
+    found = agreement_of(name)
+    return found is not None and found[0] not in (CONSOLIDATED, COMPARISON)
 
 
 def _built(project: Project, authority: AuthorityFolder, target: ScanTarget) -> _Behind | None:

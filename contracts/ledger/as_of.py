@@ -14,23 +14,22 @@ from contracts.facts.model.authority import Authority
 from contracts.facts.model.organisation import Organisation
 from contracts.facts.model.partnership import Partnership
 from contracts.facts.model.term import PeriodKind, TermPeriod
+from contracts.ledger.leaving import after_notice, ends_all, notices_in_effect
 from contracts.ledger.ledger import Ledger, ledger_of
 from contracts.ledger.revisions import MAIN_SERIES, Revision, RevisionKind
-from contracts.ledger.terms import with_terms
+from contracts.ledger.terms import Terms, with_terms
 
 
 def held_on(ledger: Ledger, day: dt.date, series: str = MAIN_SERIES) -> Revision | None:
-    """The signed state whose terms held on a day.
+    """The signed state whose terms held on a day, with the terms as notices had left them.
 
     Of those that held from that day or earlier, the last that was filed; None before the first, or when nothing has
-    been signed. A notice changes no terms.
+    been signed. An end that a notice brings is known from the day on which it was given; a party that leaves the others
+    is a party until its last day.
     """
-    held = [
-        revision
-        for revision in ledger.series(series)
-        if revision.record.effective <= day and revision.record.kind is not RevisionKind.NOTICE
-    ]
-    return held[-1] if held else None
+    signed = ledger.series(series)
+    held = [one for one in signed if one.record.effective <= day and one.record.notice is None]
+    return replace(held[-1], terms=_left_on(held[-1].terms, signed, day)) if held else None
 
 
 def authority_on(authority: AuthorityFolder, day: dt.date) -> AuthorityFolder:
@@ -50,8 +49,11 @@ def authority_on(authority: AuthorityFolder, day: dt.date) -> AuthorityFolder:
             continue
         revision = held_on(ledger, day) or signed[0]
         facts = with_terms(folder.partnership, revision.terms.partnership)
-        facts = _with_periods(facts, signed[: signed.index(revision) + 1])
-        partnerships.append(replace(folder, partnership=_until_notice(facts, signed, day)))
+        known = tuple(one for one in signed if one.number <= revision.number)
+        # The periods are those that were signed, also when a notice has cut the last one short.
+        agreed = _with_periods(with_terms(folder.partnership, known[-1].terms.partnership), known)
+        term = facts.term.model_copy(update={"history": agreed.term.history})
+        partnerships.append(replace(folder, partnership=facts.model_copy(update={"term": term})))
         organisations |= _parties(revision)
         units = _with_units(units, revision)
     return replace(
@@ -112,20 +114,13 @@ def _with_periods(facts: Partnership, signed: Sequence[Revision]) -> Partnership
     return facts.model_copy(update={"term": facts.term.model_copy(update={"history": periods})})
 
 
-def _until_notice(facts: Partnership, signed: Sequence[Revision], day: dt.date) -> Partnership:
-    """The facts as a notice that had been given leaves them: one of two parties that goes ends the agreement."""
-    for revision in signed:
-        notice = revision.record.notice
-        if notice is None or revision.record.date > day:
-            continue
-        if len(facts.parties) <= 2:
-            end = min(notice.last_day, last_day(facts.term) or notice.last_day)
-            cut = facts.term.model_copy(update={"end": end, "months": None, "years": None})
-            facts = facts.model_copy(update={"term": cut})
-        elif notice.last_day < day:
-            left = tuple(party for party in facts.parties if party.organisation != notice.by)
-            facts = facts.model_copy(update={"parties": left})
-    return facts
+def _left_on(terms: Terms, signed: Sequence[Revision], day: dt.date) -> Terms:
+    """The terms as the notices that had been given leave them on a day."""
+    known = [one for one in signed if (one.record.date if one.record.notice else one.record.effective) <= day]
+    for notice in notices_in_effect(known):
+        if notice.last_day < day or ends_all(terms, notice.by):
+            terms = after_notice(terms, notice)
+    return terms
 
 
 def _parties(revision: Revision) -> dict[str, Organisation]:

@@ -8,7 +8,10 @@ from contracts.facts.model.revision import Revision as RevisionFacts
 from contracts.ledger.classification import Classification
 from contracts.ledger.comparing import Compared
 from contracts.ledger.findings import LedgerFinding
+from contracts.ledger.leaving import ends_all, holds_from, notices_in_effect
+from contracts.ledger.parties import parties_of
 from contracts.ledger.revisions import RevisionKind
+from contracts.ledger.spelt import party_name
 from contracts.spelling.dates import datum
 from contracts.spelling.names import lista
 
@@ -44,7 +47,7 @@ def _days(
     compared: Compared, found: Classification, revision: RevisionFacts, effective: dt.date
 ) -> Iterator[LedgerFinding]:
     route = ("revision", "effective")
-    before = compared.last.record.effective
+    before = max(one.record.effective for one in compared.series if one.record.notice is None)
     if effective < before:
         text = f"ändringen börjar gälla den {datum(effective)}, före de villkor som den ändrar ({datum(before)})"
         yield LedgerFinding("revision-order", text, "rätta dagen", route)
@@ -52,7 +55,26 @@ def _days(
     if decided is not None and effective < decided:
         text = f"ändringen börjar gälla den {datum(effective)}, innan den beslutades den {datum(decided)}"
         yield LedgerFinding("revision-retroactive", text, "flytta fram dagen, eller skriv i skälet varför", route)
+    late = last_day(compared.new.partnership.term)
+    if late is not None and effective > late:
+        text = f"ändringen börjar gälla den {datum(effective)}, efter avtalets sista dag den {datum(late)}"
+        yield LedgerFinding("revision-after-end", text, "rätta dagen, eller förläng avtalet först", route)
+    yield from _around_notices(compared, effective)
     end = last_day(compared.signed.partnership.term)
     if found.kind is RevisionKind.EXTENSION and end is not None and effective > end + dt.timedelta(days=1):
         text = f"förlängningen börjar gälla den {datum(effective)}, men avtalet går ut den {datum(end)}"
         yield LedgerFinding("revision-gap", text, f"ange senast den {datum(end + dt.timedelta(days=1))}", route)
+
+
+def _around_notices(compared: Compared, effective: dt.date) -> Iterator[LedgerFinding]:
+    """Whether a party that has given notice is bound by the change exactly as long as it is a party."""
+    now = parties_of(compared.new)
+    for notice in notices_in_effect(compared.series):
+        who, last = party_name(notice.by, compared.series[0].terms), datum(notice.last_day)
+        if notice.by in now and effective > notice.last_day and not ends_all(compared.new, notice.by):
+            text = f"{who} har sagt upp avtalet till den {last} och är ingen part när ändringen börjar gälla"
+            yield LedgerFinding("revision-party-left", text, "ta bort parten ur parties", ("parties",))
+        elif notice.by not in now and effective <= notice.last_day:
+            text = f"{who} är part till och med den {last}, men står inte bland parterna när ändringen börjar gälla"
+            remedy = f"låt ändringen gälla från den {datum(holds_from(notice))}, eller låt parten stå kvar så länge"
+            yield LedgerFinding("revision-party-left", text, remedy, ("revision", "effective"))

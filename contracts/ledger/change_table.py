@@ -16,6 +16,7 @@ from contracts.ledger.changes import ChangeKind, path_of
 from contracts.ledger.classification import DAYS
 from contracts.ledger.effect import Effect, EffectLine
 from contracts.ledger.effect_words import NO_EFFECT, UNKNOWN
+from contracts.ledger.sections import Section
 from contracts.ledger.telling import WORDS, ToldChange
 from contracts.spelling.amounts import kr_andring
 
@@ -34,7 +35,7 @@ _UNCOUNTED: Final = frozenset({"tiered_rates", "unit_rates", "user_fees", "own_f
 class ChangeRow:
     """One change. No text is empty."""
 
-    section: str  #: the agreement's heading
+    section: Section
     what: str
     before: str
     after: str
@@ -72,10 +73,10 @@ def _row(change: ToldChange, lines: Sequence[EffectLine], effect: Effect) -> Cha
     per_year, total, amount = _cells(change, lines, effect)
     before, after = around_the_difference(_plain(change.old), _plain(change.new))
     kind = change.kind
-    if path_of(change.route) == ("parties",):
+    if path_of(change.route) == ("parties",) and kind is not ChangeKind.MOVED:
         before, after = "", ""  # its number and address stand in the agreement
     return ChangeRow(
-        section=str(change.section),
+        section=change.section,
         what=f"{change.about}: {WORDS[kind]}" if kind in _SAID else change.about,
         before=before or _BEFORE.get(kind, NO_EFFECT),
         after=after or _AFTER.get(kind, NO_EFFECT),

@@ -3,11 +3,15 @@
 import datetime as dt
 from dataclasses import dataclass, replace
 
+from contracts.facts.calendar import last_day
 from contracts.facts.load import AuthorityFolder, PartnershipFolder
 from contracts.ledger.as_of import signed_periods
 from contracts.ledger.classification import Classification, classify
+from contracts.ledger.leaving import after_notice, settled, states
 from contracts.ledger.ledger import Ledger, ledger_of
-from contracts.ledger.revisions import MAIN_SERIES, Revision, RevisionKind
+from contracts.ledger.revisions import MAIN_SERIES, Notice, Revision, RevisionKind
+from contracts.ledger.sections import Headings
+from contracts.ledger.signed_headings import signed_headings
 from contracts.ledger.terms import Terms, pinned
 from contracts.spelling.dates import datum
 
@@ -21,14 +25,43 @@ class Compared:
     signed: Terms  #: the same, with the periods that have been signed as the term's history
     new: Terms  #: as the data says, with the library's clauses as they were signed
     made: Revision | None = None  #: the signed state that `new` is; None while it is the data's
+    filed: Revision | None = None  #: the notice that the data still tells of, though it has been filed
+
+    @property
+    def series(self) -> tuple[Revision, ...]:
+        """All that has been signed of the agreement, in the order of filing."""
+        return self.ledger.series(self.last.record.series)
+
+    @property
+    def headings(self) -> Headings:
+        """What the signed agreement calls its sections, and their numbers."""
+        series = self.ledger.series(self.last.record.series)
+        return signed_headings([one for one in series if one.number <= self.last.number])
 
     def classified(self, today: dt.date) -> Classification:
         """The document that the difference calls for."""
-        ending, given = self.new.partnership.ending, self.last.record.notice
-        if ending is not None and given is not None and ending.by == given.by:
-            when = f"{self.last.number}.pdf, {datum(self.last.record.date)}"
-            return Classification(None, (f"Uppsägningen är redan filad ({when}).",), last_day=given.last_day)
-        return classify(self.signed, self.new, today)
+        found = classify(self.signed, self.new, today)
+        if self.filed is None or self.filed.record.notice is None or found.kind is not None:
+            return found
+        when = f"{self.filed.number}.pdf, {datum(self.filed.record.date)}"
+        last = self.filed.record.notice.last_day
+        return Classification(None, (f"Uppsägningen är redan filad ({when}).",), last_day=last)
+
+    def outcome(self, found: Classification) -> Terms:
+        """The terms that the document leaves: a notice changes none, and yet what the party had comes to an end."""
+        ending = self.new.partnership.ending
+        if found.kind is not RevisionKind.NOTICE or ending is None or found.last_day is None:
+            return self.new
+        return after_notice(self.new, Notice(by=ending.by, last_day=found.last_day))
+
+    def holds_from(self, found: Classification) -> dt.date | None:
+        """The first day of those terms; None when nobody has said."""
+        if self.made is not None:
+            return self.made.record.effective
+        if found.kind is RevisionKind.NOTICE:
+            return found.last_day + dt.timedelta(days=1) if found.last_day else None
+        revision = self.new.partnership.revision
+        return revision.effective if revision else None
 
 
 def compare(authority: AuthorityFolder, folder: PartnershipFolder, series: str = MAIN_SERIES) -> Compared | None:
@@ -49,8 +82,7 @@ def compare(authority: AuthorityFolder, folder: PartnershipFolder, series: str =
     last = ledger.last(series)
     if last is None:
         return None
-    signed = _with_periods(last.terms, ledger.series(series))
-    return Compared(ledger, last, signed, pinned(Terms(authority, folder), signed))
+    return _with_data(ledger, ledger.series(series), Terms(authority, folder))
 
 
 def compare_on(authority: AuthorityFolder, folder: PartnershipFolder, day: dt.date | None) -> Compared | None:
@@ -73,13 +105,36 @@ def compare_on(authority: AuthorityFolder, folder: PartnershipFolder, day: dt.da
     if not ledger.agreements:
         return None
     series = ledger.series(MAIN_SERIES if MAIN_SERIES in ledger.agreements else ledger.agreements[0])
-    states = tuple(one for one in series if one.record.kind is not RevisionKind.NOTICE)
-    known = sum(day is None or one.record.date <= day for one in states)
+    known = sum(day is None or one.record.date <= day for one in series)
     if not known:
         return None
-    last, made = states[known - 1], states[known] if known < len(states) else None
-    signed = _with_periods(last.terms, states[:known])
-    return Compared(ledger, last, signed, made.terms if made else pinned(Terms(authority, folder), signed), made)
+    if known == len(series):
+        return _with_data(ledger, series, Terms(authority, folder))
+    left = states(series)
+    made = left[known]
+    before = settled(left[known - 1].terms, made.terms, series[:known])
+    return Compared(ledger, series[known - 1], _with_periods(before, series[:known]), made.terms, made)
+
+
+def _with_data(ledger: Ledger, series: tuple[Revision, ...], data: Terms) -> Compared:
+    """All that has been signed of an agreement, and the data."""
+    filed = _filed_notice(series, data)
+    if filed is not None:
+        facts = data.partnership.model_copy(update={"ending": None})
+        data = Terms(data.authority, replace(data.folder, partnership=facts))
+    last = series[-1]
+    signed = settled(last.terms, data, series)
+    if last_day(data.partnership.term) == last_day(last.terms.partnership.term):
+        data = settled(data, data, series)  # the end that a notice brings need not be written down
+    new = pinned(data, signed)
+    return Compared(ledger, last, _with_periods(signed, series), new, filed=filed)
+
+
+def _filed_notice(series: tuple[Revision, ...], data: Terms) -> Revision | None:
+    """The notice in signed/ that the data's `ending` is."""
+    ending = data.partnership.ending
+    given = [one for one in series if ending and one.record.notice and one.record.notice.by == ending.by]
+    return given[-1] if given else None
 
 
 def _with_periods(terms: Terms, signed: tuple[Revision, ...]) -> Terms:

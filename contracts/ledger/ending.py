@@ -14,6 +14,7 @@ from contracts.facts.model.partnership import Partnership
 from contracts.facts.model.revision import Ending, EndingKind
 from contracts.facts.model.term import Termination
 from contracts.ledger.findings import LedgerFinding
+from contracts.ledger.leaving import ends_all
 from contracts.ledger.spelt import party_name
 from contracts.ledger.terms import Terms
 from contracts.spelling.dates import datum
@@ -152,8 +153,9 @@ def _lines(signed: Terms, ending: Ending, rules: Termination, months: int, last:
     end = last_day(signed.partnership.term)
     if end is not None and end <= last:
         yield f"Avtalstiden går ut dessförinnan, den {datum(end)}."
-    left = [party for party in signed.partnership.parties if party.organisation != ending.by]
-    if len(left) > 1:
+    if not ends_all(signed, ending.by):
         yield f"Avtalet upphör för {name}; mellan de andra parterna fortsätter det att gälla."
-    else:
+    elif len(signed.partnership.parties) == 2:
         yield "Avtalet har två parter och upphör därmed helt."
+    else:
+        yield "Därefter finns inte både en offentlig och en idéburen part kvar: avtalet upphör helt."

@@ -6,6 +6,7 @@ from typing import Final
 from contracts.facts.load import PartnershipFolder
 from contracts.facts.signed import FOLDER, SignedFile
 from contracts.ledger.findings import LedgerFault
+from contracts.ledger.lateness import late_extensions
 from contracts.ledger.revisions import (
     RevisionKind,
     RevisionRecord,
@@ -14,6 +15,7 @@ from contracts.ledger.revisions import (
     read_revision,
 )
 from contracts.spelling.dates import datum
+from contracts.spelling.numbers import antal
 
 RESTORE: Final = "hämta filen ur en säkerhetskopia: det som är undertecknat ändras aldrig"
 
@@ -31,6 +33,12 @@ def _faults(folder: PartnershipFolder) -> Iterator[LedgerFault]:
         text = f"numren i {FOLDER}/ har en lucka: {number}.json finns inte"
         remedy = "hämta paret ur en säkerhetskopia; inget filat dokument tas bort"
         yield LedgerFault("signed-gap", text, remedy, signed.shown_as)
+    last, stated = max(numbers, default=0), folder.partnership.signing.filed
+    if stated is not None and stated > last:
+        there = f"bara de till och med {last}.pdf" if last else "inget"
+        text = f"{antal(stated, 'dokument', 'dokument', 'ett')} har filats, men i {FOLDER}/ finns {there}"
+        remedy = f"{RESTORE}; finns ingen, rätta signing.filed och fila dokumentet på nytt"
+        yield LedgerFault("signed-missing", text, remedy, folder.source.file)
     known: list[tuple[SignedFile, RevisionRecord]] = []
     for file in signed.files:
         try:
@@ -42,13 +50,23 @@ def _faults(folder: PartnershipFolder) -> Iterator[LedgerFault]:
         yield from _record_faults(file, record, folder.id)
         yield from _chain_faults(file, record, known)
         known.append((file, record))
+    yield from _late_faults(signed.files, folder.id)
+
+
+def _late_faults(files: Sequence[SignedFile], partnership: str) -> Iterator[LedgerFault]:
+    try:
+        revisions = [read_revision(file, partnership) for file in files]
+    except UnreadableRevisionError:
+        return  # told above
+    for series in dict.fromkeys(revision.record.series for revision in revisions):
+        yield from late_extensions([revision for revision in revisions if revision.record.series == series])
 
 
 def _stray(name: str, shown_as: str) -> LedgerFault:
     if name.endswith(".pdf"):
         text, remedy = (
             f"{name} har ingen akt ({name[:-4]}.json)",
-            "fila dokumentet med contracts file, eller flytta filen",
+            f"hämta akten ur en säkerhetskopia; finns ingen, flytta filen ur {FOLDER}/ och fila den på nytt",
         )
         return LedgerFault("signed-gap", text, remedy, shown_as)
     text, remedy = f"{name} hör inte till något filat dokument", f"flytta filen; i {FOLDER}/ skriver bara programmet"

@@ -11,7 +11,7 @@ from contracts.ledger.terms import Terms
 from contracts.ledger.trees import Tree
 
 #: Lists whose items are one party's, with the field that says whose.
-_OWNED: Final[dict[Path, str]] = {
+OWNED: Final[dict[Path, str]] = {
     ("parties",): "organisation",
     ("commitments",): "party",
     ("economy", "in_kind"): "party",
@@ -85,4 +85,4 @@ def _is_theirs(item: Tree | None, path: Path, theirs: Callable[[object], bool], 
         return False
     if path == _CONTRIBUTIONS:
         return theirs(item["payer"]) or (paid_to_them and theirs(item.get("payee")))
-    return path in _OWNED and theirs(item.get(_OWNED[path]))
+    return path in OWNED and theirs(item.get(OWNED[path]))

@@ -74,6 +74,14 @@ class SignedPdf(_Part):
     scan: bool  #: signed on paper and scanned: nothing in it could be checked
 
 
+class SignedHeading(_Part):
+    """A heading of the wording that was signed, which others refer to by its number."""
+
+    key: str  #: the name that it bears in the Word file: "giltighet"
+    number: str  #: as printed; "" when it bears none
+    text: str
+
+
 class Notice(_Part):
     """A party's notice, and the day on which the agreement ends for it."""
 
@@ -102,10 +110,12 @@ class RevisionRecord(_Part):
     unchecked: tuple[str, ...]  #: Swedish: what could not be checked
     record_sha256: str | None  #: of the facts that the PDF carries; None for a scan without them
     terms: dict[str, Any]  #: authority, clauses, organisations and partnership, as in the data files
+    headings: tuple[SignedHeading, ...] = ()  #: those of the first level; none of a scan, a notice and an older record
 
     def to_bytes(self) -> bytes:
         """The file's content, sealed; equal records give equal bytes."""
-        written = self.model_dump(mode="json")
+        # A record from before there were headings in it is sealed without.
+        written = self.model_dump(mode="json", exclude=None if self.headings else {"headings"})
         return canonical_json(written | {"seal": seal_of(written)})
 
 

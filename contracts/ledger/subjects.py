@@ -103,7 +103,7 @@ _SUBJECTS: Final[Mapping[Path, tuple[_Naming, Path]]] = MappingProxyType(
 )
 #: Groups of fields that are always there and need no name of their own.
 _PLAIN_GROUPS: Final = frozenset({"economy", "term", "value_base"})
-#: By its words a commitment is told apart from others of the same party.
+#: By its words a commitment is told apart from others of the same party: letters of them that are told.
 _QUOTED: Final = 60
 
 
@@ -140,5 +140,10 @@ def _quote(route: Route, at: int, item: Fields) -> str:
     """The words of a commitment, unless it is they that change."""
     if route[0] != "commitments" or route[at + 1 :] in ((), ("text",)):
         return ""
-    text = _text(item, "text")
-    return f" ”{text if len(text) <= _QUOTED else text[:_QUOTED].rsplit(' ', 1)[0] + ' …'}”"
+    return f" {quoted(_text(item, 'text'))}"
+
+
+def quoted(text: str) -> str:
+    """A text within quotation marks, cut when it is long."""
+    text = " ".join(text.split())
+    return f"”{text if len(text) <= _QUOTED else text[:_QUOTED].rsplit(' ', 1)[0] + ' …'}”"

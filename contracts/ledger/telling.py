@@ -14,9 +14,10 @@ from contracts.facts.source import Route
 from contracts.ledger.changes import Change, ChangeKind, changes_in, path_of
 from contracts.ledger.difference import difference
 from contracts.ledger.identity import Path
+from contracts.ledger.moving import has_moved, places
 from contracts.ledger.sections import Headings, Section, order_of, section_at, value_at
 from contracts.ledger.spelt import field_at
-from contracts.ledger.subjects import owner_of, subject_at
+from contracts.ledger.subjects import owner_of, quoted, subject_at
 from contracts.ledger.terms import Terms
 from contracts.ledger.wording import CONTRIBUTIONS, MEASURES, in_words
 from contracts.spelling.names import versal_forst
@@ -90,6 +91,9 @@ def _told(changes: Sequence[Change], old: Terms, new: Terms, headings: Headings)
             if change.route[:2] not in together:
                 together.add(change.route[:2])
                 yield _transferred(change, old, new, headings)
+        elif change.kind is ChangeKind.MOVED:
+            if path[0] not in _NAMED and has_moved(change, old, new):
+                yield _moved(change, path, old, new, headings)
         elif path[0] not in _NAMED or change.kind in (ChangeKind.CHANGED, ChangeKind.RENAMED):
             # A party that comes or goes is told as such; its name comes and goes with it.
             yield _one(change, path, old, new, headings)
@@ -126,6 +130,23 @@ def _transferred(change: Change, old: Terms, new: Terms, headings: Headings) -> 
     )
 
 
+def _moved(change: Change, path: Path, old: Terms, new: Terms, headings: Headings) -> ToldChange:
+    item = value_at(new.tree, change.route)
+    named = isinstance(item, dict)
+    subject = subject_at(change.route, new)
+    if path == ("commitments",) and isinstance(item, dict):
+        subject = f"åtagandet {quoted(str(item['text']))} för {owner_of(item, new)}"
+    return ToldChange(
+        ChangeKind.MOVED,
+        section_at(change.route, new, headings),
+        subject,
+        "" if named else f"{field_at(path).title} {quoted(str(item))}",
+        *places(change, old, new),
+        change.route,
+        binding=True,
+    )
+
+
 def _one(change: Change, path: Path, old: Terms, new: Terms, headings: Headings) -> ToldChange:
     gone = change.kind is ChangeKind.REMOVED and change.route == change.old_route
     side = old if gone else new
@@ -152,10 +173,6 @@ def _field(change: Change, path: Path, side: Terms) -> str:
 
 
 def _values(change: Change, path: Path, old: Terms, new: Terms) -> tuple[str | None, str | None]:
-    if change.kind is ChangeKind.MOVED:
-        text = value_at(new.tree, change.route)
-        moved = in_words(text, path, new) if isinstance(text, str) else None
-        return moved, moved
     before = in_words(change.old, path, old) if change.old is not None else None
     return before, in_words(change.new, path, new) if change.new is not None else None
 

@@ -133,7 +133,7 @@ OWN: Final[Mapping[str, str]] = MappingProxyType(
         "ChangeRowView.after": "Ny lydelse. Hur det blir.",
         "ChangeRowView.before": "Gällande lydelse. Hur det var.",
         "ChangeRowView.per_year": "Effekt per år. I kronor med tecken, i ord; ett streck när det inte är någon.",
-        "ChangeRowView.section": "Avsnitt. Rubriken i avtalet; tom när den redan står i what.",
+        "ChangeRowView.section": "Avsnitt. Rubriken i avtalet, med känt nummer; tom när den redan står i what.",
         "ChangeRowView.total": "Effekt i allt. I kronor med tecken, i ord, för det som är kvar av avtalstiden.",
         "ChangeRowView.what": "Vad. Det som ändras.",
         "ChangesView.document": "Görs genom. Dokumentet som ändringen kallar på, till exempel ett tilläggsavtal.",

@@ -77,7 +77,7 @@ VALUES: Final[Mapping[str, tuple[Scalar, ...]]] = MappingProxyType(
         "ChangeRowView.after": ("400 000 kr per år", "31 december 2029", "tillkommer"),
         "ChangeRowView.before": ("350 000 kr per år", "31 december 2028", "–"),
         "ChangeRowView.per_year": ("+50 000 kr", "–", "okänd"),
-        "ChangeRowView.section": ("Ekonomiska villkor", "Giltighet", "Parter"),
+        "ChangeRowView.section": ("14 Ekonomiska villkor", "13 Giltighet", "Parter"),
         "ChangeRowView.total": ("+83 333 kr", "+350 000 kr", "okänd"),
         "ChangeRowView.what": ("Bidraget för samordning, belopp", "Till och med", "Parten Språkvännerna"),
         "ChangesView.document": ("ett tilläggsavtal",),

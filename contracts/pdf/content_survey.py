@@ -122,7 +122,7 @@ def _identifier(operands: Sequence[object]) -> int:
 def _shown(operand: object) -> int:
     """How many bytes a string or an array of strings and moves shows."""
     if isinstance(operand, Pieces):
-        operand = operand.parts()
+        return operand.size()
     if isinstance(operand, bytes):
         return len(operand)
     return sum(len(part) for part in operand if isinstance(part, bytes)) if isinstance(operand, list) else 0

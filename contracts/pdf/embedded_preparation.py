@@ -62,10 +62,10 @@ def prepare(docx: bytes) -> Prepared:
         texts = [root for name, root in parts.items() if name not in (STYLES, NUMBERING)]
         borrowed = shade_by_highlights(texts, styles)
     target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:  # read at once, and never kept
         for info, content in members:
             root = parts.get(info.filename)
-            archive.writestr(info, content if root is None else to_bytes(root), zipfile.ZIP_DEFLATED)
+            archive.writestr(info, content if root is None else to_bytes(root), zipfile.ZIP_STORED)
     return Prepared(target.getvalue(), borrowed)
 
 

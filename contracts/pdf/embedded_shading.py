@@ -14,7 +14,7 @@ from pikepdf import ContentStreamInstruction, Operator
 
 from contracts.pdf.content_survey import Instruction
 from contracts.pdf.embedded_styles import Styles
-from contracts.word.ooxml import Element, W, child_value, make
+from contracts.word.ooxml import Element, W, child_value, descendant, make
 
 #: Highlights that may be borrowed, as rdocx paints them: red, green, blue from 0 to 1.
 _COLOURS: Final[Mapping[str, tuple[float, float, float]]] = {
@@ -57,7 +57,7 @@ def shade_by_highlights(parts: Iterable[Element], styles: Styles) -> tuple[Borro
 
 def _fill(run: Element, styles: Styles) -> str:
     """The colour that a run is shaded in, by itself or by its character style; "" for none."""
-    own = run.find(f"{W}rPr/{W}shd")
+    own = descendant(run, "rPr/shd")
     shading = own if own is not None else styles.find(child_value(run, "rPr/rStyle"), "rPr/shd")
     fill = "" if shading is None else (shading.get(W + "fill") or "")
     return fill if len(fill) == 6 and fill.upper() != "FFFFFF" else ""

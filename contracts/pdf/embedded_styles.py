@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from contracts.word.ooxml import Element, W, child_value
+from contracts.word.ooxml import Element, W, child_value, descendant
 
 #: the children of w:pPr that are put here, among those that must come after them. Source: ECMA-376 part 1, 17.3.1.26
 PARAGRAPH_ORDER = (
@@ -39,8 +39,11 @@ class Styles:
 
     def find(self, style: str, path: str) -> Element | None:
         """The nearest setting, such as `pPr/numPr`."""
-        steps = "/".join(W + step for step in path.split("/"))
-        return next((found for entry in self.chain(style) if (found := entry.find(steps)) is not None), None)
+        for entry in self.chain(style):
+            found = descendant(entry, path)
+            if found is not None:
+                return found
+        return None
 
     def setting(self, paragraph: Element, name: str) -> Element | None:
         """A paragraph's setting such as `ind`: its own, or its style's."""
@@ -55,7 +58,7 @@ def style_of(paragraph: Element) -> str:
 
 def own_setting(holder: Element, name: str) -> Element | None:
     """The setting that a paragraph, a style or a level of a list has itself."""
-    return holder.find(f"{W}pPr/{W}{name}")
+    return descendant(holder, f"pPr/{name}")
 
 
 def put_setting(paragraph: Element, name: str) -> Element:

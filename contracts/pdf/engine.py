@@ -13,8 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+import pikepdf
 
 from contracts.errors import ConversionError, OutputError
 from contracts.pdf.preflight import preflight
@@ -187,8 +186,9 @@ def look_at(pdf: Path) -> int:
     if b"%%EOF" not in content[-1024:]:
         raise WorkerError("its file is cut off: the end mark of a PDF is missing")
     try:
-        pages = len(PdfReader(pdf).pages)
-    except (PyPdfError, ValueError, KeyError, AttributeError) as error:  # pypdf lets the latter through on broken trees
+        with pikepdf.open(pdf, attempt_recovery=False) as opened:
+            pages = len(opened.pages)
+    except (pikepdf.PdfError, ValueError, KeyError, AttributeError, TypeError) as error:
         raise WorkerError("its file cannot be read as a PDF") from error
     if not pages:
         raise WorkerError("its PDF has no pages")

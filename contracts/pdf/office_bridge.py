@@ -83,6 +83,7 @@ class Bridge:
     def __init__(self, soffice: str, folder: Path, pipe: str) -> None:
         self.soffice, self.folder, self.pipe = soffice, folder, pipe
         self.process: subprocess.Popen[bytes] | None = None
+        self.context: Any = None
         self.desktop: Any = None
         self.ending = threading.Lock()  # held by the thread that ends this program; the other waits, and ends with it
         self._starting = threading.Lock()  # so that what is being started is not missed by the killing thread
@@ -157,14 +158,19 @@ class Bridge:
     def _connect(self) -> Any:
         import uno
         from com.sun.star.connection import NoConnectException
+        from com.sun.star.lang import DisposedException
 
         local = uno.getComponentContext()
         resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
         try:
-            context = resolver.resolve(f"uno:pipe,name={self.pipe};urp;StarOffice.ComponentContext")
-        except NoConnectException:
+            self.context = resolver.resolve(f"uno:pipe,name={self.pipe};urp;StarOffice.ComponentContext")
+            return self.service("com.sun.star.frame.Desktop")
+        except (NoConnectException, DisposedException):  # a new profile answers once, and then starts anew
             return None
-        return context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+
+    def service(self, name: str) -> Any:
+        """LibreOffice's own object of that name, once it has been reached."""
+        return self.context.ServiceManager.createInstanceWithContext(name, self.context)
 
 
 def _refresh_contents(document: Any) -> None:
@@ -187,8 +193,11 @@ def _keep_number_tabs(document: Any, index: Any) -> None:
     if not index.supportsService("com.sun.star.text.ContentIndex"):
         return
     styles = document.StyleFamilies.getByName("ParagraphStyles")
-    for level in range(1, index.LevelFormat.getCount()):
-        tokens = [{one.Name: one.Value for one in token} for token in index.LevelFormat.getByIndex(level)]
+    formats = index.LevelFormat
+    # Every question crosses to LibreOffice and back: levels that have no lines are not asked for.
+    most = formats.getCount() - 1 if index.CreateFromLevelParagraphStyles else min(index.Level, formats.getCount() - 1)
+    for level in range(1, most + 1):
+        tokens = [{one.Name: one.Value for one in token} for token in formats.getByIndex(level)]
         kinds = [token["TokenType"] for token in tokens]
         stops = styles.getByName(f"Contents {level}").ParaTabStops
         if "TokenEntryNumber" not in kinds or len(stops) < 2 or stops[0].Alignment.value != "LEFT":
@@ -201,7 +210,7 @@ def _keep_number_tabs(document: Any, index: Any) -> None:
         tab = {"TokenType": "TokenTabStop", "TabStopRightAligned": False, "TabStopFillCharacter": " "}
         tokens.insert(after, {**tab, "TabStopPosition": stops[0].Position, "CharacterStyleName": ""})
         written = tuple(_properties(*token.items()) for token in tokens)
-        uno.invoke(index.LevelFormat, "replaceByIndex", (level, uno.Any(TOKENS, written)))
+        uno.invoke(formats, "replaceByIndex", (level, uno.Any(TOKENS, written)))
 
 
 def _properties(*pairs: tuple[str, Any]) -> tuple[Any, ...]:

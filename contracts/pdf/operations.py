@@ -27,6 +27,12 @@ class Pieces:
             for digits, letters, number in _PIECE.findall(self.written)
         ]
 
+    def size(self) -> int:
+        """How many bytes its strings show."""
+        if b"(" not in self.written:
+            return sum(map(len, _DIGITS.findall(self.written))) // 2
+        return sum(len(part) for part in self.parts() if isinstance(part, bytes))
+
     def raw(self) -> list[tuple[bytes, bytes, bytes]]:
         """Each part as it is written: hexadecimal digits, or letters with their escapes, or a number."""
         return _PIECE.findall(self.written)
@@ -81,6 +87,7 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE,
 )
+_DIGITS = re.compile(rb"<(%s)>" % _HEX)
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 _LETTERS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _CODED = re.compile(rb"#([0-9A-Fa-f]{2})")

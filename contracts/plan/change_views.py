@@ -8,7 +8,7 @@ from dataclasses import dataclass
 class ChangeRowView:
     """One change. No text is empty: an en dash stands for no effect."""
 
-    section: str | None  #: the agreement's heading; None where `what` says it
+    section: str | None  #: number, where it is known, and heading: "14 Ekonomiska villkor"; None where `what` says it
     what: str
     before: str
     after: str

@@ -4,9 +4,10 @@ import datetime as dt
 from collections.abc import Iterator
 
 from contracts.facts.load import AuthorityFolder, PartnershipFolder
+from contracts.facts.model.partnership import Partnership
 from contracts.ledger.change_table import ChangeRow, change_table
 from contracts.ledger.classification import CALLED
-from contracts.ledger.comparing import Compared, compare_on
+from contracts.ledger.comparing import compare_on
 from contracts.ledger.effect import Effect, economic_effect
 from contracts.ledger.effect_words import (
     NO_EFFECT,
@@ -15,6 +16,7 @@ from contracts.ledger.effect_words import (
     notes_in_words,
     sum_in_words,
 )
+from contracts.ledger.revisions import RevisionKind
 from contracts.ledger.telling import tell
 from contracts.plan.change_views import ChangeRowView, ChangesView, EffectView, EffectYearView
 from contracts.plan.planned_words import prose, word
@@ -36,32 +38,36 @@ def changes_view(authority: AuthorityFolder, folder: PartnershipFolder, day: dt.
     compared = compare_on(authority, folder, day)
     if compared is None:
         return None
-    told = tell(compared.signed, compared.new)
+    # Without a day of its own the document is taken to be no later than what was last signed: in time for a clause.
+    found = compared.classified(day or compared.last.record.date)
+    outcome, effective = compared.outcome(found), compared.holds_from(found)
+    told = tell(compared.signed, outcome, compared.headings)
     if not told:
         return None
-    behind, made = folder.partnership.revision, compared.made
-    effective = made.record.effective if made else (behind.effective if behind else None)
-    effect = economic_effect(compared.signed, compared.new, effective, compared.last.record.effective)
+    made, kind = compared.made, compared.made.record.kind if compared.made else found.kind
+    effect = economic_effect(compared.signed, outcome, effective, compared.last.record.effective)
     return ChangesView(
         partnership=compared.new.partnership.name,
         signed_on=compared.last.record.date,
-        document=_document(compared, day),
+        document=CALLED.get(kind) if kind else None,
         effective=effective,
-        reason=made.record.reason if made else (behind.reason if behind else None),
+        reason=made.record.reason if made else _reason(folder.partnership, kind),
         rows=tuple(_row(row) for row in change_table(told, effect)),
         effect=_effect(effect),
     )
 
 
-def _document(compared: Compared, day: dt.date | None) -> str | None:
-    # Without a day of its own the document is taken to be no later than what was last signed: in time for a clause.
-    kind = compared.made.record.kind if compared.made else compared.classified(day or compared.last.record.date).kind
-    return CALLED.get(kind) if kind else None
+def _reason(facts: Partnership, kind: RevisionKind | None) -> str | None:
+    if kind is RevisionKind.NOTICE:
+        return facts.ending.ground if facts.ending else None
+    return facts.revision.reason if facts.revision else None
 
 
 def _row(row: ChangeRow) -> ChangeRowView:
-    section = None if row.what.startswith(row.section) else row.section
-    return ChangeRowView(section, row.what, row.before, row.after, row.per_year, row.total)
+    # Where the section is called what changes in it, its number stands before that.
+    called = row.what.startswith(row.section.heading)
+    section, what = (None, f"{row.section.number} {row.what}".strip()) if called else (str(row.section), row.what)
+    return ChangeRowView(section, what, row.before, row.after, row.per_year, row.total)
 
 
 def _effect(effect: Effect) -> EffectView:

@@ -29,7 +29,9 @@ class Wording:
 
     before: "Planned"  #: as the templates of today write the signed terms
     after: "Planned"
-    signed: tuple[Path, ...]  #: the PDFs that were signed, the latest first; notices, which reword nothing, left out
+    signed: tuple[Path, ...]  #: the PDFs that were signed, the latest first; notices, which carry no wording, left out
+    left: bool = False  #: whether a party has gone by notice since, so that none of these reads as `before`
+    plain: "Planned | None" = None  #: the signed terms as an agreement, when both wordings are consolidated ones
 
 
 @dataclass(frozen=True, slots=True)

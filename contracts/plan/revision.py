@@ -10,7 +10,7 @@ from contracts.facts.load import AuthorityFolder, PartnershipFolder
 from contracts.facts.model.partnership import Partnership, SigningMethod
 from contracts.facts.model.revision import Ending, EndingKind
 from contracts.facts.record import RevisionMark
-from contracts.ledger.parties import both_sides
+from contracts.ledger.leaving import ends_all
 from contracts.ledger.revisions import RevisionKind
 from contracts.ledger.terms import Terms
 from contracts.plan.agreement import authority_view, decision_view
@@ -73,36 +73,52 @@ def planned_consolidated(
 ) -> Planned:
     """The whole wording of a signed agreement with its changes. Raises as `planned_change`."""
     wording = wording_of(folder, called, draft=draft)
-    after, kind = wording.after, authority.authority.documents.consolidated
-    first = called.wordings[0].record
-    shown = ConsolidatedView(
-        SignedDocumentView(wording.before.document.title, first.date, first.effective),
-        _changes(authority, called, pending=True),
-        _pending(authority, called) if called.rewords else None,
-    )
-    title = after.document.title.replace(f"– {after.document.kind} om", f"– {kind} om", 1)
-    document = replace(after.document, title=title, kind=kind)
     return replace(
-        after,
+        _consolidated(authority, called, wording, pending=True),
         id=identifier,
         stem=stem_of(authority, identifier, draft=draft),
         date=_day(called),
-        name=f"{after.name}, {kind}",
-        document=document,
-        names={**after.names, "document": document, "consolidated": shown, "signatories": ()},
-        facts=tuple(consolidated_facts(after.facts, shown)),
-        signatories=(),
         signed=(folder.id,),
         wording=wording,
         missing=called.missing,
     )
 
 
+def _consolidated(authority: AuthorityFolder, called: Called, wording: Wording, *, pending: bool) -> Planned:
+    """The whole wording in the form of a consolidated agreement.
+
+    Args:
+        authority: the authority.
+        called: what the agreement calls for.
+        wording: its wordings as an agreement.
+        pending: whether the new one, with what waits to be signed; else the one last signed.
+    """
+    one, kind = wording.after if pending else wording.before, authority.authority.documents.consolidated
+    first = called.wordings[0].record
+    shown = ConsolidatedView(
+        SignedDocumentView(wording.before.document.title, first.date, first.effective),
+        _changes(authority, called, pending=pending),
+        _pending(authority, called) if pending and called.rewords else None,
+    )
+    title = one.document.title.replace(f"– {one.document.kind} om", f"– {kind} om", 1)
+    # Both forms are drafts together, so that nothing but the terms differs between them.
+    document = replace(one.document, title=title, kind=kind, draft=wording.after.document.draft)
+    return replace(
+        one,
+        name=f"{one.name}, {kind}",
+        document=document,
+        names={**one.names, "document": document, "consolidated": shown, "signatories": ()},
+        facts=tuple(consolidated_facts(one.facts, shown)),
+        signatories=(),
+    )
+
+
 def planned_comparison(
     authority: AuthorityFolder, folder: PartnershipFolder, called: Called, identifier: str, *, draft: bool
 ) -> Planned:
-    """The new wording compared with the one last signed. Raises as `planned_change`."""
+    """The consolidated agreement compared with what was signed last, in its form. Raises as `planned_change`."""
     wording = wording_of(folder, called, draft=draft)
+    before, new = (_consolidated(authority, called, wording, pending=pending) for pending in (False, True))
     after, kind = wording.after, authority.authority.documents.comparison
     title = f"{after.names['name']} – {_pending(authority, called)}, {kind} med det undertecknade"
     return replace(
@@ -117,7 +133,7 @@ def planned_comparison(
         facts=(),
         signatories=(),
         signed=(folder.id,),
-        wording=wording,
+        wording=replace(wording, before=before, after=new, plain=wording.before),
         missing=called.missing,
     )
 
@@ -130,6 +146,7 @@ def wording_of(folder: PartnershipFolder, called: Called, *, draft: bool) -> Wor
         before=planned_agreement(*_alone(compared.signed), called.party, draft=False),
         after=planned_agreement(*_alone(compared.new), called.party, draft=draft),
         signed=tuple(pdfs[revision.number] for revision in reversed(called.wordings)),
+        left=called.left,
     )
 
 
@@ -141,10 +158,11 @@ def _alone(terms: Terms) -> tuple[AuthorityFolder, PartnershipFolder]:
 def _day(called: Called) -> dt.date:
     """The day that the document carries: its own, the decision's, or the first on which the new terms hold."""
     revision, ending = called.compared.new.partnership.revision, called.compared.new.partnership.ending
+    left = called.signed[-1].record.date if called.left else None
     decided = revision.decision.date if revision and revision.decision else None
     given = ending.given_on if ending else None
     own = (revision.date, decided, revision.effective) if revision else ()
-    return next((day for day in (*own, given) if day is not None), called.wordings[-1].record.date)
+    return next((day for day in (*own, given, left) if day is not None), called.wordings[-1].record.date)
 
 
 def _view(authority: AuthorityFolder, called: Called, wording: Wording, *, draft: bool) -> RevisionView:
@@ -240,7 +258,7 @@ def _changes(authority: AuthorityFolder, called: Called, *, pending: bool) -> tu
     """What has changed the agreement since it was signed, in order; with what waits to be signed last."""
     count: dict[RevisionKind, int] = {}
     shown = []
-    for revision in called.wordings[1:]:
+    for revision in called.signed[1:]:
         kind = revision.record.kind
         count[kind] = count.get(kind, 0) + 1
         title = _numbered(_word(authority, kind), count[kind])
@@ -283,5 +301,5 @@ def _notice(ending: Ending, called: Called, parties: Sequence[PartyView]) -> Not
         given_on=ending.given_on,
         notice_months=months,
         last_day=called.classified.last_day,
-        ends_all=not both_sides(signed, [party.id for party in others]),
+        ends_all=ends_all(signed, ending.by),
     )

@@ -32,7 +32,7 @@ class Called:
     @property
     def signed(self) -> tuple[Revision, ...]:
         """The agreement and what has been signed about it since, in the order of filing."""
-        return self.compared.ledger.series(self.compared.last.record.series)
+        return self.compared.series
 
     @property
     def wordings(self) -> tuple[Revision, ...]:
@@ -58,6 +58,13 @@ class Called:
         return self.classified.kind not in (None, RevisionKind.NOTICE)
 
     @property
+    def left(self) -> bool:
+        """Whether a party that has given notice has gone since the last wording was signed: it is out of the data."""
+        parties = {party.organisation for party in self.wordings[-1].terms.partnership.parties}
+        still = {party.organisation for party in self.compared.signed.partnership.parties}
+        return bool(parties - still)
+
+    @property
     def missing(self) -> tuple[LedgerFinding, ...]:
         """What must be known before the change can be signed: why, by which decision, from when."""
         found = (*self.classified.findings, *behind_findings(self.compared, self.classified))
@@ -72,7 +79,7 @@ class Called:
         tail = f"-{self.party}" if self.party else ""
         if self.classified.kind is not None:
             yield f"{self.classified.kind.value}-{self.number}{tail}"
-        if self.rewords or len(self.wordings) > 1:
+        if self.rewords or len(self.wordings) > 1 or self.left:
             yield f"{CONSOLIDATED}{tail}"
         if self.rewords:
             yield f"{COMPARISON}{tail}"

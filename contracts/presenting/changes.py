@@ -31,7 +31,7 @@ def show_differing(console: Console, found: Differing) -> None:
             console.print(Text(f"\n{section}", "bold"))
         for line in _lines(change):
             console.print(line, soft_wrap=True)
-    if not found.changes:
+    if not found.changes and found.classification is None:
         console.print("\nInga villkor skiljer.")
     if found.classification is not None:
         _show_classification(console, found.classification)
@@ -49,8 +49,7 @@ def _state(revision: Revision) -> str:
 def _lines(change: ToldChange) -> Iterator[Text]:
     yield Text("  ") + Text(change.headline, _STYLES.get(change.kind, "yellow"))
     if change.kind is ChangeKind.MOVED:
-        if change.new is not None:
-            yield Text(f"      {change.new}")
+        yield Text(f"      stod {change.old}, står {change.new}")
         return
     old, new = around_the_difference(change.old, change.new)
     if old:

@@ -25,7 +25,7 @@ def show_documents(console: Console, documents: Sequence[DocumentEntry], build: 
     for entry in documents:
         pdf = build / next(file.path for file in entry.outputs if file.path.endswith(".pdf"))
         table.add_row(
-            f"{entry.name}, {entry.kind}{' (UTKAST)' if entry.draft else ''}",
+            _called(entry.name, entry.kind) + (" (UTKAST)" if entry.draft else ""),
             str(entry.pages),
             str(len(entry.signatures)),
             f"{pdf.stat().st_size / 1000:.0f} kB",
@@ -33,6 +33,11 @@ def show_documents(console: Console, documents: Sequence[DocumentEntry], build: 
             pdf.as_posix(),
         )
     console.print(table)
+
+
+def _called(name: str, kind: str) -> str:
+    """A document by name and kind; the name of what an agreement calls for ends with its kind already."""
+    return name if kind in name.rpartition(", ")[2] else f"{name}, {kind}"
 
 
 def show_removed(console: Console, removed: Iterable[Path]) -> None:
@@ -63,7 +68,7 @@ def draft_lines(jobs: Iterable[Job], build: Path) -> Iterator[tuple[str, str]]:
     for job in jobs:
         if not job.draft or DraftReason.ASKED in job.planned.draft_reasons:
             continue
-        yield f"{job.planned.name}, {job.planned.document.kind}, is a draft: {_why(job)}", "yellow"
+        yield f"{_called(job.planned.name, job.planned.document.kind)}, is a draft: {_why(job)}", "yellow"
         earlier = build / f"{job.stem.removesuffix(f'-{DRAFT}')}.pdf"
         if earlier.exists():
             yield f"{earlier.as_posix()} is from before that, and not to be signed", "bold yellow"
@@ -87,7 +92,7 @@ def show_plan(console: Console, jobs: Sequence[Job], build_shown_as: str) -> Non
         table.add_column(column, overflow="fold", no_wrap=column == "output")
     for job in jobs:
         table.add_row(
-            f"{job.planned.name}, {job.planned.document.kind}{' (UTKAST)' if job.draft else ''}",
+            _called(job.planned.name, job.planned.document.kind) + (" (UTKAST)" if job.draft else ""),
             f"{job.template.parent.name}/{job.template.name}",
             str(len(job.planned.facts)),
             str(len(job.planned.signatories)),

@@ -1,6 +1,6 @@
 """How problems look: the sentence, the place with the offending line, the remedy, the rule and its source."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Console
 from rich.text import Text
@@ -18,15 +18,19 @@ def problem_text(problem: Problem) -> Text:
     text = Text()
     text.append(f"{_LABEL[problem.severity]}: ", _STYLE[problem.severity])
     text.append(f"{_sentence(problem)}\n", "bold")
-    for place in (problem.place, *problem.also):
-        if place is not None:
-            text.append(_place_text(place))
+    for place in _places(problem):
+        text.append(_place_text(place))
     if problem.remedy:
         text.append(f"   = {problem.remedy}\n")
     if problem.reason:
         text.append(f"   = godtas: {problem.reason}\n")
     text.append(f"   = regel {problem.rule}" + (f"; {problem.source}" if problem.source else "") + "\n", "dim")
     return text
+
+
+def _places(problem: Problem) -> Iterator[Place]:
+    """Where it is, each place once: five signatures may be missing on one page."""
+    yield from dict.fromkeys(place for place in (problem.place, *problem.also) if place is not None)
 
 
 def _sentence(problem: Problem) -> str:
@@ -101,7 +105,7 @@ def problem_json(problem: Problem) -> dict[str, object]:
         "remedy": problem.remedy,
         "source": problem.source,
         "reason": problem.reason,
-        "places": [place_json(place) for place in (problem.place, *problem.also) if place is not None],
+        "places": [place_json(place) for place in _places(problem)],
     }
 
 

@@ -4,6 +4,7 @@ The result is Markdown again, for the Word template to make paragraphs of. So a 
 escapes, and a text that is Markdown itself is put in by the filter ”text”.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
@@ -18,7 +19,7 @@ from contracts.prose.escaping import escaped
 from contracts.prose.insertions import Insertions
 from contracts.prose.tags import place_on, tag_problems
 from contracts.sandbox.dangers import Danger, dangers
-from contracts.sandbox.environment import TemplateEnvironment
+from contracts.sandbox.environment import MOST_OUTPUT, TemplateEnvironment
 from contracts.sandbox.gates import prepared
 from contracts.sandbox.known_names import unknown_names
 from contracts.sandbox.metering import RENDERING, Rendering
@@ -27,6 +28,8 @@ from contracts.sandbox.running import run
 from contracts.spelling.filters import FILTERS
 
 _NO_FUNCTIONS: Final[Mapping[str, Callable[..., object]]] = MappingProxyType({})
+#: A text without tags and without line ends that Jinja would change: it is what it says.
+_PLAIN: Final = re.compile(r"[^{}\r]*")
 #: The filter for texts that are Markdown.
 TEXT_FILTER: Final = "text"
 
@@ -65,6 +68,8 @@ def evaluate(
     hidden = [name for name in names if name.startswith("_")]
     if hidden:
         raise ValueError(f"the facts have the name {hidden[0]!r}: choose one without an underscore first")
+    if _PLAIN.fullmatch(body.text) and len(body.text) <= MOST_OUTPUT:
+        return body.text
     insertions = Insertions()
     environment = _ProseEnvironment(insertions.text, {name: _placed(function) for name, function in functions.items()})
     tree = _parsed(body, environment)

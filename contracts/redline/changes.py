@@ -13,9 +13,12 @@ from contracts.redline.both_views import View
 from contracts.redline.groups import Group, groups_of, moves_of, replacements
 from contracts.redline.revisions import DELETED, GOING, INSERTED, KEPT, MOVED_AWAY, MOVED_HERE
 from contracts.redline.standing import Stretch, row_status, stretches
+from contracts.word.drawings import is_signed
 from contracts.word.ooxml import Element, W, child_value, nearest
 from contracts.word.styles import StyleBook
 
+#: The kind of a change that only moves something.
+MOVED: Final = "flyttat"
 #: Letters of what stays that are shown before and after a change.
 _AROUND: Final = 60
 #: Letters by which a text that only moved is known again.
@@ -102,17 +105,16 @@ class ChangeReader:
         here = [one for one in groups if one.status not in GOING]
         start = self._place(away[0].paragraphs[0], self.old) if away else ""
         end = self._place(here[0].paragraphs[0], self.new) if here else ""
-        edited = any(
-            one.status in (DELETED, INSERTED) for group in groups for p in group.paragraphs for one in stretches(p)
-        )
-        kind = "flyttat och ändrat" if edited else "flyttat"
+        whither = "tidigare" if groups[0].status not in GOING else "senare"
         before, after = ("\n".join(map(_said, side)) for side in (away, here))
+        edited = before != after
+        kind = f"{MOVED} och ändrat" if edited else MOVED
         if not edited:
             before, after = _shortened(before, _KNOWN_AGAIN), "samma text"
         return Change(
             number,
             kind,
-            f"från {start} till {end}" if start != end else start,
+            f"från {start} till {end}" if start != end else f"{start}, till ett {whither} ställe",
             (Part(_shortened(before), edited),),
             (Part(_shortened(after), edited),),
             tuple(one for group in groups for one in group.paragraphs),
@@ -154,15 +156,23 @@ def place_of(paragraph: Element, view: View) -> str:
         table = nearest(row, W + "tbl")
         caption = child_value(table, "tblPr/tblCaption")
         words.append(f"tabellen ”{caption}”" if caption else "tabell")
-        cells = row.findall(W + "tc")
-        named = [*cells[0].iter(W + "p")] if cells else []
-        first = next((text for told in (_as_it_is, _plain) for p in named if (text := told(p))), "")
-        if first and not _is_whole(table):
-            words.append(f"raden ”{_shortened(first, 60)}”")
+        cell = nearest(paragraph, W + "tc")
+        # Blocks to sign stand side by side, and none of them is what the row is about.
+        signed = cell is not None and is_signed(cell)
+        named = cell if signed else row.find(W + "tc")
+        first = _first(named) if named is not None and not _is_whole(table) else ""
+        if first:
+            words.append(f"{'underskriften' if signed else 'raden'} ”{_shortened(first, 60)}”")
     number = view.numbers.get(paragraph, "")
     if number and not heading.startswith(f"avsnitt {number.rstrip('.')} "):
         words.append(f"punkt {number.rstrip('.)')}")
     return ", ".join(words)
+
+
+def _first(cell: Element) -> str:
+    """The first words of a cell, those that it has now before those that go."""
+    paragraphs = [*cell.iter(W + "p")]
+    return next((text for told in (_as_it_is, _plain) for one in paragraphs if (text := told(one))), "")
 
 
 def _is_whole(table: Element | None) -> bool:

@@ -7,7 +7,7 @@ itself writes, and what it understands.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from contracts.redline.blocks import Step, coming, going, staying
+from contracts.redline.blocks import Block, Step, coming, going, staying
 
 
 def settle_end(steps: Sequence[Step]) -> tuple[Step, ...]:
@@ -22,30 +22,49 @@ def settle_end(steps: Sequence[Step]) -> tuple[Step, ...]:
     new = next(step.new for step in reversed(steps) if step.new is not None)
     partner_of_old = next(step for step in steps if step.old is old)
     partner_of_new = next(step for step in steps if step.new is new)
-    if not partner_of_old.stays and not partner_of_new.stays:
+    at = max((n for n, step in enumerate(steps) if step.stays), default=-1)
+    trailing = steps[at + 1 :]
+    exchanged = not partner_of_old.stays and not partner_of_new.stays
+    moved = bool(partner_of_old.move or partner_of_new.move)
+    if at >= 0 and all(step.either.is_paragraph for step in steps[at:]) and (moved or not exchanged):
+        return (*steps[:at], *_shifted(steps[at:]))
+    if exchanged:
         rest = [step for step in steps if step is not partner_of_old and step is not partner_of_new]
         return (*_without_lost_moves(rest, (partner_of_old, partner_of_new)), staying(old, new))
-    stays = partner_of_old if partner_of_old.stays else partner_of_new
-    at = list(steps).index(stays)
-    trailing = _without_lost_moves(steps[at + 1 :], steps[at + 1 :])
-    before = _without_lost_moves(steps[:at], steps[at + 1 :])
-    if all(step.either.is_paragraph for step in trailing):
-        return (*before, *_shifted(stays, trailing))
     # A mark cannot join what stands before a table to what stands after it.
-    assert stays.old is not None and stays.new is not None
-    if stays.old is old:
-        return (*before, coming(stays.new), *trailing[:-1], staying(old, new))
-    return (*before, going(stays.old), *trailing[:-1], staying(old, new))
+    stays, lost = steps[at], trailing[-1:]
+    assert stays.old is not None and stays.new is not None  # one of the two is its own
+    instead = coming(stays.new) if stays.old is old else going(stays.old)
+    before, between = (_without_lost_moves(part, lost) for part in (steps[:at], trailing[:-1]))
+    return (*before, instead, *between, staying(old, new))
 
 
-def _shifted(stays: Step, trailing: Sequence[Step]) -> tuple[Step, ...]:
-    """Each paragraph's own mark comes or goes; the last one's stays, as that which stood last before."""
-    assert stays.old is not None and stays.new is not None
-    if trailing[0].new is not None:
-        first = replace(stays, old_mark=None)
-        return (first, *trailing[:-1], replace(trailing[-1], old_mark=stays.old, new_mark=trailing[-1].new))
-    first = replace(stays, new_mark=None)
-    return (first, *trailing[:-1], replace(trailing[-1], old_mark=trailing[-1].old, new_mark=stays.new))
+def _shifted(steps: Sequence[Step]) -> tuple[Step, ...]:
+    """Paragraphs, the last of which has the last mark of both files.
+
+    What comes after the last paragraph of a file is nothing to it, so any mark there can end that paragraph: it takes
+    the last. Where that leaves a paragraph without a mark, it takes the one before it of the other file, which also has
+    nothing between; and so on, at most to the paragraph that stays, which has two.
+
+    Args:
+        steps: a paragraph that stays, and those after it, which all come or go.
+    """
+    marks: dict[bool, list[Block | None]] = {
+        True: [step.old_mark for step in steps],
+        False: [step.new_mark for step in steps],
+    }
+    old = steps[-1].old is None  # whose last mark stands elsewhere
+    to = len(steps) - 1
+    while True:
+        at = max(n for n, mark in enumerate(marks[old][:to]) if mark is not None)
+        marks[old][to], marks[old][at] = marks[old][at], None
+        if marks[not old][at] is not None:
+            break
+        old, to = not old, at
+    return tuple(
+        replace(step, old_mark=before, new_mark=after)
+        for step, before, after in zip(steps, marks[True], marks[False], strict=True)
+    )
 
 
 def _without_lost_moves(steps: Sequence[Step], lost: Sequence[Step]) -> tuple[Step, ...]:

@@ -47,6 +47,7 @@ _RANGES: Final = tuple(
     for name in ("moveFromRange", "moveToRange", "customXmlInsRange", "customXmlDelRange")
     for end in ("Start", "End")
 )
+_MARKED: Final = tuple(W + name for name in (DELETED, INSERTED, MOVED_AWAY, MOVED_HERE))
 _FORMER: Final = tuple(
     W + name
     for name in (
@@ -182,14 +183,18 @@ def _part_tabs(run: Element) -> None:
 
 
 def _open_boxes(paragraph: Element) -> None:
-    """Put what stands in a text box that goes or comes after its paragraph: old and new box would lie on each other."""
+    """Put what stands in a text box after its paragraph, when the box goes, comes or has changes in it.
+
+    Old and new box would lie on each other, and old and new words together may be more than a box has room for.
+    """
     for run, status in list(runs_of(paragraph)):
         boxes = [one for one in run.iter(W + "txbxContent") if nearest(one, MC + "Fallback") is None]
-        if not status or not boxes:
+        changed = any(next(box.iter(*_MARKED), None) is not None for box in boxes)
+        if not boxes or not (status or changed):
             continue
         inside = [one for box in boxes for one in box.iter(W + "p") if nearest(one, MC + "Fallback") is None]
         for one in reversed(inside):
-            for text in list(one.iter(W + "r")):
+            for text in list(one.iter(W + "r")) if status else ():
                 if nearest(text, W + "p") is one:
                     marked = make(status)
                     text.addprevious(marked)

@@ -1,18 +1,23 @@
-"""Finds what has only moved: sections with what they hold, and paragraphs long enough to be known again."""
+"""Finds what has only moved: sections with what they hold, and paragraphs long enough to be known again.
+
+A section that moves with those under it is one move. A table in it moves along to whoever reads of it, though its rows
+are marked as gone and come: Word has no moved rows.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from contracts.redline.alignment import align
-from contracts.redline.blocks import Block, Step
+from contracts.redline.blocks import CONTROL, Block, Step
 from contracts.redline.likeness import likeness, shared
 from contracts.redline.outline import Section, section_likeness
 
 #: A section that moves is known again by this, a paragraph by the other.
 _LIKE_SECTION: Final = 0.7
 _LIKE_PARAGRAPH: Final = 0.85
-#: Fewer words than this stand in many places, and have not moved from one to another.
+#: Fewer words than this stand in many places, and have not moved from one to another; but a section that reads the
+#: same under the same heading is known again however short it is.
 _LEAST_WORDS: Final = 6
 #: Above so many pairs nothing is looked for.
 _MOST_PAIRS: Final = 250_000
@@ -23,11 +28,21 @@ class _Unit:
     """Blocks that go or come together: a section, or a paragraph."""
 
     blocks: tuple[Block, ...]
+    at: int  #: of the first among all blocks of its file
 
     @property
     def section(self) -> Section:
         """The unit as a section."""
         return Section(self.blocks[0] if self.blocks[0].level else None, self.blocks)
+
+    @property
+    def level(self) -> int:
+        """Of its heading; 0 for a paragraph."""
+        return self.blocks[0].level
+
+    def follows(self, other: "_Unit") -> bool:
+        """Whether nothing stands between the other and this."""
+        return self.at == other.at + len(other.blocks)
 
 
 def with_moves(steps: Sequence[Step]) -> tuple[Step, ...]:
@@ -36,9 +51,14 @@ def with_moves(steps: Sequence[Step]) -> tuple[Step, ...]:
     if not left or not right or len(left) * len(right) > _MOST_PAIRS:
         return tuple(steps)
     partners: dict[Block, tuple[str, Block]] = {}
-    for number, (old, new) in enumerate(_matches(left, right), 1):
+    number, above, last = 0, 0, None
+    for old, new in _matches(left, right):
+        under = last is not None and old.follows(last[0]) and new.follows(last[1]) and old.level > above > 0
+        if not under:
+            number, above = number + 1, old.level
+        last = old, new
         for step in align(old.blocks, new.blocks):
-            if step.old is not None and step.new is not None and step.old.is_paragraph and step.new.is_paragraph:
+            if step.old is not None and step.new is not None and step.old.kind != CONTROL:
                 name = f"flytt{number}"
                 partners[step.old] = (name, step.new)
                 partners[step.new] = (name, step.old)
@@ -56,24 +76,28 @@ def _units(steps: Sequence[Step], *, old: bool) -> list[_Unit]:
     """What goes (or comes), cut at headings and where something stays."""
     units: list[_Unit] = []
     waiting: list[Block] = []
+    at = 0
 
     def close() -> None:
+        first = at - len(waiting)
         if waiting and waiting[0].level:
-            units.append(_Unit(tuple(waiting)))
+            units.append(_Unit(tuple(waiting), first))
         else:
-            units.extend(_Unit((block,)) for block in waiting)
+            units.extend(_Unit((block,), n) for n, block in enumerate(waiting, first))
         waiting.clear()
 
     for step in steps:
         if step.stays:
             close()
-        block = None if step.stays else (step.old if old else step.new)
+        block = step.old if old else step.new
         if block is not None:
             if block.level:
                 close()
-            waiting.append(block)
+            if not step.stays:
+                waiting.append(block)
+            at += 1
     close()
-    return [unit for unit in units if unit.section.length >= _LEAST_WORDS]
+    return [unit for unit in units if unit.level or unit.section.length >= _LEAST_WORDS]
 
 
 def _matches(left: Sequence[_Unit], right: Sequence[_Unit]) -> Iterator[tuple[_Unit, _Unit]]:
@@ -96,6 +120,8 @@ def _matches(left: Sequence[_Unit], right: Sequence[_Unit]) -> Iterator[tuple[_U
 def _likeness(old: _Unit, new: _Unit) -> float:
     one, other = old.section, new.section
     if one.heading is not None and other.heading is not None:
+        if min(one.length, other.length) < _LEAST_WORDS:
+            return float([block.text.text for block in one.blocks] == [block.text.text for block in other.blocks])
         alike = section_likeness(one, other)
         return alike if alike >= _LIKE_SECTION else 0.0
     first, second = old.blocks[0], new.blocks[0]

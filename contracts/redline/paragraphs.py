@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from contracts.redline.blocks import Step
+from contracts.redline.boxes import pairs
 from contracts.redline.properties import paragraph_properties
 from contracts.redline.revisions import DELETED, GOING, INSERTED, KEPT, MOVED_AWAY, MOVED_HERE, Revisions
 from contracts.redline.tokens import Piece, Token, Words, Wrapper
@@ -36,6 +37,8 @@ class ParagraphMaker:
     new_words: ReadWords
     target: Target
     settled: Settled
+    #: what two holders of one text box become: the blocks of the new one
+    box: Callable[[Element, Element], list[Element]]
 
     def make(self, step: Step) -> Element:
         """The paragraph of a step."""
@@ -54,9 +57,10 @@ class ParagraphMaker:
         if step.new_mark is not None and step.old_mark is not None:
             return paragraph_properties(new, old, self.revisions, section=section)
         if step.new_mark is not None:
-            mark = MOVED_HERE if step.move else INSERTED
+            mark = MOVED_HERE if step.move and step.new_mark is step.new else INSERTED
             return paragraph_properties(new, None, self.revisions, mark, section)
-        return paragraph_properties(old, None, self.revisions, MOVED_AWAY if step.move else DELETED, section)
+        mark = MOVED_AWAY if step.move and step.old_mark is step.old else DELETED
+        return paragraph_properties(old, None, self.revisions, mark, section)
 
     def _write(self, paragraph: Element, step: Step, old: Element | None, new: Element | None) -> None:
         before = self.old_words(old) if old is not None else Words()
@@ -92,6 +96,9 @@ class ParagraphMaker:
         if former is not None:
             for piece, was in _side_by_side(token, former):
                 self._settle(piece.element, was.element, status)
+                if piece.element is not None and was.element is not None:
+                    for before, after in list(pairs(was.element, piece.element)):
+                        after[:] = self.box(before, after)
                 writer.put(status, piece, was)
             return
         for piece in token.pieces:

@@ -74,14 +74,20 @@ class PartComparison:
             return compare_words(first[0].words(old).tokens, first[1].words(new).tokens)
 
         alone = marks_alone(*self._fields, staying, compare)
+
+        def box(before: Element, after: Element) -> list[Element]:
+            return writer.write(self.planner().holder(before, after))
+
         maker = ParagraphMaker(
             self.between.revisions,
             _remembered(self._reader(self.between.old, old_part, alone[0])),
             _remembered(self._reader(self.between.new, new_part, alone[1])),
             Target(_addresses(self.between.new, new_part), _addresses(self.between.old, old_part)),
             settled(self),
+            box,
         )
-        return StoryWriter(self.between.revisions, maker, self.old, self.new)
+        writer = StoryWriter(self.between.revisions, maker, self.old, self.new)
+        return writer
 
     def bring(self, element: Element) -> None:
         """Bring along what an old element points at."""

@@ -12,6 +12,7 @@ from contracts.redline.likeness import Text, likeness
 from contracts.redline.moves import with_moves
 from contracts.redline.outline import align_text
 from contracts.redline.shapes import Shape, shape
+from contracts.word.drawings import is_signed
 from contracts.word.ooxml import Element, W
 
 #: Cell properties that say where a cell lies in its table; rows that differ in them have no cells in common.
@@ -144,7 +145,14 @@ class Planner:
 
     def _row(self, old: "_Row", new: "_Row") -> RowStep:
         cells = zip(_cells(old.element), _cells(new.element), strict=True)
-        return RowStep(old.element, new.element, tuple((a, b, self.holder(a, b)) for a, b in cells))
+        return RowStep(old.element, new.element, tuple((a, b, self._cell(a, b)) for a, b in cells))
+
+    def _cell(self, old: Element, new: Element) -> Plan:
+        """The plan of a cell; one in which another signs than before goes and comes whole, never half of each."""
+        left, right = self.old.blocks(old), self.new.blocks(new)
+        if is_signed(old) and is_signed(new) and _first(left) != _first(right):
+            return Plan(settle_end((*map(going, left), *map(coming, right))))
+        return self.holder(old, new)
 
     def _rows(self, side: Side, table: Element) -> list["_Row"]:
         found: list[_Row] = []
@@ -190,6 +198,11 @@ class _Row:
     text: Text
     first: Text  #: of its first cell, which mostly says what the row is about
     build: Shape
+
+
+def _first(blocks: Sequence[Block]) -> str:
+    """What a cell says first."""
+    return next((block.text.text for block in blocks if block.text.text), "")
 
 
 def _cells(row: Element) -> list[Element]:

@@ -5,16 +5,16 @@ change bears a number, and the list at the end says in words what it was and wha
 """
 
 import copy
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from contracts.redline.change_list import change_list
-from contracts.redline.changes import Change
+from contracts.redline.changes import MOVED, Change
 from contracts.redline.flatten import Flattening, nearest_in, put_look
 from contracts.redline.legend import Heads, legend
 from contracts.redline.numbers import number_anew
 from contracts.redline.own_styles import with_own_styles
-from contracts.redline.revisions import GOING, Revisions
+from contracts.redline.revisions import DELETED, GOING, INSERTED, MOVED_AWAY, MOVED_HERE, Revisions
 from contracts.redline.standing import runs_of, standing
 from contracts.redline.tracked import Tracked, read_tracked
 from contracts.word.contents_list import empty_contents, fill_contents, has_contents
@@ -60,6 +60,7 @@ def print_out(docx: bytes, heads: Heads, shown_as: str) -> Printout:
     marks = [mark for change in changes for mark in _marks(change) if _root(mark.paragraph) not in running]
     going = tracked.going_notes()
     marks = [_in_text(mark, tracked.body, going) for mark in marks]
+    _show_rows_as_moved(changes)
     flattening = Flattening(tracked.old, tracked.numbering, tracked.book, going)
     for tree in tracked.trees.values():
         flattening.flatten(tree)
@@ -83,6 +84,13 @@ def print_out(docx: bytes, heads: Heads, shown_as: str) -> Printout:
     return Printout(write_package(members), changes)
 
 
+def _show_rows_as_moved(changes: Sequence[Change]) -> None:
+    """Let the tables of a section that has only moved look as the rest of it does: their rows are marked otherwise."""
+    for paragraph in (one for change in changes if change.kind == MOVED for one in change.paragraphs):
+        for element in paragraph.iter(W + DELETED, W + INSERTED):
+            element.tag = W + (MOVED_AWAY if element.tag == W + DELETED else MOVED_HERE)
+
+
 def _with_contents(tracked: Tracked, styles: bytes | None) -> Element:
     """The document with its contents lists written anew from the headings, or as they were when that cannot be."""
     root = tracked.trees[tracked.main]
@@ -97,7 +105,7 @@ def _with_contents(tracked: Tracked, styles: bytes | None) -> Element:
 def _marks(change: Change) -> list[_Mark]:
     """A number after the last words that changed; of a group, after its first paragraph, at both ends of a move."""
     number = f" [{change.number}]"
-    if change.kind.startswith("flyttat"):
+    if change.kind.startswith(MOVED):
         away = [one for one in change.paragraphs if standing(one) in GOING]
         here = [one for one in change.paragraphs if standing(one) not in GOING]
         found = [_Mark(one, None, f" [{change.number}: flyttat härifrån]") for one in away[:1]]

@@ -1,6 +1,6 @@
 """When two pieces of a Word file are the same: their XML as a value, without what Word writes for its own sake."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Final, TypeAlias
 
 from contracts.word.ooxml import W14, Element, R, W
@@ -29,12 +29,13 @@ def _itself(identifier: str) -> str:
     return identifier
 
 
-def shape(element: Element, resolve: Resolve = _itself) -> Shape:
+def shape(element: Element, resolve: Resolve = _itself, without: Collection[Element] = ()) -> Shape:
     """The element as a value.
 
     Args:
         element: any; its tail is no part of it.
         resolve: says what a relationship's identifier leads to.
+        without: elements in it whose children are left out.
     """
     numbered = _local(element) in _NUMBERED
     attributes = sorted(
@@ -42,7 +43,8 @@ def shape(element: Element, resolve: Resolve = _itself) -> Shape:
         for name, value in element.attrib.items()
         if name not in _IDENTIFIERS and not (numbered and name in ("id", "name", "type"))
     )
-    children = tuple(shape(child, resolve) for child in element if child.tag not in _UNSEEN)
+    inside = () if element in without else element
+    children = tuple(shape(child, resolve, without) for child in inside if child.tag not in _UNSEEN)
     text = element.text or ""
     return (element.tag, tuple(attributes), text if text.strip() or not children else "", children)
 

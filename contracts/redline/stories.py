@@ -26,20 +26,25 @@ class StoryWriter:
     new: Side
 
     def write(self, plan: Plan) -> list[Element]:
-        """The blocks of a plan in order, with marks around neighbours that move together."""
+        """The blocks of a plan in order, with marks around what moves together."""
         found: list[Element] = []
         begins: list[int] = []  # where in what is found each step begins
+        ends = _ends_of_moves(plan.steps)
         identifier = ""
         for n, step in enumerate(plan.steps):
             blocks = list(self._step(step, plan))
             begins.append(len(found))
             if step.move:
                 kind = "moveFromRange" if step.old is not None else "moveToRange"
-                if n == 0 or not _together(plan.steps[n - 1], step):
+                first, last = ends[_end(step)]
+                if n == first:
                     start = self.revisions.mark(kind + "Start", name=step.move)
                     identifier = start.get(W + "id") or ""
-                    blocks[0].insert(1 if blocks[0].find(W + "pPr") is not None else 0, start)
-                if n + 1 == len(plan.steps) or not _together(step, plan.steps[n + 1]):
+                    if step.either.is_paragraph:
+                        blocks[0].insert(1 if blocks[0].find(W + "pPr") is not None else 0, start)
+                    else:
+                        blocks.insert(0, start)
+                if n == last:
                     blocks.append(make(kind + "End", id=identifier))
             found += blocks
         for ending in reversed(plan.endings):
@@ -126,9 +131,18 @@ class StoryWriter:
         return start, make(kind + "End", id=start.get(W + "id") or "")
 
 
-def _together(one: Step, other: Step) -> bool:
-    """Whether two neighbours are part of the same move."""
-    return bool(one.move) and one.move == other.move and (one.old is None) == (other.old is None)
+def _end(step: Step) -> tuple[str, bool]:
+    """Which end of which move a step is part of."""
+    return step.move, step.old is not None
+
+
+def _ends_of_moves(steps: Sequence[Step]) -> dict[tuple[str, bool], tuple[int, int]]:
+    """The first and the last step of each end of each move: what goes or comes between them belongs to it."""
+    found: dict[tuple[str, bool], tuple[int, int]] = {}
+    for n, step in enumerate(steps):
+        if step.move:
+            found[_end(step)] = found.get(_end(step), (n, n))[0], n
+    return found
 
 
 def _cell(cell: Element, blocks: list[Element]) -> Element:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from contracts.redline.boxes import plain_boxes
 from contracts.redline.shapes import Resolve, Shape, properties_shape, shape
 from contracts.word.ooxml import Element, W, child_value
 
@@ -195,7 +196,7 @@ class Reader:
             return (element.tag, self.notes.get((str(element.tag), element.get(W + "id") or ""), ""))
         if element.tag == W + "fldChar":
             return (element.tag, element.get(W + "fldCharType") or "")
-        return ("thing", shape(element, self.resolve))
+        return ("thing", shape(element, self.resolve, plain_boxes(element)))
 
 
 def spans_in(text: str) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,7 @@ from contracts.pdf.read import attachments_of
 from contracts.plan.planned import Planned, Wording
 from contracts.plan.stems import COMPARISON
 from contracts.rendering import Names, render
+from contracts.revising.as_consolidated import as_consolidated
 from contracts.revising.points import points_between
 from contracts.word.kept_numbers import signed_headings
 from contracts.word.keyed_headings import KeyedHeading
@@ -20,7 +21,7 @@ from contracts.word.render import Rendered, Template
 class Wordings:
     """The two wordings of an agreement, as Word files."""
 
-    signed: bytes  #: as it was last signed
+    signed: bytes  #: as it was last signed; in the form of a consolidated agreement, to be compared with one
     headings: tuple[KeyedHeading, ...]  #: of that, whose numbers the new one keeps
     new: Rendered
     remarks: tuple[Problem, ...] = ()  #: what the reader should know
@@ -30,10 +31,10 @@ def wordings_of(wording: Wording, template: Template) -> Wordings:
     """Both wordings.
 
     The signed PDF carries its own. One that was signed on paper carries none: then today's template writes the signed
-    terms, and the reader is told to compare that with what was signed.
+    terms, and the reader is told to compare that with what was signed; and so when a party has gone by notice since.
 
     Args:
-        wording: what is planned of them.
+        wording: what is planned of them; consolidated agreements are made of both where it knows the plain one too.
         template: the agreement's.
 
     Raises:
@@ -47,8 +48,15 @@ def wordings_of(wording: Wording, template: Template) -> Wordings:
         heads = signed_headings(earlier, "den undertecknade lydelsen") if earlier is not None else ()
         carried = render(wording.before, template, signed=heads).docx
         remarks = (_not_carried(wording),)
+    elif wording.left:
+        carried = render(wording.before, template, signed=signed_headings(carried, "den undertecknade lydelsen")).docx
+        remarks = (_left(wording),)
     headings = signed_headings(carried, "den undertecknade lydelsen")
-    return Wordings(carried, headings, render(wording.after, template, signed=headings), remarks)
+    new = render(wording.after, template, signed=headings)
+    if wording.plain is not None and not remarks:
+        plain, whole = (render(one, template, signed=headings).docx for one in (wording.plain, wording.before))
+        carried = as_consolidated(carried, plain, whole)
+    return Wordings(carried, headings, new, remarks)
 
 
 def attached_wording(pdf: Path) -> bytes | None:
@@ -64,6 +72,16 @@ def _not_carried(wording: Wording) -> Problem:
         "wording-not-carried",
         "det senast undertecknade dokumentet bär inte avtalets text; ändringen utgår från det som mallen ger i dag",
         Place("/".join(pdf.parts[-4:])) if pdf else None,
+        "läs ändringen mot det undertecknade dokumentet: mallen kan ha ändrats sedan dess",
+        Severity.WARNING,
+    )
+
+
+def _left(wording: Wording) -> Problem:
+    return Problem(
+        "wording-without-party",
+        "en part har lämnat avtalet genom uppsägning; ändringen utgår från den text som mallen ger i dag utan parten",
+        Place("/".join(wording.signed[0].parts[-4:])),
         "läs ändringen mot det undertecknade dokumentet: mallen kan ha ändrats sedan dess",
         Severity.WARNING,
     )

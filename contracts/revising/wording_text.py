@@ -6,11 +6,11 @@ from itertools import groupby
 from typing import Final
 
 from contracts.prose.escaping import escaped
-from contracts.word.drawings import SIGNATURE
+from contracts.word.drawings import is_signed
 from contracts.word.headings import contents_paragraphs, paragraphs_of
 from contracts.word.keyed_headings import KeyedHeading, keyed_headings
 from contracts.word.numbering import list_of, numbers_of
-from contracts.word.ooxml import WP, Element, W, child_value, is_on, own
+from contracts.word.ooxml import Element, W, child_value, is_on, own
 from contracts.word.structure import Finished, read_finished
 
 _LETTERS: Final = {
@@ -57,12 +57,12 @@ class _Reader:
         blocks: list[Element] = []
         for block in self._body if self._body is not None else ():
             if block.tag == W + "p" and block in self._headings:
-                if not _is_signed(blocks):
+                if not any(map(is_signed, blocks)):
                     yield Unit(heading, self._markdown(blocks))
                 heading, blocks = self._headings[block], []
             elif block.tag in (W + "p", W + "tbl") and not self._is_contents(block):
                 blocks.append(block)
-        if not _is_signed(blocks):
+        if not any(map(is_signed, blocks)):
             yield Unit(heading, self._markdown(blocks))
 
     def _is_contents(self, block: Element) -> bool:
@@ -151,13 +151,6 @@ def _notes(finished: Finished) -> dict[str, str]:
         note.get(W + "id") or "": escaped(" ".join("".join(text.text or "" for text in note.iter(W + "t")).split()))
         for note in notes
     }
-
-
-def _is_signed(blocks: Iterable[Element]) -> bool:
-    """Whether these hold a place where somebody signs."""
-    return any(
-        (place.get("descr") or "").startswith(SIGNATURE) for block in blocks for place in block.iter(WP + "docPr")
-    )
 
 
 def _is_of_amounts(cells: Sequence[str]) -> bool:

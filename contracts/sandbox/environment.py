@@ -8,6 +8,7 @@ import functools
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any, Final, cast
 
 from jinja2 import Undefined, pass_context, pass_environment
@@ -125,14 +126,12 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         self.globals.clear()
         self.functions = {name: guarded_call(name, function) for name, function in (functions or {}).items()}
         self.globals.update(self.functions)
-        plain: dict[str, Callable[..., object]] = {name: FILTERS[name] for name in _BUILTIN_FILTERS - _OF_LISTS}
-        plain |= _OWN_FILTERS
-        plain |= {name: guarded(name, function) for name, function in filters.items()}
-        of_lists = {name: _of_lists(name, FILTERS[name]) for name in _OF_LISTS}
-        self.filters = {name: metered(function) for name, function in plain.items()}
-        self.filters |= {name: metered(function, list_filter=True) for name, function in of_lists.items()}
+        self.filters = {**_kept_filters()}
+        for name, function in filters.items():
+            if name not in _OF_LISTS:
+                self.filters[name] = _usable(name, function)
         self.filters |= {SHOWN: _shown, COUNTED: _counted, BOUNDED: _bounded, WEIGHED: weighed}
-        self.tests = {name: metered(cast(Callable[..., object], TESTS[name])) for name in _BUILTIN_TESTS}
+        self.tests = {**_kept_tests()}
         self._readable: dict[type, frozenset[str] | None] = {}
 
     def written(self, text: str) -> str:
@@ -254,6 +253,26 @@ def _bounded(value: object) -> object:
     if isinstance(value, str):
         _limited(value)
     return value
+
+
+@functools.cache  # every text of every document has a sandbox of its own, with the same filters
+def _kept_filters() -> Mapping[str, Callable[..., object]]:
+    """Jinja's own filters that are kept, and those of this sandbox, by name."""
+    plain = {name: FILTERS[name] for name in _BUILTIN_FILTERS - _OF_LISTS} | _OWN_FILTERS
+    kept: dict[str, Callable[..., object]] = {name: metered(function) for name, function in plain.items()}
+    return MappingProxyType(
+        kept | {name: metered(_of_lists(name, FILTERS[name]), list_filter=True) for name in _OF_LISTS}
+    )
+
+
+@functools.cache
+def _kept_tests() -> Mapping[str, Callable[..., object]]:
+    return MappingProxyType({name: metered(cast(Callable[..., object], TESTS[name])) for name in _BUILTIN_TESTS})
+
+
+@functools.lru_cache(maxsize=256)
+def _usable(name: str, function: Callable[..., object]) -> Callable[..., object]:
+    return metered(guarded(name, function))
 
 
 def _of_lists(name: str, original: Callable[..., Any]) -> Callable[..., Any]:

@@ -49,3 +49,8 @@ def inline_picture(frame: PictureFrame) -> Element:
     etree.SubElement(corner, A + "ext", cx=frame.width, cy=frame.height)
     etree.SubElement(etree.SubElement(shape, A + "prstGeom", prst="rect"), A + "avLst")
     return drawing
+
+
+def is_signed(element: Element) -> bool:
+    """Whether a place to sign stands in it."""
+    return any((place.get("descr") or "").startswith(SIGNATURE) for place in element.iter(WP + "docPr"))

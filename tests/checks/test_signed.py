@@ -3,6 +3,7 @@
 import datetime as dt
 import inspect
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -20,6 +21,7 @@ from tests.checks.exempelstad import Found, write_exempelstad
 from tests.ledger.signed_states import sign
 
 SIGNED = "status: signed\nsigning: {signed_on: 2024-12-01}\n"
+COUNTED = SIGNED.replace("2024-12-01}", "2024-12-01, filed: 2}")
 
 
 def checked(folder: Path, today: dt.date = dt.date(2027, 6, 1)) -> Found:
@@ -97,6 +99,7 @@ CHANGES = [
         ),
     ),
     ("revision-gap", "term: {end: 2028-12-31}\nrevision: {reason: Mer., effective: 2028-02-01}"),
+    ("revision-after-end", "liability: Var och en för sig.\nrevision: {reason: Mer., effective: 2028-02-01}"),
     ("extension-lapsed", "term: {end: 2028-12-31}\nrevision: {reason: Mer., date: 2028-02-01}"),
     (
         "accession-unforeseen",
@@ -151,6 +154,8 @@ SPOILT = [
     ("signed-changed", lambda folder: (folder / "1.pdf").write_bytes(b"annan")),
     ("signed-unreadable", lambda folder: (folder / "2.json").write_text("{")),
     ("signed-gap", lambda folder: (folder / "3.pdf").write_bytes(b"")),
+    ("signed-missing", lambda folder: [(folder / f"2.{suffix}").unlink() for suffix in ("pdf", "json")]),
+    ("signed-missing", shutil.rmtree),
     ("signed-base", lambda folder: [(folder / f"1.{suffix}").unlink() for suffix in ("pdf", "json")]),
     ("signed-order", swap_days),
     ("signed-terms", outgrown),
@@ -164,11 +169,12 @@ def test_each_rule_on_the_files_fires_at_its_file(tmp_path: Path, rule: str, spo
     sign(data, "grannar", on="2024-12-01")
     write_exempelstad(tmp_path, SIGNED + "term: {end: 2028-12-31}\nrevision: {reason: Mer., effective: 2028-01-01}")
     sign(data, "grannar", kind=RevisionKind.EXTENSION, on="2027-05-20")
-    write_exempelstad(tmp_path, SIGNED + "term: {end: 2028-12-31}")
+    write_exempelstad(tmp_path, COUNTED + "term: {end: 2028-12-31}")
     assert checked(tmp_path).rules == []
     spoil(data / "exempelstad" / "grannar" / "signed")
     [place] = {problem.place for problem in checked(tmp_path).problems if problem.rule == rule}
-    assert str(place).startswith("data/exempelstad/grannar/signed")
+    where = "partnership.yaml" if rule == "signed-missing" else "signed"
+    assert str(place).startswith(f"data/exempelstad/grannar/{where}")
 
 
 def test_a_change_of_what_nobody_has_signed_is_told(tmp_path: Path):
@@ -206,3 +212,24 @@ def test_every_finding_of_the_ledger_has_its_rule():
 
 def source_of(module: ModuleType) -> str:
     return Path(str(module.__file__)).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("signed", "told"),
+    [
+        ("2027-10-31", []),
+        ("2027-11-01", ["men skulle ha varit avtalad senast den 31 oktober 2027"]),
+        ("2028-01-01", ["men avtalet gick ut den 31 december 2027"]),
+    ],
+)
+def test_an_extension_that_was_signed_too_late_is_told_of(tmp_path: Path, signed: str, told: list[str]):
+    """The clause: a year at a time, agreed two months before the last day, the 31st of December 2027."""
+    data = write_exempelstad(tmp_path, SIGNED)
+    sign(data, "grannar", on="2024-12-01")
+    write_exempelstad(tmp_path, SIGNED + "term: {end: 2028-12-31}\nrevision: {reason: Mer., effective: 2028-01-01}")
+    sign(data, "grannar", kind=RevisionKind.EXTENSION, on=signed)
+    write_exempelstad(tmp_path, SIGNED + "term: {end: 2028-12-31}")
+    found = checked(tmp_path)
+    assert found.rules == ["signed-late"] * len(told)
+    texts = [problem.text.replace("\N{NO-BREAK SPACE}", " ") for problem in found.problems]
+    assert [text.partition(", ")[2] for text in texts] == told

@@ -109,14 +109,14 @@ def test_a_document_signed_by_all_is_filed_with_what_was_checked(filed: tuple[Pr
 
 def test_the_state_is_brought_up_to_date_and_all_else_is_left_byte_for_byte(filed: tuple[Project, Kept], master: Copy):
     project, kept = filed
-    assert kept.edited == ("status: signed", f"signing.signed_on: {SIGNED}")
+    assert kept.edited == ("status: signed", f"signing.signed_on: {SIGNED}", "signing.filed: 1")
     before = (master.root / "data/exempelstad/grannar/partnership.yaml").read_text("utf-8")
     after = (home(project) / "partnership.yaml").read_text("utf-8")
     added = [line for line in after.splitlines() if line not in before.splitlines()]
     gone = [line for line in before.splitlines() if line not in after.splitlines()]
     assert gone == ["status: negotiating"]
     assert added[0] == "status: signed"
-    assert "".join(added[1:]).split() == ["signing:", "signed_on:", str(SIGNED)]
+    assert " ".join(added[1:]).split() == ["signing:", "signed_on:", str(SIGNED), "filed:", "1"]
     workspace, _ = load_workspace(project.data, project.templates)
     assert not any(problem.rule.startswith("signed") for problem in check_workspace(workspace, SIGNED))
 

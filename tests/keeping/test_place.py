@@ -89,9 +89,9 @@ def test_an_amendment_holds_from_its_own_day_and_an_agreement_from_its_term(tmp_
     amendment = place_of(project_in(tmp_path), "exempelstad", "grannar/amendment-3", mark_on(tmp_path, 2), "a.pdf")
     agreement = place_of(project_in(tmp_path), "exempelstad", "grannar/agreement", None, "a.pdf")
     places = place_of(project_in(tmp_path), "exempelstad", "grannar/places-2028-grannhjalpen", None, "a.pdf")
-    assert effective_day(amendment, facts, day) == dt.date(2028, 2, 1)
-    assert effective_day(agreement, facts, day) == dt.date(2025, 1, 1)
-    assert (effective_day(places, facts, day), places.kind) == (day, RevisionKind.PLACES)
+    assert effective_day(amendment, facts, None, day) == dt.date(2028, 2, 1)
+    assert effective_day(agreement, facts, None, day) == dt.date(2025, 1, 1)
+    assert (effective_day(places, facts, None, day), places.kind) == (day, RevisionKind.PLACES)
 
 
 def test_a_document_says_in_its_record_what_it_builds_on(tmp_path: Path):

@@ -45,7 +45,7 @@ def test_an_old_agreement_can_be_filed_with_the_terms_of_the_register(project: P
     assert record.title == "Karriärakademin – överenskommelse om idéburet offentligt partnerskap (IOP)"
     assert record.terms["partnership"]["term"]["end"] == "2020-06-30"
     assert record.checked == ()
-    assert kept.edited == (f"signing.signed_on: {DAY}",), "it is active already"
+    assert kept.edited == (f"signing.signed_on: {DAY}", "signing.filed: 1"), "it is active already"
 
 
 def test_a_file_that_is_not_there_is_told(project: Project):
@@ -75,3 +75,22 @@ def test_the_same_scan_is_not_filed_twice(project: Project):
 def test_a_partnership_that_nobody_knows_is_told(project: Project):
     with pytest.raises(ProblemsError, match="inget partnerskap malmo/karriar"):
         keep(project, Asked(project.data.parent / "skannad.pdf", scan_target("malmo/karriar"), DAY))
+
+
+CHANGED = "term: {end: 2028-12-31}\nrevision: {reason: Mer tid., effective: 2028-01-01, date: 2027-05-15}"
+
+
+def test_a_change_is_named_as_its_file_is(tmp_path: Path):
+    data = write_exempelstad(tmp_path)
+    sign(data, "grannar", on="2024-12-01")
+    write_exempelstad(tmp_path, CHANGED)
+    (tmp_path / "skannad.pdf").write_bytes(blank_page("förlängningen"))
+    project = Project(data, tmp_path / "templates", tmp_path / "build")
+    with pytest.raises(ProblemsError) as caught:
+        keep(project, Asked(tmp_path / "skannad.pdf", scan_target("exempelstad/grannar"), dt.date(2027, 5, 20)))
+    [problem] = caught.value.problems
+    assert problem.rule == "signed-agreement-twice"
+    named = "exempelstad/grannar:forlangning-1"
+    assert problem.remedy == f"är det ändringen som är undertecknad, ange den: --scan {named}"
+    kept = keep(project, Asked(tmp_path / "skannad.pdf", scan_target(named), dt.date(2027, 5, 20)))
+    assert (kept.record.document, kept.record.number) == ("extension-1", 2)

@@ -3,13 +3,14 @@
 import datetime as dt
 import hashlib
 import io
+import tempfile
 from pathlib import Path
 
 import pikepdf
 
 from contracts.facts.load import AuthorityFolder, PartnershipFolder, load_workspace
 from contracts.facts.record import record_of
-from contracts.keeping.keep import written_decision
+from contracts.keeping.keep import headings_in, written_decision
 from contracts.keeping.writing import write_once
 from contracts.ledger.ledger import ledger_of
 from contracts.ledger.revisions import (
@@ -77,6 +78,11 @@ def sign(
         record_sha256=hashlib.sha256(record).hexdigest(),
         terms=terms_in(record, folder.id),
     )
+    if wording is not None:
+        with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+            file.write(pdf)
+            file.flush()
+            written = written.model_copy(update={"headings": headings_in(Path(file.name))})
     write_once(folder.path, pdf, written)
     return written
 

@@ -89,6 +89,15 @@ def test_diff_tells_the_change_by_section_and_the_document_it_calls_for(run):
     ]
 
 
+def test_diff_says_once_that_nothing_differs(run, data: Path):
+    signed_and_extended(data.parent / "annat")
+    facts = Path("exempelstad") / "grannar" / "partnership.yaml"
+    (data / facts).write_bytes((data.parent / "annat" / "data" / facts).read_bytes())
+    _, out, _ = run("diff", "grannar")
+    assert "\n  Ingenting skiljer från det som senast undertecknades.\n" in out
+    assert "\nInga villkor skiljer" not in out
+
+
 def test_diff_between_two_signed_states_calls_for_nothing(run):
     for arguments in (("--from", "1", "--to", "2"), ("--to", "2")):
         _, out, _ = run("diff", "exempelstad/grannar", *arguments)
@@ -187,3 +196,15 @@ def test_a_long_text_is_shown_around_what_differs(tmp_path: Path, capsys: pytest
     shown = [line for line in capsys.readouterr().out.splitlines() if line.startswith("    ")]
     around = " ".join(words[24:30]), " ".join(words[30:36])
     assert shown == [f"    - … {around[0]} {around[1]} …", f"    + … {around[0]} nytt {around[1]} …"]
+
+
+def test_diff_of_a_change_with_a_fault_in_it_ends_as_check_does(run, data: Path):
+    write_exempelstad(data.parent, RAISED + "revision: {reason: Mer., effective: 2024-01-01}")
+    status, out, _ = run("diff", "grannar")
+    assert status == 3
+    assert "före de villkor som den ändrar" in out
+
+
+def test_show_of_a_day_after_the_end_says_that_it_has_ended(run):
+    _, out, _ = run("show", "grannar", "--as-of", "2031-01-01")
+    assert "Avtalet hade gått ut: sista dagen var den 31 december 2028." in out

@@ -136,6 +136,37 @@ def test_a_commitment_that_goes_over_is_told_with_both_sides(told: tuple[ToldCha
     ]
 
 
+def commitments(folder: Path, *said: tuple[str, str]) -> Terms:
+    """The agreement with these commitments: party and words."""
+    items = "".join(f"  - {{party: {party}, text: {text}}}\n" for party, text in said)
+    return terms_of(folder, f"commitments:\n{items}")
+
+
+VISIT, TRAIN, LEAD = (("grannhjalpen", text) for text in ("besöka äldre", "utbilda volontärer", "leda arbetet"))
+ROOMS = ("exempelstad", "upplåta lokaler")
+
+
+def test_a_commitment_that_moves_is_told_with_its_words_and_its_neighbours(tmp_path: Path):
+    found = tell(
+        commitments(tmp_path / "old", VISIT, TRAIN, LEAD, ROOMS),
+        commitments(tmp_path / "new", TRAIN, LEAD, VISIT, ROOMS),
+    )
+    assert lines(found) == [
+        (
+            "De idéburna parternas åtaganden: Åtagandet ”besöka äldre” för Grannhjälpen: flyttas:"
+            " först -> efter ”leda arbetet”"
+        )
+    ]
+
+
+def test_what_only_stands_elsewhere_between_others_commitments_has_not_moved(tmp_path: Path):
+    old, new = commitments(tmp_path / "old", VISIT, ROOMS, TRAIN), commitments(tmp_path / "new", ROOMS, VISIT, TRAIN)
+    assert tell(old, new) == ()
+    mine = ("exempelstad", VISIT[1])
+    found = tell(commitments(tmp_path / "a", VISIT, TRAIN, ROOMS), commitments(tmp_path / "b", TRAIN, ROOMS, mine))
+    assert [one.kind for one in found] == [ChangeKind.TRANSFERRED]
+
+
 def test_a_reworded_commitment_and_a_new_one_stand_under_their_sides(told: tuple[ToldChange, ...]):
     """
     commitments:

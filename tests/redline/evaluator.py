@@ -165,6 +165,8 @@ class _File:
             return (element.tag, self.styles.get(element.get(W + "val"), element.get(W + "val")))
         if element.tag == W + "numId":
             return ("list", self.list(element.get(W + "val")))
+        if element.tag == W + "txbxContent":
+            return ("box", self.blocks(element, part))
         attributes = []
         for key, value in sorted(element.attrib.items()):
             if UNSEEN_ATTRIBUTES.match(key) or (name_of(element) in NUMBERED and key in ("id", "name", "type")):

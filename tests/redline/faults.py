@@ -50,7 +50,7 @@ def faults(docx: bytes) -> list[str]:
     numbers: Counter[str] = Counter()
     names: Counter[str] = Counter()
     pictures: Counter[str] = Counter()
-    moves: dict[str, set[str]] = {}
+    moves: dict[str, list[str]] = {}
     for member, root in _roots(docx).items():
         starts: Counter[tuple[str, str]] = Counter()
         ends: Counter[tuple[str, str]] = Counter()
@@ -64,7 +64,7 @@ def faults(docx: bytes) -> list[str]:
                 numbers[one.get(W + "id")] += 1
                 names[one.get(W + "name")] += 1
             if name in ("moveFromRangeStart", "moveToRangeStart"):
-                moves.setdefault(one.get(W + "name"), set()).add(name)
+                moves.setdefault(one.get(W + "name"), []).append(name)
             if name.endswith(("RangeStart", "kmarkStart")):
                 starts[name.removesuffix("Start"), one.get(W + "id")] += 1
             if name.endswith(("RangeEnd", "kmarkEnd")):
@@ -92,7 +92,8 @@ def faults(docx: bytes) -> list[str]:
     found += [f"number {one} stands {count} times" for one, count in numbers.items() if count > 1]
     found += [f"bookmark {one} stands {count} times" for one, count in names.items() if count > 1]
     found += [f"picture number {one} stands {count} times" for one, count in pictures.items() if count > 1]
-    found += [f"move {name} has one end" for name, ends_ in moves.items() if len(ends_) < 2]
+    both = ["moveFromRangeStart", "moveToRangeStart"]
+    found += [f"move {name} has {ends_}" for name, ends_ in moves.items() if sorted(ends_) != both]
     return found
 
 

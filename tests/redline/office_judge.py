@@ -7,6 +7,7 @@ like, "" for nothing. "done" is written when the target is there.
 """
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -22,10 +23,10 @@ def main(soffice: str, folder: str) -> None:
     def properties(**named: object) -> tuple[Any, ...]:
         return tuple(PropertyValue(name, 0, value, 0) for name, value in named.items())
 
-    bridge = Bridge(soffice, Path(folder), Path(folder).name)
+    bridge = Bridge(soffice, Path(folder), f"domare-{os.getpid()}")
     try:
         bridge.start()
-        dispatcher = _dispatcher(bridge)
+        dispatcher = bridge.service("com.sun.star.frame.DispatchHelper")
         for line in sys.stdin:
             source, target, command = json.loads(line)
             document = bridge.desktop.loadComponentFromURL(Path(source).as_uri(), "_blank", 0, properties(Hidden=True))
@@ -37,15 +38,6 @@ def main(soffice: str, folder: str) -> None:
             sys.stdout.flush()
     finally:
         bridge.kill()
-
-
-def _dispatcher(bridge: Bridge) -> Any:
-    import uno
-
-    local = uno.getComponentContext()
-    resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
-    context = resolver.resolve(f"uno:pipe,name={bridge.pipe};urp;StarOffice.ComponentContext")
-    return context.ServiceManager.createInstanceWithContext("com.sun.star.frame.DispatchHelper", context)
 
 
 if __name__ == "__main__":

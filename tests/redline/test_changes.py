@@ -6,6 +6,11 @@ from tests.redline.comparing import redline
 from tests.redline.documents import Doc, Para, Run, Table, doc, docx, para
 from tests.redline.package import TEXT, rewritten
 
+PLACE = (
+    '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
+    '<wp:docPr id="{0}" name="Plats {0}" descr="sign:{0}"/></wp:inline></w:drawing></w:r>'
+)
+
 PAY = "Kommunen ersätter föreningen med {} per år, som betalas ut i två delar."
 GROUP = "Styrgruppen möts minst fyra gånger per år och leds av kommunens verksamhetschef."
 REPORT = "Föreningen redovisar varje kvartal hur ersättningen har använts i verksamheten."
@@ -65,7 +70,7 @@ def test_what_goes_at_one_place_is_not_replaced_by_what_comes_at_another() -> No
 def test_a_move_is_one_change_with_both_its_ends() -> None:
     old = doc("# Ett", GROUP, REPORT, "# Två", REPORT, "# Tre", "Sist.")
     new = doc("# Två", REPORT, "# Ett", GROUP, REPORT, "# Tre", "Sist.")
-    assert told(old, new) == [("flyttat", "Två", f"Två\n{REPORT}", "samma text")]
+    assert told(old, new) == [("flyttat", "Två, till ett tidigare ställe", f"Två\n{REPORT}", "samma text")]
     assert told(doc("# Ett", GROUP, "# Två", "Ord."), doc("# Ett", "# Två", GROUP, "Ord.")) == [
         ("flyttat", "från Ett till Två", GROUP, "samma text")
     ]
@@ -129,3 +134,25 @@ def test_notes_and_headers_are_named() -> None:
 
 def test_equal_files_have_no_changes() -> None:
     assert changes(doc("# Ett", REPORT), doc("# Ett", REPORT)) == ()
+
+
+def signed(*parties: str) -> bytes:
+    """A file with a row of blocks to sign, side by side."""
+
+    def with_places(text: str) -> str:
+        for number, party in enumerate(parties, 1):
+            place = PLACE.format(number)
+            text = text.replace(f">För {party}</w:t></w:r>", f">För {party}</w:t></w:r></w:p><w:p>{place}</w:p><w:p>")
+            text = text.replace("</w:p><w:p></w:p></w:tc>", "</w:p><w:p><w:r><w:t>Ordförande</w:t></w:r></w:p></w:tc>")
+        return text
+
+    return rewritten(
+        docx(doc("Sist", Table((tuple(f"För {party}" for party in parties),)), "Slut")), {TEXT: with_places}
+    )
+
+
+def test_a_block_to_sign_goes_and_comes_whole_and_is_named_by_its_own_party() -> None:
+    found = told(signed("Alfa", "Beta förening"), signed("Alfa", "Gamma förening"))
+    assert found == [
+        ("ersatt", "inledningen, tabell, underskriften ”För Gamma förening”", "För Beta förening", "För Gamma förening")
+    ]

@@ -80,7 +80,8 @@ def test_the_same_files_give_the_same_bytes(pair: Pair) -> None:
 
 
 def test_author_and_date_can_be_named(pair: Pair) -> None:
-    without_office(pair, "--output", "a.docx", "--author", "Exempelstads kommun", "--date", "2024-05-02")
+    ended = without_office(pair, "--output", "a.pdf", "--author", "Exempelstads kommun", "--date", "2024-05-02")
+    assert ended.out.splitlines()[-1].startswith("a.pdf  "), "the PDF bears the name that was asked for"
     text = members((pair.folder / "a.docx").read_bytes())["word/document.xml"].decode()
     assert 'w:author="Exempelstads kommun" w:date="2024-05-02T12:00:00Z"' in text
 

@@ -1,10 +1,7 @@
 """The judges themselves: a fault that is planted is seen, and LibreOffice and a plain comparer agree with them."""
 
 import difflib
-import json
-import os
 import re
-import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,10 +14,10 @@ from tests.redline.comparing import redline
 from tests.redline.documents import Doc, Para, Run, Table, doc, docx, para
 from tests.redline.evaluator import lines, meaning
 from tests.redline.faults import changed_words, faults, revisions
+from tests.redline.judging import OfficeJudge
 from tests.redline.package import TEXT, rewritten
 from tests.redline.resolving import MarkLostError
 
-ROOT = Path(__file__).parents[2]
 LONG = "Föreningen redovisar varje kvartal hur ersättningen har använts i verksamheten."
 PAY = "Kommunen ersätter föreningen med {} per år, som betalas ut i två delar."
 OLD = doc("# Ett", PAY.format("350 000 kr"), "# Två", LONG, "Sist.")
@@ -78,47 +75,23 @@ CASES: tuple[tuple[Doc, Doc], ...] = (
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[subprocess.Popen[str]]:
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OfficeJudge]:
     """A LibreOffice that accepts and rejects."""
     try:
         program = find_office()
     except MissingProgramError as error:
         pytest.skip(str(error))
-    folder = tmp_path_factory.mktemp("domare")
-    judge = subprocess.Popen(
-        [str(program.python), str(Path(__file__).with_name("office_judge.py")), str(program.soffice), str(folder)],
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    with judge:
+    with OfficeJudge(program, tmp_path_factory.mktemp("domare")) as judge:
         yield judge
-        assert judge.stdin is not None
-        judge.stdin.close()
-
-
-def opened_in_office(office: subprocess.Popen[str], docx: bytes, command: str, folder: Path) -> bytes:
-    source, target = folder / "in.docx", folder / "ut.docx"
-    source.write_bytes(docx)
-    target.unlink(missing_ok=True)
-    assert office.stdin is not None and office.stdout is not None
-    office.stdin.write(json.dumps([str(source), str(target), command]) + "\n")
-    office.stdin.flush()
-    while office.stdout.readline().strip() not in ("done", ""):
-        pass
-    return target.read_bytes()
 
 
 @pytest.mark.office
 @pytest.mark.parametrize("case", range(len(CASES)))
-def test_libreoffice_accepts_and_rejects_to_the_same_texts(
-    office: subprocess.Popen[str], tmp_path: Path, case: int
-) -> None:
+def test_libreoffice_accepts_and_rejects_to_the_same_texts(office: OfficeJudge, tmp_path: Path, case: int) -> None:
     old, new = map(docx, CASES[case])
     made = redline(old, new).docx
     for command, wanted in ((".uno:AcceptAllTrackedChanges", new), (".uno:RejectAllTrackedChanges", old)):
-        found = opened_in_office(office, made, command, tmp_path)
+        found = office.opened(made, command, tmp_path)
         assert not revisions(found)
         # LibreOffice puts a sign without width into an empty cell of a row that changes.
         assert [line.replace("\u200d", "") for line in lines(found)] == lines(wanted)

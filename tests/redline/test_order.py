@@ -1,8 +1,12 @@
 """Paragraphs, sections and rows that come, go and move."""
 
+from itertools import permutations
+
+from contracts.redline.tracked import read_tracked
 from tests.redline.comparing import redline
-from tests.redline.documents import Table, doc, para
-from tests.redline.faults import revisions
+from tests.redline.documents import Doc, Table, doc, docx, para
+from tests.redline.evaluator import meaning
+from tests.redline.faults import changed_words, faults, revisions
 from tests.redline.marks import marked, rows
 
 PAY = "Kommunen ersätter föreningen med 350 000 kr per år, som betalas ut i två delar."
@@ -29,6 +33,54 @@ def test_a_section_that_moves_is_told_as_moved_with_its_heading() -> None:
             "Sist.",
         ]
     ]
+
+
+SECTIONS = {
+    "a": ("# Ekonomi", PAY, para("Tid", "h2"), "Senast den 1 mars."),
+    "b": ("# Styrgrupp", GROUP, "Två rader."),
+    "c": ("# Uppföljning", para("Form", "h2"), REPORT),
+    "d": ("# Övrigt", "Inget."),
+}
+
+
+def in_order(order: str) -> Doc:
+    return doc(*(block for name in order for block in SECTIONS[name]))
+
+
+def told(made: bytes) -> list[tuple[str, str, str, str]]:
+    return [
+        (one.kind, one.place, one.before_text, one.after_text) for one in read_tracked(made, "jämförelse").changes()
+    ]
+
+
+def test_whole_sections_move_in_every_order() -> None:
+    old = docx(in_order("abcd"))
+    for order in map("".join, permutations("abcd")):
+        new = docx(in_order(order))
+        made = redline(old, new).docx
+        assert changed_words(made) == ({}, {}), order
+        assert meaning(made) == meaning(new), order
+        assert meaning(made, accept=False) == meaning(old), order
+        assert faults(made) == [], order
+
+
+def test_the_last_section_put_first_is_one_move_with_its_subsections_and_edits() -> None:
+    old, new = in_order("cba"), in_order("acb")
+    edited = doc(*(PAY.replace("två", "fyra") if getattr(one, "text", "") == PAY else one for one in new.blocks))
+    [(kind, place, before, after)] = told(redline(old, edited).docx)
+    assert (kind, place) == ("flyttat och ändrat", "Ekonomi, till ett tidigare ställe")
+    assert before == f"Ekonomi\n{PAY}\nTid\nSenast den 1 mars."
+    assert after == before.replace("två", "fyra")
+
+
+def test_a_table_moves_along_with_its_section_to_whoever_reads_of_it() -> None:
+    table = Table((("Löner", "100 000 kr"), ("Lokal", "50 000 kr")))
+    costs = ("# Kostnader", REPORT, table, "Tabellen gäller för hela avtalstiden.")
+    rest = ("# Styrgrupp", PAY, GROUP, "Gruppen leder arbetet och beslutar om det som avtalet inte säger.")
+    made = redline(doc(*rest, *costs, "# Slut"), doc(*costs, *rest, "# Slut")).docx
+    assert faults(made) == []
+    moved = f"Kostnader\n{REPORT}\nLöner | 100 000 kr\nLokal | 50 000 kr\nTabellen gäller för hela …"
+    assert told(made) == [("flyttat", "Kostnader, till ett tidigare ställe", moved, "samma text")]
 
 
 def test_what_was_edited_while_it_moved_is_marked_at_both_ends() -> None:

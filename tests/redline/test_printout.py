@@ -60,6 +60,13 @@ def test_what_moves_says_so_at_both_ends() -> None:
     assert f"{REPORT} [1: flyttat hit]" in found
 
 
+def test_a_table_of_a_section_that_has_moved_looks_moved_though_its_rows_come_and_go() -> None:
+    costs = ("# Kostnader", "Så mycket kostar det varje år.", Table((("Löner", "100 kr"),)))
+    rest = ("# Två", REPORT, REPORT)
+    old, new = doc(*costs, *rest, "# Sist"), doc(*rest, *costs, "# Sist")
+    assert "<w:dstrike/>" in look(old, new, "Löner")
+
+
 def test_a_point_that_goes_keeps_its_number_as_letters_and_the_others_close_up() -> None:
     old = doc(*(para(text, list="a") for text in ("ett", "två", "tre")), "Sist.")
     new = doc(*(para(text, list="a") for text in ("ett", "tre")), "Sist.")

@@ -11,10 +11,15 @@ import pytest
 
 from contracts.ledger.revisions import Notice, RevisionKind
 from contracts.plan.jobs import Job
+from contracts.redline.changes import Change
+from contracts.redline.tracked import read_tracked
+from contracts.rendering import render
+from contracts.word.contents_list import contents_lines, with_contents_pages
+from contracts.word.kept_numbers import signed_headings
 from tests.building import ROOT
 from tests.checks.exempelstad import write_exempelstad
-from tests.redline.evaluator import lines, meaning
-from tests.revising.signed_agreement import Built, SignedAgreement, agreement_in, behind
+from tests.redline.evaluator import meaning
+from tests.revising.signed_agreement import Built, SignedAgreement, agreement_in, behind, compiled
 
 AMENDMENT, EXTENSION, NOTICE = RevisionKind.AMENDMENT, RevisionKind.EXTENSION, RevisionKind.NOTICE
 ONE_PLUS_ONE = {"kind": "fixed_steps", "step_months": "12", "max_steps": "2"}
@@ -31,16 +36,33 @@ def grannar(tmp_path: Path) -> SignedAgreement:
 
 
 def built_over(signed: bytes, agreement: SignedAgreement, wanted: set[str]) -> Mapping[str, Built]:
-    """These documents, which the data calls for, built and proved; the redline leads from the signed to the new."""
+    """These documents, which the data calls for, built and proved.
+
+    The redline leads from the signed wording, in the form of a consolidated agreement, to the consolidated agreement.
+    """
     jobs = agreement.jobs(draft=True)
     assert set(jobs) == wanted
     built = agreement.build()
     assert set(built) == wanted
-    redline, new = built["comparison"].docx, agreement.wording_of(change_among(jobs))
-    assert meaning(redline) == meaning(new)
-    assert meaning(redline, accept=False) == meaning(signed)
-    assert lines(new) != lines(signed)
+    redline, consolidated = built["comparison"].docx, built["consolidated"].docx
+    pages = [0 for _ in contents_lines(consolidated)]  # those of another PDF
+    assert meaning(redline) == meaning(with_contents_pages(consolidated, pages))
+    assert meaning(redline, accept=False) == meaning(as_consolidated_today(jobs["comparison"], signed))
+    told = " ".join(f"{one.place} {one.before_text} {one.after_text}" for one in changes_of(redline))
+    assert "Underskrifter" not in told, "nobody signs a consolidated agreement"
+    assert "exemplar" not in told
     return built
+
+
+def changes_of(redline: bytes) -> tuple[Change, ...]:
+    return read_tracked(redline, "jämförelsen").changes()
+
+
+def as_consolidated_today(comparison: Job, signed: bytes) -> bytes:
+    """The signed terms in a consolidated agreement, by the template that also wrote what was signed."""
+    wording, template = comparison.planned.wording, comparison.agreement
+    assert wording is not None and template is not None
+    return render(wording.before, compiled(template), signed=signed_headings(signed, "avtalet")).docx
 
 
 def change_among(jobs: Mapping[str, Job]) -> Job:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from contracts.facts.model.assessment import CriterionAssessment, LegalStatusNote
-from contracts.facts.model.base import Day, Fact, Line, Prose, Slug, YesNo
+from contracts.facts.model.base import Count, Day, Fact, Line, Prose, Slug, YesNo
 from contracts.facts.model.clause import Annex, Clause, ReferredDocument, RelatedAgreement, RelatedCase
 from contracts.facts.model.commitment import Commitment, CommitmentTexts
 from contracts.facts.model.decision import Decision
@@ -75,6 +75,11 @@ class Signing(Fact):
         default=SigningMethod.EITHER, title="Sätt", description="paper, electronic eller either."
     )
     signed_on: Day | None = Field(default=None, title="Undertecknat", description="Dag då sista parten skrev under.")
+    filed: Count | None = Field(
+        default=None,
+        title="Filade dokument",
+        description="Antalet dokument i signed/; contracts file skriver det, så att ett som försvinner saknas.",
+    )
 
 
 class Acknowledgement(Fact):

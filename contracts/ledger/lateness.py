@@ -1,0 +1,38 @@
+"""Was an extension signed in time? A document that is right by its own day can still be signed too late."""
+
+import itertools
+from collections.abc import Iterator, Sequence
+
+from contracts.facts.calendar import decide_by, last_day
+from contracts.ledger.findings import LedgerFault
+from contracts.ledger.leaving import states
+from contracts.ledger.revisions import Revision, RevisionKind
+from contracts.spelling.dates import datum
+
+_REMEDY = "låt en jurist bedöma om avtalet är förlängt; är det inte det, sluta ett nytt avtal"
+
+
+def late_extensions(signed: Sequence[Revision]) -> Iterator[LedgerFault]:
+    """The extensions of one agreement that were signed too late, by the terms that they prolong.
+
+    Args:
+        signed: all that has been signed of the agreement, in the order of filing.
+    """
+    left = states(signed)
+    for before, revision in itertools.pairwise(left):
+        if revision.record.kind is RevisionKind.EXTENSION and (text := _late(before, revision)):
+            yield LedgerFault("signed-late", text, _REMEDY, revision.shown_as)
+
+
+def _late(before: Revision, revision: Revision) -> str | None:
+    term, day = before.terms.partnership.term, revision.record.date
+    end, clause = last_day(term), term.extension
+    if end is None:
+        return None
+    what = f"förlängningen {revision.number}.pdf undertecknades den {datum(day)}"
+    if day > end:
+        return f"{what}, men avtalet gick ut den {datum(end)}"
+    if clause is None or clause.decide_months_before is None:
+        return None
+    last = decide_by(end, clause.decide_months_before)
+    return f"{what}, men skulle ha varit avtalad senast den {datum(last)}" if day > last else None
