@@ -8,6 +8,7 @@ there are.
 import contextlib
 import functools
 import hashlib
+import multiprocessing
 import os
 import pickle
 import platform
@@ -134,20 +135,17 @@ def begin(work: Path, program: OfficeProgram | None, leash: connection.Connectio
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # typed at a terminal it reaches all; the first process decides
     workshop = _begun(work, program)
-    ending = threading.Lock()  # whoever comes second waits, and ends with this process
+    asked, ask = multiprocessing.Pipe(duplex=False)
 
     def end() -> None:
-        with ending:
-            _tidy_up(workshop)
-            os._exit(1)
+        connection.wait([leash, asked])
+        _tidy_up(workshop)
+        os._exit(1)
 
-    def end_with_leash() -> None:
-        connection.wait([leash])
-        end()
-
-    # When one process of a pool has died, the pool ends the others so.
-    signal.signal(signal.SIGTERM, lambda *_: end())
-    threading.Thread(target=end_with_leash, daemon=True).start()
+    # When one process of a pool has died, the pool ends the others by this signal. It comes in the middle of anything:
+    # all is left to a thread that holds nothing.
+    signal.signal(signal.SIGTERM, lambda *_: ask.close())
+    threading.Thread(target=end, daemon=True).start()
 
 
 def _begun(work: Path | None, program: OfficeProgram | None) -> Workshop:

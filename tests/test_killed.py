@@ -24,8 +24,8 @@ from tests.test_working import TODAY, processes_in, wait_for
 SIGNS = (".work-*", ".work-*/worker-*", ".work-*/worker-*/*/work", ".work-*/out")
 MOVES = (".work-*/out/manifest.json", ".ready")
 GOALS = ("Alla äldre har någon att prata med.", "Ingen äldre är ensam mot sin vilja.")
-#: Files by their path in build/.
-Files = dict[str, bytes]
+#: Fingerprints of files by their path in build/.
+Files = dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,11 @@ def use(facts: Path, copy: Copy) -> None:
 
 def documents(copy: Copy) -> Files:
     """All that is seen in build/: not what is kept of documents for when they come back edited."""
-    return {path: content for path, content in copy.snapshot().items() if not path.startswith(".")}
+    return {
+        path: hashlib.sha256(content).hexdigest()
+        for path, content in copy.snapshot().items()
+        if not path.startswith(".")
+    }
 
 
 def descendants(pid: int) -> list[int]:
@@ -109,23 +113,20 @@ def killed(
 def assert_whole(copy: Copy, meant: list[Files], kill: Kill) -> None:
     """No half file; and unless a move is to be finished, the manifest lists just what is there."""
     there = documents(copy)
-    known = {(path, content) for files in meant for path, content in files.items()}
-    assert not [path for path, content in there.items() if (path, content) not in known], kill
+    known = {file for files in meant for file in files.items()}
+    assert not [path for path, sha256 in there.items() if (path, sha256) not in known], kill
     for path in (copy.build / ".sent").glob("*.docx"):
         assert hashlib.sha256(path.read_bytes()).hexdigest() == path.stem, kill
     if not (copy.build / ".ready").exists():
         assert there in (*meant, {}), kill
-        outputs = outputs_of(there)
-        assert {path: hashlib.sha256(content).hexdigest() for path, content in there.items()} == outputs, kill
+        assert {path: sha256 for path, sha256 in there.items() if path != "manifest.json"} == listed(copy), kill
 
 
-def outputs_of(files: Files) -> dict[str, str]:
-    """The outputs that the manifest lists, and the manifest itself."""
-    if "manifest.json" not in files:
-        return {}
-    listed = json.loads(files["manifest.json"])["documents"]
-    own = {"manifest.json": hashlib.sha256(files["manifest.json"]).hexdigest()}
-    return own | {file["path"]: file["sha256"] for entry in listed for file in entry["outputs"]}
+def listed(copy: Copy) -> Files:
+    """The outputs that the manifest lists."""
+    path = copy.build / "manifest.json"
+    documents = json.loads(path.read_bytes())["documents"] if path.exists() else []
+    return {file["path"]: file["sha256"] for entry in documents for file in entry["outputs"]}
 
 
 def seeds() -> Iterator[object]:

@@ -176,12 +176,15 @@ def _build_anew(
 ) -> ExitStatus:
     from contracts import pipeline
     from contracts.filing.manifest import read_manifest
+    from contracts.filing.staging import tidy_up
     from contracts.plan.jobs import selected
     from contracts.presenting.documents import draft_lines, show_documents, show_removed
     from contracts.presenting.failures import failure_json, show_failures
     from contracts.presenting.progress import BuildTelling
     from contracts.unchanged import Said
 
+    if not options.frozen:
+        tidy_up(project.build)
     checked = pipeline.check_facts(project, today_of(options), pipeline.authorities_of(project, options.target))
     if checked.stops(strict=options.strict):
         raise ProblemsError(checked.problems)

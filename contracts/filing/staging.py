@@ -60,6 +60,13 @@ def staging(build: Path) -> Iterator[Stage]:
             shutil.rmtree(work, ignore_errors=True)
 
 
+def tidy_up(build: Path) -> None:
+    """Finish what a killed build left, before anybody looks at what is there; nothing while another is running."""
+    if (build / _READY).exists() or any(build.glob(f"{_WORK}*")):
+        with contextlib.suppress(OutputError), staging(build):
+            pass
+
+
 def file_away(stage: Stage, manifest: Manifest) -> tuple[Path, ...]:
     """Move everything that was staged into build/, take away what the manifest no longer lists, the manifest last.
 

@@ -4,6 +4,7 @@ import datetime as dt
 import errno
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -14,7 +15,7 @@ import pytest
 from contracts.errors import OutputError
 from contracts.filing.disk import refused
 from contracts.filing.manifest import DocumentEntry, FileEntry, Manifest, read_manifest, sha256_of
-from contracts.filing.staging import Stage, file_away, finish_move, staging
+from contracts.filing.staging import Stage, file_away, finish_move, staging, tidy_up
 
 PDF = "exempelstad/samverkan/avtal.pdf"
 
@@ -109,6 +110,25 @@ def test_what_a_killed_build_left_is_cleared(tmp_path: Path) -> None:
     (tmp_path / ".work-dead" / "out").mkdir(parents=True)
     build_once(tmp_path, "ett")
     assert hidden(tmp_path) == []
+
+
+def test_what_a_killed_build_left_is_finished_before_anybody_looks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with staging(tmp_path) as stage:
+        monkeypatch.setattr(shutil, "rmtree", lambda *_, **__: None)  # killed when all had been moved
+        file_away(stage, stage_text(stage, "ett"))
+    assert sorted(name.partition("-")[0] for name in hidden(tmp_path)) == [".ready", ".work"]
+    monkeypatch.undo()
+    tidy_up(tmp_path)
+    assert hidden(tmp_path) == []
+    assert (tmp_path / PDF).read_text() == "ett"
+
+
+def test_what_a_running_build_has_is_left_to_it(tmp_path: Path) -> None:
+    with staging(tmp_path) as stage:
+        tidy_up(tmp_path)
+        assert stage.work.exists()
 
 
 def test_a_document_changed_by_hand_is_kept_beside_the_new_one(tmp_path: Path) -> None:
