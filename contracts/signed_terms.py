@@ -18,6 +18,7 @@ from contracts.ledger.findings import LedgerFinding
 from contracts.ledger.leaving import states
 from contracts.ledger.ledger import Ledger, ledger_of
 from contracts.ledger.revisions import MAIN_SERIES, Notice, Revision
+from contracts.ledger.separate import terms_of
 from contracts.ledger.signed_headings import signed_headings
 from contracts.ledger.telling import ToldChange, tell
 from contracts.ledger.terms import Terms
@@ -74,11 +75,12 @@ def differing(
     if old is not None or new is not None:
         later = _numbered(ledger, new, folder) if new is not None else None
         earlier = _numbered(ledger, old, folder) if old is not None else _before(ledger, later, folder)
-        after = later.terms if later else Terms(authority, folder)
+        old_terms = terms_of(earlier.terms, chosen)
+        after = terms_of(later.terms if later else Terms(authority, folder), chosen)
         since = later.record.effective if later else _effective(folder)
-        effect = economic_effect(earlier.terms, after, since, earlier.record.effective)
+        effect = economic_effect(old_terms, after, since, earlier.record.effective)
         before = [one for one in ledger.series(chosen) if one.number <= earlier.number]
-        changes = tell(earlier.terms, after, signed_headings(before))
+        changes = tell(old_terms, after, signed_headings(before))
         return Differing(folder.partnership.name, partnership, earlier, later, changes, None, effect, ())
     compared = compare(authority, folder, chosen)
     assert compared is not None  # the series has been signed
@@ -117,7 +119,8 @@ def held(project: Project, name: str, series: str | None, day: dt.date) -> Held:
         remedy = f"de första gäller från den {datum(first.effective)} ({first.number}.pdf)"
         raise ProblemsError([Problem("nothing-held", text, Place(folder.signed.shown_as), remedy)])
     notes = tuple(_notes(ledger.series(chosen), revision, day))
-    return Held(revision.terms.partnership.name, partnership, day, revision.terms, revision, notes)
+    terms = terms_of(revision.terms, chosen)
+    return Held(terms.partnership.name, partnership, day, terms, revision, notes)
 
 
 def _notes(signed: tuple[Revision, ...], revision: Revision, day: dt.date) -> list[str]:

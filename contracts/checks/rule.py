@@ -22,6 +22,7 @@ from contracts.ledger.comparing import compare
 from contracts.ledger.faults import ledger_faults
 from contracts.ledger.findings import LedgerFault, LedgerFinding
 from contracts.ledger.ledger import Ledger, ledger_of
+from contracts.ledger.separate import party_of
 
 Of = TypeVar("Of")
 
@@ -70,7 +71,9 @@ class Subject:
         found: dict[LedgerFinding, None] = {}
         for series in self.ledger.agreements:
             compared = compare(self.authority, self.folder, series)
-            if compared is not None:
+            # The separate agreement of an association that has left is past changing.
+            there = not party_of(series) or party_of(series) in self.party_ids
+            if compared is not None and there:
                 classified = compared.classified(self.today)
                 found |= dict.fromkeys((*classified.findings, *behind_findings(compared, classified)))
         return tuple(found)

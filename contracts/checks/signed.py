@@ -10,6 +10,7 @@ from contracts.errors import Place, Severity, Stage
 from contracts.ledger.findings import SEVERITIES
 from contracts.ledger.leaving import ends_all, notices_in_effect
 from contracts.ledger.revisions import RevisionKind
+from contracts.ledger.separate import terms_of
 from contracts.spelling.dates import datum
 
 KEPT: Final = "Egen regel: det som har undertecknats ändras aldrig; det som ska ändras görs som ett nytt dokument"
@@ -57,16 +58,20 @@ def _date_differs(subject: Subject) -> Iterator[Finding]:
         yield Finding(("signing", "signed_on"), text, also=(Place(first.shown_as),))
 
 
-def _party_stays(subject: Subject) -> Iterator[Finding]:
-    """A party whose notice has run out is none: documents about today must not say that it is."""
+def _party_until_its_last_day(subject: Subject) -> Iterator[Finding]:
+    """The data names a party as long as it is one; a change that holds from a later day may leave it out before."""
     named = frozenset(subject.party_ids)
     for series in subject.ledger.agreements:
         signed = subject.ledger.series(series)
         for notice in notices_in_effect(signed):
-            if notice.by in named and notice.last_day < subject.today and not ends_all(signed[0].terms, notice.by):
-                last = datum(notice.last_day)
-                text = f"{subject.name_of(notice.by)} sade upp avtalet och var part till den {last}, men står kvar"
-                yield Finding(("parties",), text)
+            who, last = subject.name_of(notice.by), datum(notice.last_day)
+            if ends_all(terms_of(signed[0].terms, series), notice.by):
+                continue
+            if notice.by in named and notice.last_day < subject.today:
+                yield Finding(("parties",), f"{who} sade upp avtalet och var part till den {last}, men står kvar")
+            elif notice.by not in named and subject.today <= notice.last_day and subject.partnership.revision is None:
+                text = f"{who} har sagt upp avtalet och är part till den {last}, men står inte bland parterna"
+                yield Finding(("parties",), text, "låt parten stå kvar till dess")
 
 
 def _nothing_to_change(subject: Subject) -> Iterator[Finding]:
@@ -157,7 +162,7 @@ RULES: tuple[Rule[Subject], ...] = (
         "Den som har sagt upp avtalet är part till sin sista dag.",
         "ta bort parten ur parties, med dess åtaganden, pengar och undertecknare",
         OWN_RULE,
-        _party_stays,
+        _party_until_its_last_day,
         fields=("parties",),
     ),
     Rule(

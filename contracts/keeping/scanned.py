@@ -15,12 +15,12 @@ from contracts.filing.manifest import read_manifest, sha256_of
 from contracts.keeping.examined import Examined
 from contracts.keeping.place import find_partnership, place_of, place_problems
 from contracts.ledger.revisions import RevisionKind, SignedBy, terms_in
+from contracts.ledger.separate import separable_parties, separate_folder
 from contracts.pdf.read import read_pdf
 from contracts.pdf.reading import ReadPdf
 from contracts.plan.agreement import agreement_title
 from contracts.plan.documents import ids_of, planned_as
 from contracts.plan.revisions import agreement_of, called_for
-from contracts.plan.separate import separable_parties, separate_folder
 from contracts.plan.stems import AGREEMENT, COMPARISON, CONSOLIDATED, stem_of
 from contracts.project import Project
 from contracts.spelling.numbers import antal

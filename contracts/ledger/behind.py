@@ -35,6 +35,11 @@ def behind_findings(compared: Compared, found: Classification) -> Iterator[Ledge
         remedy = "fyll i revision med reason, decision och effective; contracts diff visar vad som skiljer"
         yield LedgerFinding("revision-missing", text, remedy, ("revision",))
         return
+    if used := next((one for one in compared.series[1:] if one.terms.partnership.revision == revision), None):
+        text = f"revision är den som står bakom {used.number}.pdf, undertecknad den {datum(used.record.date)}"
+        remedy = "ange skälet, beslutet och dagen för den nya ändringen"
+        yield LedgerFinding("revision-missing", text, remedy, ("revision",))
+        return
     if missing := [words for field, words in _WANTED.items() if getattr(revision, field) is None]:
         text = f"i revision saknas {lista(missing)}"
         fields = lista([field for field in _WANTED if getattr(revision, field) is None])
@@ -73,7 +78,7 @@ def _around_notices(compared: Compared, effective: dt.date) -> Iterator[LedgerFi
         who, last = party_name(notice.by, compared.series[0].terms), datum(notice.last_day)
         if notice.by in now and effective > notice.last_day and not ends_all(compared.new, notice.by):
             text = f"{who} har sagt upp avtalet till den {last} och är ingen part när ändringen börjar gälla"
-            yield LedgerFinding("revision-party-left", text, "ta bort parten ur parties", ("parties",))
+            yield LedgerFinding("revision-party-left", text, "ta bort parten ur parties", ("revision", "effective"))
         elif notice.by not in now and effective <= notice.last_day:
             text = f"{who} är part till och med den {last}, men står inte bland parterna när ändringen börjar gälla"
             remedy = f"låt ändringen gälla från den {datum(holds_from(notice))}, eller låt parten stå kvar så länge"

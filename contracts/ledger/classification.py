@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Final
 
 from contracts.facts.calendar import last_day
-from contracts.ledger.changes import Change, changes_in, path_of
+from contracts.ledger.changes import Change, ChangeKind, changes_in, path_of
 from contracts.ledger.difference import difference
 from contracts.ledger.ending import judge_ending
 from contracts.ledger.extension import ExtensionJudgement, judge_extension
@@ -143,7 +143,8 @@ def _why_amendment(
     if term is not None:
         return [f"Avtalstiden flyttas, men inte som villkoret om förlängning säger: {lista(term.against)}."]
     parts = [*_parts(signed, new, joining, leaving)]
-    others = [change.section.heading for change in binding if not _told_in_parts(change)]
+    moves_end = last_day(signed.partnership.term) != last_day(new.partnership.term)
+    others = [change.section.heading for change in binding if not _told_in_parts(change, moves_end=moves_end)]
     if others:
         parts.append(f"villkor ändras under {_quoted(others)}")
     reasons = [f"Det är ett tilläggsavtal, för {parts[0]}."]
@@ -176,10 +177,12 @@ def _quoted(headings: Sequence[str]) -> str:
     return f"{', '.join(first)} och {last}" if first else last
 
 
-def _told_in_parts(change: ToldChange) -> bool:
-    """Whether a change is one of those that have a sentence of their own: days of the term, parties."""
+def _told_in_parts(change: ToldChange, *, moves_end: bool) -> bool:
+    """Whether a change is one of those that have a sentence of their own: another last day, parties come and go."""
     path = path_of(change.route)
-    return path in DAYS or path == ("parties",)
+    if path == ("parties",):
+        return change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED)
+    return path in DAYS and moves_end
 
 
 def _one_sided(new: Terms) -> list[LedgerFinding]:

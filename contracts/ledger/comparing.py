@@ -11,6 +11,7 @@ from contracts.ledger.leaving import after_notice, settled, states
 from contracts.ledger.ledger import Ledger, ledger_of
 from contracts.ledger.revisions import MAIN_SERIES, Notice, Revision, RevisionKind
 from contracts.ledger.sections import Headings
+from contracts.ledger.separate import party_of, separable_parties, terms_of
 from contracts.ledger.signed_headings import signed_headings
 from contracts.ledger.terms import Terms, pinned
 from contracts.spelling.dates import datum
@@ -24,6 +25,7 @@ class Compared:
     last: Revision  #: what was last signed
     signed: Terms  #: the same, with the periods that have been signed as the term's history
     new: Terms  #: as the data says, with the library's clauses as they were signed
+    whole: tuple[Terms, Terms]  #: both, of a separate agreement too with all that the partnership has agreed
     made: Revision | None = None  #: the signed state that `new` is; None while it is the data's
     filed: Revision | None = None  #: the notice that the data still tells of, though it has been filed
 
@@ -112,22 +114,33 @@ def compare_on(authority: AuthorityFolder, folder: PartnershipFolder, day: dt.da
         return _with_data(ledger, series, Terms(authority, folder))
     left = states(series)
     made = left[known]
-    before = settled(left[known - 1].terms, made.terms, series[:known])
-    return Compared(ledger, series[known - 1], _with_periods(before, series[:known]), made.terms, made)
+    before = _with_periods(settled(left[known - 1].terms, made.terms, series[:known]), series[:known])
+    name = series[0].record.series
+    return Compared(
+        ledger, series[known - 1], terms_of(before, name), terms_of(made.terms, name), (before, made.terms), made
+    )
 
 
 def _with_data(ledger: Ledger, series: tuple[Revision, ...], data: Terms) -> Compared:
     """All that has been signed of an agreement, and the data."""
+    name = series[0].record.series
     filed = _filed_notice(series, data)
-    if filed is not None:
+    if filed is not None or _ended_elsewhere(name, data):
         facts = data.partnership.model_copy(update={"ending": None})
         data = Terms(data.authority, replace(data.folder, partnership=facts))
     last = series[-1]
     signed = settled(last.terms, data, series)
     if last_day(data.partnership.term) == last_day(last.terms.partnership.term):
         data = settled(data, data, series)  # the end that a notice brings need not be written down
-    new = pinned(data, signed)
-    return Compared(ledger, last, _with_periods(signed, series), new, filed=filed)
+    new, signed = pinned(data, signed), _with_periods(signed, series)
+    return Compared(ledger, last, terms_of(signed, name), terms_of(new, name), (signed, new), filed=filed)
+
+
+def _ended_elsewhere(series: str, data: Terms) -> bool:
+    """Whether the notice in the data is another association's than that of this separate agreement."""
+    ending = data.partnership.ending
+    others = set(separable_parties(data.authority, data.partnership)) - {party_of(series)}
+    return bool(party_of(series)) and ending is not None and ending.by in others
 
 
 def _filed_notice(series: tuple[Revision, ...], data: Terms) -> Revision | None:

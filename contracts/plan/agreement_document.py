@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from contracts.errors import Problem, ProblemsError
 from contracts.facts.load import AuthorityFolder, PartnershipFolder
 from contracts.facts.model.partnership import Partnership
+from contracts.ledger.separate import separate_folder
 from contracts.plan.agreement import agreement_view
 from contracts.plan.fields import fields_of
 from contracts.plan.planned import Planned
 from contracts.plan.planned_facts import planned_facts
-from contracts.plan.separate import separate_folder, separate_view
+from contracts.plan.separate import separate_view
 from contracts.plan.stems import AGREEMENT, stem_of
 from contracts.plan.views import AgreementView
 from contracts.spelling.wordings import PlannedFact

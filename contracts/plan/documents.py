@@ -12,6 +12,7 @@ from contracts.facts.model.packet import Packet
 from contracts.facts.model.partnership import Status
 from contracts.facts.model.pm import Pm
 from contracts.facts.model.report import Report
+from contracts.ledger.separate import separable_parties, separate_folder
 from contracts.plan.agreement import authority_view
 from contracts.plan.agreement_document import document_day, of_view, planned_agreement
 from contracts.plan.economic_report import economic_report_facts, economic_report_view
@@ -25,7 +26,7 @@ from contracts.plan.pm import pm_facts, pm_view
 from contracts.plan.report import report_facts, report_view
 from contracts.plan.revision import planned_change, planned_comparison, planned_consolidated
 from contracts.plan.revisions import agreement_of, called_for
-from contracts.plan.separate import separable_parties, separate_folder, separate_view
+from contracts.plan.separate import separate_view
 from contracts.plan.stems import AGREEMENT, COMPARISON, CONSOLIDATED, PLACES, stem_of
 from contracts.plan.unconfirmed import unconfirmed_facts, unconfirmed_in
 from contracts.plan.views import DocumentView

@@ -11,13 +11,14 @@ from contracts.facts.load import AuthorityFolder, DocumentFile, PartnershipFolde
 from contracts.facts.model.document import DocumentKind
 from contracts.facts.source import nearest
 from contracts.ledger.as_of import authority_on
+from contracts.ledger.separate import separable_parties
 from contracts.plan.agreement import agreement_view
 from contracts.plan.change_views import ChangesView
 from contracts.plan.changes import changes_view
 from contracts.plan.document_views import PartnershipView
 from contracts.plan.overview import partnership_view
 from contracts.plan.places import places_title
-from contracts.plan.separate import separable_parties, separate_view
+from contracts.plan.separate import separate_view
 from contracts.plan.stems import AGREEMENT, PLACES
 from contracts.spelling.names import versal_forst
 

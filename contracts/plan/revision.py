@@ -143,8 +143,8 @@ def wording_of(folder: PartnershipFolder, called: Called, *, draft: bool) -> Wor
     compared = called.compared
     pdfs = {file.number: file.pdf for file in folder.signed.files}
     return Wording(
-        before=planned_agreement(*_alone(compared.signed), called.party, draft=False),
-        after=planned_agreement(*_alone(compared.new), called.party, draft=draft),
+        before=planned_agreement(*_alone(compared.whole[0]), called.party, draft=False),
+        after=planned_agreement(*_alone(compared.whole[1]), called.party, draft=draft),
         signed=tuple(pdfs[revision.number] for revision in reversed(called.wordings)),
         left=called.left,
     )

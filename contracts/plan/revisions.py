@@ -61,7 +61,7 @@ class Called:
     def left(self) -> bool:
         """Whether a party that has given notice has gone since the last wording was signed: it is out of the data."""
         parties = {party.organisation for party in self.wordings[-1].terms.partnership.parties}
-        still = {party.organisation for party in self.compared.signed.partnership.parties}
+        still = {party.organisation for party in self.compared.whole[0].partnership.parties}
         return bool(parties - still)
 
     @property

@@ -16,8 +16,8 @@ from contracts.facts.model.organisation import Organisation
 from contracts.facts.model_fields import ValueKind, fields_along, value_kind
 from contracts.facts.prose import REFERENCE, paragraphs
 from contracts.facts.source import Route
+from contracts.ledger.separate import left_out
 from contracts.plan.planned_words import word
-from contracts.plan.separate import left_out
 from contracts.plan.stems import AGREEMENT, PLACES
 from contracts.spelling.amounts import kr
 from contracts.spelling.dates import datum

@@ -16,7 +16,7 @@ from contracts.facts.load import load_workspace
 from contracts.facts.signed import read_signed
 from contracts.ledger import behind, classification, ending, extension, faults
 from contracts.ledger.findings import SEVERITIES
-from contracts.ledger.revisions import RevisionKind, read_record_file
+from contracts.ledger.revisions import Notice, RevisionKind, read_record_file
 from tests.checks.exempelstad import Found, write_exempelstad
 from tests.ledger.signed_states import sign
 
@@ -230,6 +230,63 @@ def test_an_extension_that_was_signed_too_late_is_told_of(tmp_path: Path, signed
     sign(data, "grannar", kind=RevisionKind.EXTENSION, on=signed)
     write_exempelstad(tmp_path, SIGNED + "term: {end: 2028-12-31}")
     found = checked(tmp_path)
-    assert found.rules == ["signed-late"] * len(told)
-    texts = [problem.text.replace("\N{NO-BREAK SPACE}", " ") for problem in found.problems]
-    assert [text.partition(", ")[2] for text in texts] == told
+    assert found.silent("signed-late") is not bool(told)
+    texts = found.warnings("signed-late") if told else []
+    assert [text.replace("\N{NO-BREAK SPACE}", " ").partition(", ")[2] for text in texts] == told
+
+
+THREE = """
+status: signed
+signing: {signed_on: 2024-12-01}
+parties: [{organisation: exempelstad, unit: socialforvaltningen}, {organisation: grannhjalpen}, {organisation: lotsen}]
+organisations:
+  organisations:
+    - {id: grannhjalpen, legal_name: Grannhjälpen, organisation_number: 802999-0010, kind: ideell förening}
+    - {id: lotsen, legal_name: Lotsen, organisation_number: 802999-0028, kind: ideell förening}
+"""
+
+
+@pytest.mark.parametrize(("today", "effective"), [("2026-07-31", "2026-07-31"), ("2026-08-01", "2026-08-01")])
+def test_a_party_that_has_given_notice_is_one_until_its_last_day(tmp_path: Path, today: str, effective: str):
+    data = write_exempelstad(tmp_path, THREE)
+    sign(data, "grannar", on="2024-12-01")
+    notice = Notice(by="lotsen", last_day=dt.date(2026, 7, 31))
+    sign(data, "grannar", kind=RevisionKind.NOTICE, on="2026-01-31", notice=notice, effective="2026-08-01")
+    decision = "{body: socialnamnden, date: 2026-02-10, paragraph: 7}"
+    revision = f"revision: {{reason: Mer., effective: {effective}, decision: {decision}}}"
+    write_exempelstad(tmp_path, f"{THREE}liability: Var och en för sig.\n{revision}")
+    found = checked(tmp_path, dt.date.fromisoformat(today))
+    assert found.silent("notice-party-stays") is (today == "2026-07-31")
+    assert found.silent("revision-party-left") is (effective == "2026-07-31")
+    if today != "2026-07-31":
+        assert found.lines("notice-party-stays") == ["parties:"]
+        assert found.lines("revision-party-left") == ["effective: '2026-08-01'"]
+
+
+def test_a_party_that_is_taken_out_before_its_last_day_is_told_of(tmp_path: Path):
+    data = write_exempelstad(tmp_path, THREE)
+    sign(data, "grannar", on="2024-12-01")
+    notice = Notice(by="lotsen", last_day=dt.date(2026, 7, 31))
+    sign(data, "grannar", kind=RevisionKind.NOTICE, on="2026-01-31", notice=notice, effective="2026-08-01")
+    two = THREE.replace(", {organisation: lotsen}", "")
+    write_exempelstad(tmp_path, two)
+    assert "står inte bland parterna" in checked(tmp_path, dt.date(2026, 7, 31)).warnings("notice-party-stays")[0]
+    assert checked(tmp_path, dt.date(2026, 8, 1)).silent("notice-party-stays")
+
+
+def test_a_block_that_stands_behind_a_filed_change_stands_behind_no_other(tmp_path: Path):
+    data = write_exempelstad(tmp_path, SIGNED)
+    sign(data, "grannar", on="2024-12-01")
+    used = "revision: {reason: Mer., effective: 2026-01-01, decision: {body: socialnamnden, date: 2025-09-09}}"
+    write_exempelstad(tmp_path, f"{SIGNED}liability: Var och en för sig.\n{used}")
+    sign(data, "grannar", kind=RevisionKind.AMENDMENT, on="2025-12-01")
+    write_exempelstad(tmp_path, f"{SIGNED}liability: Alla för en.\n{used}")
+    [told] = checked(tmp_path).warnings("revision-missing")
+    assert "står bakom 2.pdf" in told
+
+
+def test_parties_in_another_order_are_a_change_like_any(tmp_path: Path):
+    sign(write_exempelstad(tmp_path, SIGNED), "grannar", on="2024-12-01")
+    turned = "parties: [{organisation: grannhjalpen}, {organisation: exempelstad, unit: socialforvaltningen}]"
+    write_exempelstad(tmp_path, SIGNED + turned)
+    assert checked(tmp_path).warnings("revision-missing")

@@ -1,6 +1,7 @@
 import contextlib
 import os
 import re
+import shlex
 import signal
 import stat
 import subprocess
@@ -182,7 +183,7 @@ def test_a_document_that_always_hangs_ends_in_an_error(work: Path, make_docx: Ma
 
 #: A child of the bridge holds 200 MB.
 HELD = """import pathlib, time; held = b"x" * 200_000_000; pathlib.Path("held").touch(); time.sleep(8)"""
-HOLD = f"{sys.executable} -c '{HELD}' & until [ -e held ]; do sleep 0.02; done;"
+HOLD = f"{shlex.quote(sys.executable)} -c '{HELD}' & until [ -e held ]; do sleep 0.02; done;"
 COPY = """cp ../../sound.pdf "$(echo "$line" | sed 's/.*"target": "\\([^"]*\\)".*/\\1/')";"""
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from contracts.facts.load import AuthorityFolder
+from contracts.ledger.separate import separable_parties, separate_folder
 from contracts.plan.documents import ids_of, planned
-from contracts.plan.separate import separable_parties, separate_folder, separate_view
+from contracts.plan.separate import separate_view
 from tests.plan.small_authority import ORGANISATIONS, authority_of
 
 PARTNERSHIP = """
