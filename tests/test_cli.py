@@ -1,5 +1,6 @@
 """Each command is where the command line looks for it, and a word that is none is told with those that are."""
 
+import errno
 import importlib
 import pkgutil
 
@@ -29,3 +30,16 @@ def test_the_table_has_every_command(capsys: pytest.CaptureFixture[str]) -> None
     told = capsys.readouterr().err
     assert all(f"'{command}'" in told for commands in cli._COMMANDS.values() for command in commands)
     assert told.count("'") == 2 + 2 * sum(len(commands) for commands in cli._COMMANDS.values())
+
+
+def test_a_full_disk_is_told_wherever_it_is_met(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What cannot be written in the folder for temporary files is no fault of the program."""
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "/tillfälligt/a.pdf")
+
+    monkeypatch.setattr("contracts.signed_terms.differing", full)
+    assert cli.main(["diff", "grannar"]) == 7
+    assert "No room is left on the disk (/tillfälligt/a.pdf)." in " ".join(capsys.readouterr().err.split())

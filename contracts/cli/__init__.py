@@ -1,8 +1,10 @@
 """The command line: arguments in, one call, exit status out. A module for each command; here they meet."""
 
 import argparse
+import errno
 import importlib
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 
 from rich.console import Console
@@ -32,6 +34,11 @@ _COMMANDS = {
     "verifying": ("verify",),
     "doctor": ("doctor",),
 }
+
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_MAKE_ROOM = (
+    "The build folder and data are as they were. Make room, in the folder for temporary files too, and try again."
+)
 
 _EPILOG = """exit status:
   0  all is well
@@ -78,6 +85,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader (head, less) has gone; Python would complain once more at exit.
         sys.stderr.close()
         return ExitStatus.OK
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        err.print(
+            f"No room is left on the disk ({error.filename or tempfile.gettempdir()}). {_MAKE_ROOM}", style="bold red"
+        )
+        return ExitStatus.OUTPUT
 
 
 def _interrupted(err: Console) -> ExitStatus:
