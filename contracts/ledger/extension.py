@@ -42,6 +42,8 @@ def judge_extension(signed: Term, new: Term, agreed_on: dt.date) -> ExtensionJud
         return ExtensionJudgement(False, tuple(lines), ("avtalet har inget villkor om förlängning",), findings)
     number, reached = _next_step(signed, clause, before)
     lines.append(_clause_in_words(clause, _original_end(signed, before)))
+    if clause.max_steps is not None and number > clause.max_steps:
+        return ExtensionJudgement(False, tuple(lines), tuple(_beyond(clause, number, reached)), findings)
     lines.append(f"Nästa steg är det {ordningstal_ord(number)}, till och med den {datum(reached)}.")
     against = [*_beyond(clause, number, reached), *_other_end(clause, before, after, reached)]
     if clause.decide_months_before is not None:
