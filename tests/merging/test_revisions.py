@@ -18,7 +18,8 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
     story = Story(tmp_path_factory.mktemp("andring"))
     story.run("build")
     story.sign_and_file("avtal.pdf", "exempelstad", "grannhjalpen")
-    story.edit("Fler äldre har någon", "Alla äldre har någon")
+    goals = ["Alla äldre har någon att prata med."]
+    story.edit("grannar/partnership.yaml", lambda facts: facts.update(goals=goals))
     path = story.copy.root / "data" / "exempelstad" / "grannar" / "partnership.yaml"
     path.write_text(path.read_text("utf-8") + REVISION, "utf-8")
     story.run("build")
