@@ -63,7 +63,8 @@ def _party_stays(subject: Subject) -> Iterator[Finding]:
     for series in subject.ledger.agreements:
         signed = subject.ledger.series(series)
         for notice in notices_in_effect(signed):
-            if notice.by in named and notice.last_day < subject.today and not ends_all(signed[0].terms, notice.by):
+            ends = ends_all(signed[-1].terms, notice.by, notice.last_day)
+            if notice.by in named and notice.last_day < subject.today and not ends:
                 last = datum(notice.last_day)
                 text = f"{subject.name_of(notice.by)} sade upp avtalet och var part till den {last}, men står kvar"
                 yield Finding(("parties",), text)

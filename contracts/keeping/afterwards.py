@@ -7,6 +7,7 @@ from typing import Final
 from contracts.editing.files import edited, write_together
 from contracts.editing.splice import Set
 from contracts.errors import OutputError, ProblemsError
+from contracts.facts.calendar import last_day
 from contracts.facts.files import PARTNERSHIP_FILE
 from contracts.facts.load import PartnershipFolder
 from contracts.facts.model.partnership import Status
@@ -62,15 +63,17 @@ def next_steps(folder: PartnershipFolder, record: RevisionRecord) -> Iterator[st
         yield f"ta bort revision ur {where}: det står i det filade dokumentet"
     if record.notice is not None:
         yield f"ta bort ending ur {where}: uppsägningen står i det filade dokumentet"
-        terms = terms_from(record.terms, folder.id, where)
-        if ends_all(terms, record.notice.by):
+        terms, last = terms_from(record.terms, folder.id, where), record.notice.last_day
+        if last == last_day(terms.partnership.term):
+            yield f"ange status: expired i {where} när avtalstiden har gått ut den {last}; då upphör avtalet för alla"
+        elif ends_all(terms, record.notice.by, last):
             yield (
-                f"ange status: terminated och status_on: {record.notice.last_day} i {where} när uppsägningstiden har"
+                f"ange status: terminated och status_on: {last} i {where} när uppsägningstiden har"
                 " gått ut; då upphör avtalet helt"
             )
         else:
             yield (
                 f"ta bort {record.notice.by} ur parties i {where}, med dess åtaganden, pengar och undertecknare, när"
-                f" uppsägningstiden har gått ut den {record.notice.last_day}; avtalet fortsätter mellan de andra"
+                f" uppsägningstiden har gått ut den {last}; avtalet fortsätter mellan de andra"
             )
     yield "kör contracts check, och lägg in data/ i versionshanteringen eller säkerhetskopian"

@@ -118,7 +118,7 @@ def _left_on(terms: Terms, signed: Sequence[Revision], day: dt.date) -> Terms:
     """The terms as the notices that had been given leave them on a day."""
     known = [one for one in signed if (one.record.date if one.record.notice else one.record.effective) <= day]
     for notice in notices_in_effect(known):
-        if notice.last_day < day or ends_all(terms, notice.by):
+        if notice.last_day < day or ends_all(terms, notice.by, notice.last_day):
             terms = after_notice(terms, notice)
     return terms
 

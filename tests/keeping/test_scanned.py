@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 
 from contracts.errors import ProblemsError
-from contracts.keeping.keep import Asked, keep
+from contracts.keeping.keep import Asked, Kept, keep
 from contracts.keeping.scanned import scan_target
 from contracts.project import Project
 from tests.checks.exempelstad import write_exempelstad
@@ -94,3 +94,20 @@ def test_a_change_is_named_as_its_file_is(tmp_path: Path):
     assert problem.remedy == f"är det ändringen som är undertecknad, ange den: --scan {named}"
     kept = keep(project, Asked(tmp_path / "skannad.pdf", scan_target(named), dt.date(2027, 5, 20)))
     assert (kept.record.document, kept.record.number) == ("extension-1", 2)
+
+
+def file_notice(folder: Path, given: str, on: dt.date) -> Kept:
+    """A scanned notice of an association, given and signed on these days, of an agreement to the end of 2027."""
+    data = write_exempelstad(folder)
+    sign(data, "grannar", on="2024-12-01")
+    facts = data / "exempelstad" / "grannar" / "partnership.yaml"
+    facts.write_text(facts.read_text("utf-8") + NOTICE.replace("2025-03-01", given), "utf-8")
+    (folder / "skannad.pdf").write_bytes(blank_page("uppsägning"))
+    project = Project(data, folder / "templates", folder / "build")
+    return keep(project, Asked(folder / "skannad.pdf", scan_target("exempelstad/grannar:notice-1"), on))
+
+
+def test_a_notice_that_runs_out_with_the_agreement_leaves_nothing_to_go_on(tmp_path: Path):
+    kept = file_notice(tmp_path, "2027-11-01", dt.date(2027, 11, 1))
+    assert any("status: expired" in step and "upphör avtalet för alla" in step for step in kept.steps)
+    assert not any("fortsätter" in step for step in kept.steps)
