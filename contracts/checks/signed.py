@@ -89,7 +89,10 @@ _FILES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "signed-missing": ("Allt som har filats finns kvar.", _RESTORE),
         "signed-base": ("Varje ändring bygger på det som undertecknades före.", _RESTORE),
         "signed-order": ("Ändringar är undertecknade efter det som de ändrar.", "kontrollera dagarna"),
-        "signed-late": ("En förlängning är undertecknad i tid.", "låt en jurist bedöma om avtalet är förlängt"),
+        "signed-late": (
+            "Förlängningar och uppsägningar är undertecknade i tid.",
+            "låt en jurist bedöma vad som gäller",
+        ),
         "signed-terms": ("Undertecknade villkor går att läsa med dagens modell.", _RESTORE),
         "signed-stray": ("I signed/ ligger bara det som programmet har filat.", "flytta filen"),
     }

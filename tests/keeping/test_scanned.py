@@ -10,9 +10,10 @@ import pytest
 from contracts.errors import ProblemsError
 from contracts.keeping.keep import Asked, Kept, keep
 from contracts.keeping.scanned import scan_target
+from contracts.ledger.faults import ledger_faults
 from contracts.project import Project
 from tests.checks.exempelstad import write_exempelstad
-from tests.ledger.signed_states import blank_page, sign
+from tests.ledger.signed_states import blank_page, loaded, sign
 
 DATA = Path(__file__).parents[2] / "data"
 TARGET = "malmo/karriarakademin"
@@ -111,3 +112,22 @@ def test_a_notice_that_runs_out_with_the_agreement_leaves_nothing_to_go_on(tmp_p
     kept = file_notice(tmp_path, "2027-11-01", dt.date(2027, 11, 1))
     assert any("status: expired" in step and "upphör avtalet för alla" in step for step in kept.steps)
     assert not any("fortsätter" in step for step in kept.steps)
+
+
+def test_a_notice_signed_after_the_day_on_which_it_says_it_was_given_is_told_of(tmp_path: Path):
+    kept = file_notice(tmp_path, "2025-03-01", dt.date(2025, 5, 20))
+    told = "uppsägningen 2.pdf undertecknades den 20 maj 2025, men anges som lämnad den 1 mars 2025"
+    assert told in plain(kept.steps[0])
+    _, folder = loaded(tmp_path / "data", "grannar")
+    [fault] = [one for one in ledger_faults(folder) if one.rule == "signed-late"]
+    assert told in plain(fault.text)
+
+
+@pytest.mark.parametrize("day", [1, 2])
+def test_a_notice_signed_on_the_day_or_before_it_is_given_is_in_time(tmp_path: Path, day: int):
+    kept = file_notice(tmp_path, "2025-03-02", dt.date(2025, 3, day))
+    assert not any("jurist" in step for step in kept.steps)
+
+
+def plain(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")
