@@ -78,7 +78,14 @@ def test_a_partnership_that_nobody_knows_is_told(project: Project):
         keep(project, Asked(project.data.parent / "skannad.pdf", scan_target("malmo/karriar"), DAY))
 
 
-CHANGED = "term: {end: 2028-12-31}\nrevision: {reason: Mer tid., effective: 2028-01-01, date: 2027-05-15}"
+CHANGED = """
+term: {end: 2028-12-31}
+revision:
+  reason: Mer tid.
+  effective: 2028-01-01
+  date: 2027-05-15
+  decision: {body: socialnamnden, date: 2027-05-10, paragraph: § 5}
+"""
 
 
 def test_a_change_is_named_as_its_file_is(tmp_path: Path):
@@ -131,3 +138,35 @@ def test_a_notice_signed_on_the_day_or_before_it_is_given_is_in_time(tmp_path: P
 
 def plain(text: str) -> str:
     return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def refused(project: Project, document: str) -> list[str]:
+    """The rules of the refusal of a scan."""
+    scan = project.data.parent / "skannad.pdf"
+    scan.write_bytes(blank_page("papper"))
+    with pytest.raises(ProblemsError) as caught:
+        keep(project, Asked(scan, scan_target(f"exempelstad/grannar:{document}"), dt.date(2027, 5, 20)))
+    return [problem.rule for problem in caught.value.problems]
+
+
+def test_a_scan_of_an_agreement_whose_values_are_not_confirmed_is_a_draft_and_refused(tmp_path: Path):
+    data = write_exempelstad(tmp_path, "term:\n  end: 2027-12-31 ?")
+    project = Project(data, tmp_path / "templates", tmp_path / "build")
+    assert refused(project, "agreement") == ["signed-draft", "value-unconfirmed"]
+    assert not (data / "exempelstad" / "grannar" / "signed").exists()
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "rule"),
+    [
+        (CHANGED.replace("2028-01-01", "2028-01-01 ?"), "value-unconfirmed"),
+        (CHANGED.replace("  reason: Mer tid.\n", ""), "revision-incomplete"),
+        ("term: {end: 2028-12-31}", "revision-missing"),
+    ],
+)
+def test_a_scan_of_a_change_that_can_only_be_built_as_a_draft_is_refused(tmp_path: Path, spoilt: str, rule: str):
+    data = write_exempelstad(tmp_path)
+    sign(data, "grannar", on="2024-12-01")
+    write_exempelstad(tmp_path, spoilt)
+    project = Project(data, tmp_path / "templates", tmp_path / "build")
+    assert refused(project, "extension-1") == ["signed-draft", rule]
