@@ -40,7 +40,7 @@ def _changes(rule: str) -> Callable[[Subject], Iterator[Finding]]:
 
 def _status_behind(subject: Subject) -> Iterator[Finding]:
     facts = subject.partnership
-    agreements = [one for one in subject.ledger.revisions if one.record.kind is RevisionKind.AGREEMENT]
+    agreements = [one for one in subject.ledger.series() if one.record.kind is RevisionKind.AGREEMENT]
     if agreements and facts.status in UNSIGNED:
         first = agreements[0].record
         text = f"läget är {facts.status.value}, men avtalet är filat som undertecknat den {datum(first.date)}"

@@ -10,9 +10,9 @@ from contracts.errors import OutputError, ProblemsError
 from contracts.facts.calendar import last_day
 from contracts.facts.files import PARTNERSHIP_FILE
 from contracts.facts.load import PartnershipFolder
-from contracts.facts.model.partnership import Status
+from contracts.facts.model.partnership import Partnership, Status
 from contracts.ledger.leaving import ends_all
-from contracts.ledger.revisions import RevisionKind, RevisionRecord, terms_from
+from contracts.ledger.revisions import MAIN_SERIES, RevisionKind, RevisionRecord, terms_from
 
 #: What the state becomes with each kind of document, from which states.
 _STATUS: Final = MappingProxyType(
@@ -47,13 +47,20 @@ def bring_up_to_date(folder: PartnershipFolder, record: RevisionRecord) -> tuple
 
 def _edits(folder: PartnershipFolder, record: RevisionRecord) -> Iterator[Set]:
     facts = folder.partnership
+    # A separate agreement with one association says nothing of the one between all.
+    if record.series == MAIN_SERIES:
+        yield from _of_the_agreement(facts, record)
+    # What stands outside signed/ tells when the last of it has gone. Others may have been filed since.
+    numbers = [file.number for file in folder.signed.files]
+    yield Set(("signing", "filed"), str(max([record.number, *numbers])), after="status")
+
+
+def _of_the_agreement(facts: Partnership, record: RevisionRecord) -> Iterator[Set]:
     wanted, before = _STATUS.get(record.kind, (facts.status, ()))
     if facts.status in before:
         yield Set(("status",), wanted.value)
     if record.kind is RevisionKind.AGREEMENT and facts.signing.signed_on is None:
         yield Set(("signing", "signed_on"), record.date.isoformat(), after="status")
-    # What stands outside signed/ tells when the last of it has gone.
-    yield Set(("signing", "filed"), str(record.number), after="status")
 
 
 def next_steps(folder: PartnershipFolder, record: RevisionRecord) -> Iterator[str]:
