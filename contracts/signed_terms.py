@@ -119,7 +119,7 @@ def held(project: Project, name: str, series: str | None, day: dt.date) -> Held:
         remedy = f"de första gäller från den {datum(first.effective)} ({first.number}.pdf)"
         raise ProblemsError([Problem("nothing-held", text, Place(folder.signed.shown_as), remedy)])
     notes = tuple(_notes(ledger.series(chosen), revision, day))
-    terms = terms_of(revision.terms, chosen)
+    terms = revision.terms
     return Held(terms.partnership.name, partnership, day, terms, revision, notes)
 
 

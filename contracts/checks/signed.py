@@ -41,7 +41,7 @@ def _changes(rule: str) -> Callable[[Subject], Iterator[Finding]]:
 
 def _status_behind(subject: Subject) -> Iterator[Finding]:
     facts = subject.partnership
-    agreements = [one for one in subject.ledger.revisions if one.record.kind is RevisionKind.AGREEMENT]
+    agreements = [one for one in subject.ledger.series() if one.record.kind is RevisionKind.AGREEMENT]
     if agreements and facts.status in UNSIGNED:
         first = agreements[0].record
         text = f"läget är {facts.status.value}, men avtalet är filat som undertecknat den {datum(first.date)}"
@@ -65,7 +65,7 @@ def _party_until_its_last_day(subject: Subject) -> Iterator[Finding]:
         signed = subject.ledger.series(series)
         for notice in notices_in_effect(signed):
             who, last = subject.name_of(notice.by), datum(notice.last_day)
-            if ends_all(terms_of(signed[0].terms, series), notice.by):
+            if ends_all(terms_of(signed[-1].terms, series), notice.by, notice.last_day):
                 continue
             if notice.by in named and notice.last_day < subject.today:
                 yield Finding(("parties",), f"{who} sade upp avtalet och var part till den {last}, men står kvar")
@@ -93,7 +93,10 @@ _FILES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "signed-missing": ("Allt som har filats finns kvar.", _RESTORE),
         "signed-base": ("Varje ändring bygger på det som undertecknades före.", _RESTORE),
         "signed-order": ("Ändringar är undertecknade efter det som de ändrar.", "kontrollera dagarna"),
-        "signed-late": ("En förlängning är undertecknad i tid.", "låt en jurist bedöma om avtalet är förlängt"),
+        "signed-late": (
+            "Förlängningar och uppsägningar är undertecknade i tid.",
+            "låt en jurist bedöma vad som gäller",
+        ),
         "signed-terms": ("Undertecknade villkor går att läsa med dagens modell.", _RESTORE),
         "signed-stray": ("I signed/ ligger bara det som programmet har filat.", "flytta filen"),
     }

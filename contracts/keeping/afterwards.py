@@ -7,11 +7,13 @@ from typing import Final
 from contracts.editing.files import edited, write_together
 from contracts.editing.splice import Set
 from contracts.errors import OutputError, ProblemsError
+from contracts.facts.calendar import last_day
 from contracts.facts.files import PARTNERSHIP_FILE
 from contracts.facts.load import PartnershipFolder
-from contracts.facts.model.partnership import Status
+from contracts.facts.model.partnership import Partnership, Status
 from contracts.ledger.leaving import ends_all
-from contracts.ledger.revisions import RevisionKind, RevisionRecord, terms_from
+from contracts.ledger.revisions import MAIN_SERIES, RevisionKind, RevisionRecord, terms_from
+from contracts.ledger.separate import terms_of
 
 #: What the state becomes with each kind of document, from which states.
 _STATUS: Final = MappingProxyType(
@@ -46,13 +48,20 @@ def bring_up_to_date(folder: PartnershipFolder, record: RevisionRecord) -> tuple
 
 def _edits(folder: PartnershipFolder, record: RevisionRecord) -> Iterator[Set]:
     facts = folder.partnership
+    # A separate agreement with one association says nothing of the one between all.
+    if record.series == MAIN_SERIES:
+        yield from _of_the_agreement(facts, record)
+    # What stands outside signed/ tells when the last of it has gone. Others may have been filed since.
+    numbers = [file.number for file in folder.signed.files]
+    yield Set(("signing", "filed"), str(max([record.number, *numbers])), after="status")
+
+
+def _of_the_agreement(facts: Partnership, record: RevisionRecord) -> Iterator[Set]:
     wanted, before = _STATUS.get(record.kind, (facts.status, ()))
     if facts.status in before:
         yield Set(("status",), wanted.value)
     if record.kind is RevisionKind.AGREEMENT and facts.signing.signed_on is None:
         yield Set(("signing", "signed_on"), record.date.isoformat(), after="status")
-    # What stands outside signed/ tells when the last of it has gone.
-    yield Set(("signing", "filed"), str(record.number), after="status")
 
 
 def next_steps(folder: PartnershipFolder, record: RevisionRecord) -> Iterator[str]:
@@ -62,15 +71,18 @@ def next_steps(folder: PartnershipFolder, record: RevisionRecord) -> Iterator[st
         yield f"ta bort revision ur {where}: det står i det filade dokumentet"
     if record.notice is not None:
         yield f"ta bort ending ur {where}: uppsägningen står i det filade dokumentet"
-        terms = terms_from(record.terms, folder.id, where)
-        if ends_all(terms, record.notice.by):
+        terms = terms_of(terms_from(record.terms, folder.id, where), record.series)
+        last = record.notice.last_day
+        if last == last_day(terms.partnership.term):
+            yield f"ange status: expired i {where} när avtalstiden har gått ut den {last}; då upphör avtalet för alla"
+        elif ends_all(terms, record.notice.by, last):
             yield (
-                f"ange status: terminated och status_on: {record.notice.last_day} i {where} när uppsägningstiden har"
+                f"ange status: terminated och status_on: {last} i {where} när uppsägningstiden har"
                 " gått ut; då upphör avtalet helt"
             )
         else:
             yield (
                 f"ta bort {record.notice.by} ur parties i {where}, med dess åtaganden, pengar och undertecknare, när"
-                f" uppsägningstiden har gått ut den {record.notice.last_day}; avtalet fortsätter mellan de andra"
+                f" uppsägningstiden har gått ut den {last}; avtalet fortsätter mellan de andra"
             )
     yield "kör contracts check, och lägg in data/ i versionshanteringen eller säkerhetskopian"

@@ -16,7 +16,7 @@ from contracts.keeping.scanned import ScanTarget, examine_scan
 from contracts.keeping.writing import clear_interrupted, write_once
 from contracts.ledger.ending import judge_ending
 from contracts.ledger.faults import ledger_faults
-from contracts.ledger.lateness import late_extensions
+from contracts.ledger.lateness import signed_late
 from contracts.ledger.revisions import (
     Notice,
     Revision,
@@ -135,12 +135,12 @@ def written_decision(decision: Decision) -> dict[str, str]:
 
 
 def _late(place: LedgerPlace, record: RevisionRecord) -> tuple[str, ...]:
-    """What to do when an extension was signed too late: it is filed, for it has been signed."""
+    """What to do when an extension or a notice was signed too late: it is filed, for it has been signed."""
     shown = f"{place.folder.signed.shown_as}/{record.number}.json"
     filed = Revision(
         record, terms_from(record.terms, place.folder.id, shown), shown, hashlib.sha256(record.to_bytes()).hexdigest()
     )
-    found = late_extensions((*place.ledger.series(place.series), filed))
+    found = signed_late((*place.ledger.series(place.series), filed))
     return tuple(f"{fault.remedy}: {fault.text}" for fault in found if fault.file == shown)
 
 

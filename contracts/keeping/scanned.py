@@ -14,6 +14,7 @@ from contracts.facts.source import nearest
 from contracts.filing.manifest import read_manifest, sha256_of
 from contracts.keeping.examined import Examined
 from contracts.keeping.place import find_partnership, place_of, place_problems
+from contracts.ledger.findings import LedgerFinding
 from contracts.ledger.revisions import RevisionKind, SignedBy, terms_in
 from contracts.ledger.separate import separable_parties, separate_folder
 from contracts.pdf.read import read_pdf
@@ -21,7 +22,9 @@ from contracts.pdf.reading import ReadPdf
 from contracts.plan.agreement import agreement_title
 from contracts.plan.documents import ids_of, planned_as
 from contracts.plan.revisions import agreement_of, called_for
+from contracts.plan.signable import missing_problem, unconfirmed_problem
 from contracts.plan.stems import AGREEMENT, COMPARISON, CONSOLIDATED, stem_of
+from contracts.plan.unconfirmed import unconfirmed_in
 from contracts.project import Project
 from contracts.spelling.numbers import antal
 
@@ -62,6 +65,7 @@ class _Behind:
     title: str
     pages: int | None  #: of the built document; None when there is none
     told: str  #: Swedish: where they were taken
+    drafted: tuple[Problem, ...] = ()  #: why it can only be made as a draft
 
 
 def examine_scan(project: Project, pdf: Path, target: ScanTarget, signed_on: dt.date | None) -> Examined:
@@ -167,21 +171,33 @@ def _built(project: Project, authority: AuthorityFolder, target: ScanTarget) -> 
 
 
 def _of_data(project: Project, authority: AuthorityFolder, folder: PartnershipFolder, target: ScanTarget) -> _Behind:
+    missing: tuple[LedgerFinding, ...] = ()
+    own: tuple[tuple[str, ...], tuple[str, ...]] = ((folder.id,), ())
     if agreement_of(target.document) is not None:
         one = planned_as(authority, target.identifier, draft=False)
-        title, own = one.document.title, (one.partnerships, one.documents)
+        title, own, missing = one.document.title, (one.partnerships, one.documents), one.missing
         record = record_of(authority, one.id, *own, signed=one.signed, revision=one.revision)
     else:
         title = agreement_title(authority, folder.partnership, None)
-        record = record_of(authority, target.identifier, [folder.id], [])
+        record = record_of(authority, target.identifier, *own)
     told = f"{project.data.name}/{authority.id}/{folder.id}/partnership.yaml så som den är i dag"
-    return _Behind(record, title, None, told)
+    unconfirmed = unconfirmed_in(authority, target.identifier, *own)
+    drafted = (*map(unconfirmed_problem, unconfirmed), *(missing_problem(folder, one) for one in missing))
+    return _Behind(record, title, None, told, drafted)
 
 
 def _scan_problems(found: ReadPdf, behind: _Behind, signed_on: dt.date | None, shown: str) -> Iterator[Problem]:
     if any(file.name == RECORD_NAME for file in found.attachments):
         text, remedy = "filen är ingen skanning: den bär dokumentets uppgifter", "fila den utan --scan, så prövas den"
         yield Problem("scan-of-original", text, Place(shown), remedy)
+    if behind.drafted:
+        text = (
+            f"av {behind.told} kan dokumentet bara bli ett utkast; ett utkast är inget avtal, också om någon har"
+            " undertecknat det"
+        )
+        remedy = "rätta det som står här bredvid, så som det står på papperet, och fila skanningen igen"
+        yield Problem("signed-draft", text, Place(shown), remedy)
+        yield from behind.drafted
     if signed_on is None:
         text, remedy = "dagen för undertecknandet går inte att läsa ur en skanning", "ange den med --signed-on"
         yield Problem("scan-undated", text, Place(shown), remedy)

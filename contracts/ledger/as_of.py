@@ -17,6 +17,7 @@ from contracts.facts.model.term import PeriodKind, TermPeriod
 from contracts.ledger.leaving import after_notice, ends_all, notices_in_effect
 from contracts.ledger.ledger import Ledger, ledger_of
 from contracts.ledger.revisions import MAIN_SERIES, Revision, RevisionKind
+from contracts.ledger.separate import terms_of
 from contracts.ledger.terms import Terms, with_terms
 
 
@@ -29,7 +30,7 @@ def held_on(ledger: Ledger, day: dt.date, series: str = MAIN_SERIES) -> Revision
     """
     signed = ledger.series(series)
     held = [one for one in signed if one.record.effective <= day and one.record.notice is None]
-    return replace(held[-1], terms=_left_on(held[-1].terms, signed, day)) if held else None
+    return replace(held[-1], terms=_left_on(terms_of(held[-1].terms, series), signed, day)) if held else None
 
 
 def authority_on(authority: AuthorityFolder, day: dt.date) -> AuthorityFolder:
@@ -118,7 +119,7 @@ def _left_on(terms: Terms, signed: Sequence[Revision], day: dt.date) -> Terms:
     """The terms as the notices that had been given leave them on a day."""
     known = [one for one in signed if (one.record.date if one.record.notice else one.record.effective) <= day]
     for notice in notices_in_effect(known):
-        if notice.last_day < day or ends_all(terms, notice.by):
+        if notice.last_day < day or ends_all(terms, notice.by, notice.last_day):
             terms = after_notice(terms, notice)
     return terms
 

@@ -76,7 +76,8 @@ def _around_notices(compared: Compared, effective: dt.date) -> Iterator[LedgerFi
     now = parties_of(compared.new)
     for notice in notices_in_effect(compared.series):
         who, last = party_name(notice.by, compared.series[0].terms), datum(notice.last_day)
-        if notice.by in now and effective > notice.last_day and not ends_all(compared.new, notice.by):
+        ends = ends_all(compared.new, notice.by, notice.last_day)
+        if notice.by in now and effective > notice.last_day and not ends:
             text = f"{who} har sagt upp avtalet till den {last} och är ingen part när ändringen börjar gälla"
             yield LedgerFinding("revision-party-left", text, "ta bort parten ur parties", ("revision", "effective"))
         elif notice.by not in now and effective <= notice.last_day:

@@ -129,11 +129,17 @@ def _with_data(ledger: Ledger, series: tuple[Revision, ...], data: Terms) -> Com
         facts = data.partnership.model_copy(update={"ending": None})
         data = Terms(data.authority, replace(data.folder, partnership=facts))
     last = series[-1]
-    signed = settled(last.terms, data, series)
-    if last_day(data.partnership.term) == last_day(last.terms.partnership.term):
+    whole = _both(last.terms, data, series)
+    own = _both(terms_of(last.terms, name), terms_of(data, name), series) if party_of(name) else whole
+    return Compared(ledger, last, *own, whole, filed=filed)
+
+
+def _both(signed: Terms, data: Terms, series: tuple[Revision, ...]) -> tuple[Terms, Terms]:
+    """The terms last signed, and those of the data, with the notices that have been filed."""
+    left = settled(signed, data, series)
+    if last_day(data.partnership.term) == last_day(signed.partnership.term):
         data = settled(data, data, series)  # the end that a notice brings need not be written down
-    new, signed = pinned(data, signed), _with_periods(signed, series)
-    return Compared(ledger, last, terms_of(signed, name), terms_of(new, name), (signed, new), filed=filed)
+    return _with_periods(left, series), pinned(data, left)
 
 
 def _ended_elsewhere(series: str, data: Terms) -> bool:

@@ -14,7 +14,7 @@ from contracts.facts.model.partnership import Partnership
 from contracts.facts.model.revision import Ending, EndingKind
 from contracts.facts.model.term import Termination
 from contracts.ledger.findings import LedgerFinding
-from contracts.ledger.leaving import ends_all
+from contracts.ledger.parties import both_sides, parties_of
 from contracts.ledger.spelt import party_name
 from contracts.ledger.terms import Terms
 from contracts.spelling.dates import datum
@@ -151,9 +151,13 @@ def _lines(signed: Terms, ending: Ending, rules: Termination, months: int, last:
     yield f"{name} lämnar uppsägningen den {datum(ending.given_on)}."
     yield f"Uppsägningstiden är {antal_manader(months)}: sista dagen är den {datum(last)}."
     end = last_day(signed.partnership.term)
-    if end is not None and end <= last:
-        yield f"Avtalstiden går ut dessförinnan, den {datum(end)}."
-    if not ends_all(signed, ending.by):
+    runs_out = end is not None and end <= last
+    if end is not None and runs_out:
+        yield f"Avtalstiden går ut {'samma dag' if end == last else f'dessförinnan, den {datum(end)}'}."
+    others = [party for party in parties_of(signed) if party != ending.by]
+    if both_sides(signed, others) and runs_out:
+        yield "Avtalet upphör då för alla parter, vare sig någon säger upp det eller inte."
+    elif both_sides(signed, others):
         yield f"Avtalet upphör för {name}; mellan de andra parterna fortsätter det att gälla."
     elif len(signed.partnership.parties) == 2:
         yield "Avtalet har två parter och upphör därmed helt."

@@ -6,7 +6,7 @@ from typing import Final
 from contracts.facts.load import PartnershipFolder
 from contracts.facts.signed import FOLDER, SignedFile
 from contracts.ledger.findings import LedgerFault
-from contracts.ledger.lateness import late_extensions
+from contracts.ledger.lateness import signed_late
 from contracts.ledger.revisions import (
     RevisionKind,
     RevisionRecord,
@@ -59,7 +59,7 @@ def _late_faults(files: Sequence[SignedFile], partnership: str) -> Iterator[Ledg
     except UnreadableRevisionError:
         return  # told above
     for series in dict.fromkeys(revision.record.series for revision in revisions):
-        yield from late_extensions([revision for revision in revisions if revision.record.series == series])
+        yield from signed_late([revision for revision in revisions if revision.record.series == series])
 
 
 def _stray(name: str, shown_as: str) -> LedgerFault:

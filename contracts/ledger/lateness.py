@@ -1,7 +1,8 @@
-"""Was an extension signed in time? A document that is right by its own day can still be signed too late."""
+"""Was an extension or a notice signed in time? What is right by its own day can still be signed too late."""
 
 import itertools
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from contracts.facts.calendar import decide_by, last_day
 from contracts.ledger.findings import LedgerFault
@@ -9,11 +10,12 @@ from contracts.ledger.leaving import states
 from contracts.ledger.revisions import Revision, RevisionKind
 from contracts.spelling.dates import datum
 
-_REMEDY = "låt en jurist bedöma om avtalet är förlängt; är det inte det, sluta ett nytt avtal"
+_EXTENSION: Final = "låt en jurist bedöma om avtalet är förlängt; är det inte det, sluta ett nytt avtal"
+_NOTICE: Final = "låt en jurist bedöma när uppsägningen är lämnad och vilken den sista dagen är"
 
 
-def late_extensions(signed: Sequence[Revision]) -> Iterator[LedgerFault]:
-    """The extensions of one agreement that were signed too late, by the terms that they prolong.
+def signed_late(signed: Sequence[Revision]) -> Iterator[LedgerFault]:
+    """The extensions of one agreement that were signed too late, by the terms that they prolong, and the notices.
 
     Args:
         signed: all that has been signed of the agreement, in the order of filing.
@@ -21,7 +23,10 @@ def late_extensions(signed: Sequence[Revision]) -> Iterator[LedgerFault]:
     left = states(signed)
     for before, revision in itertools.pairwise(left):
         if revision.record.kind is RevisionKind.EXTENSION and (text := _late(before, revision)):
-            yield LedgerFault("signed-late", text, _REMEDY, revision.shown_as)
+            yield LedgerFault("signed-late", text, _EXTENSION, revision.shown_as)
+    for revision in signed:
+        if text := _given_before(revision):
+            yield LedgerFault("signed-late", text, _NOTICE, revision.shown_as)
 
 
 def _late(before: Revision, revision: Revision) -> str | None:
@@ -36,3 +41,15 @@ def _late(before: Revision, revision: Revision) -> str | None:
         return None
     last = decide_by(end, clause.decide_months_before)
     return f"{what}, men skulle ha varit avtalad senast den {datum(last)}" if day > last else None
+
+
+def _given_before(revision: Revision) -> str | None:
+    """What is wrong with a notice that counts from a day before it was signed."""
+    notice, ending, day = revision.record.notice, revision.terms.partnership.ending, revision.record.date
+    if notice is None or ending is None or ending.given_on is None or day <= ending.given_on:
+        return None
+    given, last = datum(ending.given_on), datum(notice.last_day)
+    return (
+        f"uppsägningen {revision.number}.pdf undertecknades den {datum(day)}, men anges som lämnad den {given}:"
+        f" den sista dagen, den {last}, är räknad därifrån"
+    )

@@ -1,7 +1,8 @@
 """The terms as a notice leaves them: without the party that gave it, or at an end.
 
 A party takes with it what is its own and what was paid to it, the same as when it leaves by agreement
-(ledger/parties.py). Where no public or no idea-based party is left there is no partnership, and the agreement ends.
+(ledger/parties.py). Where no public or no idea-based party is left there is no partnership, and the agreement ends; so
+it does where the notice runs out on the agreement's own last day.
 """
 
 import datetime as dt
@@ -21,12 +22,27 @@ def after_notice(terms: Terms, notice: Notice) -> Terms:
     """The terms that hold when a notice has taken effect; as they are when who gave it is no party of them."""
     if notice.by not in parties_of(terms):
         return terms
-    facts = _ended(terms.partnership, notice.last_day) if ends_all(terms, notice.by) else None
-    return _with(terms, facts or _without(terms.partnership, notice.by))
+    if _one_sided_without(terms, notice.by):
+        return _with(terms, _ended(terms.partnership, notice.last_day))
+    if ends_all(terms, notice.by, notice.last_day):
+        return terms
+    return _with(terms, _without(terms.partnership, notice.by))
 
 
-def ends_all(terms: Terms, party: str) -> bool:
-    """Whether the agreement ends for all when this party leaves it."""
+def ends_all(terms: Terms, party: str, last: dt.date | None) -> bool:
+    """Whether the agreement ends for all when this party leaves it.
+
+    Args:
+        terms: the agreement's.
+        party: id of the one that leaves.
+        last: its last day; None when that is not known.
+    """
+    end = last_day(terms.partnership.term)
+    runs_out = last is not None and end is not None and last >= end
+    return runs_out or _one_sided_without(terms, party)
+
+
+def _one_sided_without(terms: Terms, party: str) -> bool:
     return not both_sides(terms, [other for other in parties_of(terms) if other != party])
 
 
@@ -47,7 +63,11 @@ def settled(terms: Terms, other: Terms, signed: Iterable[Revision]) -> Terms:
         signed: what has been signed of the agreement.
     """
     for notice in notices_in_effect(signed):
-        if ends_all(terms, notice.by) or notice.by not in parties_of(other):
+        gone = notice.by in parties_of(terms) and notice.by not in parties_of(other)
+        if gone and not _one_sided_without(terms, notice.by):
+            # Also where it runs out on the agreement's last day: the others may go on without it.
+            terms = _with(terms, _without(terms.partnership, notice.by))
+        elif gone or ends_all(terms, notice.by, notice.last_day):
             terms = after_notice(terms, notice)
     return terms
 

@@ -301,5 +301,5 @@ def _notice(ending: Ending, called: Called, parties: Sequence[PartyView]) -> Not
         given_on=ending.given_on,
         notice_months=months,
         last_day=called.classified.last_day,
-        ends_all=ends_all(signed, ending.by),
+        ends_all=ends_all(signed, ending.by, called.classified.last_day),
     )

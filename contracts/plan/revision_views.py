@@ -58,7 +58,7 @@ class NoticeView:
     given_on: dt.date | None
     notice_months: int | None  #: the period that counts
     last_day: dt.date | None  #: on which the agreement ends for the party
-    ends_all: bool  #: those who are left are no partnership: with this party the whole agreement ends
+    ends_all: bool  #: on that day the whole agreement ends: it runs out, or those left are no partnership
 
 
 @dataclass(frozen=True, slots=True)

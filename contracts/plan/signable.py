@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from contracts.errors import Problem, Stage
 from contracts.facts.load import PartnershipFolder, Workspace
+from contracts.ledger.findings import LedgerFinding
 from contracts.plan.jobs import Job
 from contracts.plan.planned import DraftReason
 from contracts.plan.unconfirmed import UnconfirmedValue
@@ -21,7 +22,7 @@ def _of_job(job: Job, folders: dict[tuple[str, str], PartnershipFolder]) -> Iter
     if job.planned.missing and job.planned.partnership:
         folder = folders[job.authority, job.planned.partnership]
         for finding in job.planned.missing:
-            yield Problem(finding.rule, finding.text, folder.source.place(finding.route), finding.remedy)
+            yield missing_problem(folder, finding)
     if DraftReason.STATUS in job.planned.draft_reasons and job.planned.partnership:
         yield draft_problem(folders[job.authority, job.planned.partnership])
 
@@ -30,6 +31,11 @@ def unconfirmed_problem(one: UnconfirmedValue) -> Problem:
     """That a value is not confirmed."""
     text = f"uppgiften är inte bekräftad: {one.title}, {one.value}"
     return Problem("value-unconfirmed", text, one.place, "ta bort frågetecknet när uppgiften är bekräftad")
+
+
+def missing_problem(folder: PartnershipFolder, finding: LedgerFinding) -> Problem:
+    """That something is not known that must stand behind a change."""
+    return Problem(finding.rule, finding.text, folder.source.place(finding.route), finding.remedy)
 
 
 def draft_problem(folder: PartnershipFolder) -> Problem:

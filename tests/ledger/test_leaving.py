@@ -16,6 +16,8 @@ from contracts.ledger.ledger import ledger_of
 from contracts.ledger.revisions import Notice, RevisionKind
 from contracts.ledger.telling import tell
 from contracts.ledger.terms import Terms
+from contracts.plan.documents import planned
+from contracts.plan.revision_views import NoticeView
 from contracts.plan.revisions import called_for
 from tests.checks.exempelstad import write_exempelstad
 from tests.ledger.signed_states import loaded, sign
@@ -92,7 +94,7 @@ def test_a_notice_of_one_that_is_no_party_changes_nothing(tmp_path: Path):
 
 def test_without_both_sides_the_agreement_ends_for_all(tmp_path: Path):
     terms = Terms(*loaded(write(tmp_path, BOTH), "grannar"))
-    assert [ends_all(terms, party) for party in parties(terms)] == [True, False, False]
+    assert [ends_all(terms, party, NOTICE.last_day) for party in parties(terms)] == [True, False, False]
     left = after_notice(terms, Notice(by="exempelstad", last_day=NOTICE.last_day))
     assert (parties(left), left.partnership.term.end) == (parties(terms), NOTICE.last_day)
 
@@ -210,3 +212,39 @@ def test_a_party_that_stays_in_the_data_after_its_last_day_is_told_of(data: Path
         workspace, _ = load_workspace(data, data.parent / "templates")
         found = {problem.rule for problem in check_workspace(workspace, today)}
         assert ("notice-party-stays" in found) is told
+
+
+LAST = dt.date(2027, 12, 31)
+LATE = "\nending: {kind: exit, by: lotsen, dialogue_on: 2027-08-01, given_on: 2027-09-01}\n"
+
+
+def test_a_notice_that_runs_out_on_the_agreements_last_day_ends_it_for_all(tmp_path: Path):
+    """It would run to 1 March 2028, but the agreement ends before that: nothing goes on between the others."""
+    data = write(tmp_path, BOTH)
+    sign(data, "grannar", on="2024-12-01")
+    write(tmp_path, BOTH + LATE)
+    authority, folder = loaded(data, "grannar")
+    called = called_for(authority, folder)
+    assert called is not None
+    assert called.classified.last_day == LAST
+    assert not any("fortsätter" in line for line in called.classified.arithmetic)
+    assert called.classified.arithmetic[-1].startswith("Avtalet upphör då för alla parter")
+    assert tell(called.compared.signed, called.compared.outcome(called.classified)) == ()
+    notice = planned(authority, "grannar/notice-1", draft=False).names["notice"]
+    assert isinstance(notice, NoticeView)
+    assert notice.ends_all
+
+
+def test_the_others_may_go_on_without_the_one_whose_notice_ran_out_on_the_last_day(tmp_path: Path):
+    data = write(tmp_path, BOTH)
+    sign(data, "grannar", on="2024-12-01")
+    write(tmp_path, BOTH + LATE)
+    notice = Notice(by="lotsen", last_day=LAST)
+    sign(data, "grannar", kind=RevisionKind.NOTICE, on="2027-09-01", notice=notice, effective="2028-01-01")
+    extended = "term: {end: 2028-12-31}\nrevision: {reason: Mer., effective: 2028-01-01, date: 2027-10-15}\n"
+    write(tmp_path, WITHOUT + extended)
+    found = compared(data).classified(TODAY)
+    assert (found.kind, found.signers) == (RevisionKind.EXTENSION, ("exempelstad", "grannhjalpen"))
+    write(tmp_path, BOTH)
+    workspace, _ = load_workspace(data, data.parent / "templates")
+    assert "notice-party-stays" not in {one.rule for one in check_workspace(workspace, dt.date(2028, 1, 1))}
