@@ -4,7 +4,7 @@ What came out is kept, on disk and not in memory, until its document is made: no
 """
 
 import pickle
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,6 +54,17 @@ def try_out(job: Job, templates: Mapping[Path, Template]) -> tuple[Problem, ...]
         names = material.names_of(job.planned)
         render(job.planned, templates[job.template], names, signed=material.signed)
     return material.wordings.remarks if material.wordings else ()
+
+
+def remarks_on(jobs: Iterable[Job], templates: Mapping[Path, Template]) -> tuple[Problem, ...]:
+    """What the reader should know of documents that change a signed agreement, as `try_out` says it of one.
+
+    Raises:
+        As `fill`.
+    """
+    changing = (job for job in jobs if job.planned.revision is not None and job.planned.wording is not None)
+    materials = (material_of(job.planned, templates, job.agreement) for job in changing)
+    return tuple(dict.fromkeys(one for made in materials if made.wordings for one in made.wordings.remarks))
 
 
 def is_filled_before(job: Job) -> bool:

@@ -2,7 +2,7 @@
 
 import contextlib
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,7 @@ from contracts.filing.manifest import DocumentEntry, read_manifest, sha256_of
 from contracts.filing.sent import SentDocument, keep_sent
 from contracts.filing.staging import Stage, file_away, staging
 from contracts.filing.stat_cache import StatCache
-from contracts.filling import FilledDocuments, try_out
+from contracts.filling import FilledDocuments, remarks_on, try_out
 from contracts.making import Making, Progress
 from contracts.order import Kit
 from contracts.pdf.embedded import Embedded, embedded_version
@@ -209,6 +209,16 @@ def _maker(project: Project, jobs: Sequence[Job], *, embedded: bool) -> tuple[Ma
     used = {path for job in jobs for path in (job.template, job.agreement) if path is not None}
     templates = {path: sha256_of(path) for path in used}
     return Maker(engine, version, tools(), templates), program
+
+
+def remarks_on_changes(project: Project, due: Iterable[Job]) -> tuple[Problem, ...]:
+    """What the reader should know of the documents among these that change a signed agreement.
+
+    Raises:
+        ProblemsError: A template is missing or wrong, or cannot be filled in with these facts.
+    """
+    changing = [job for job in due if job.planned.revision is not None]
+    return remarks_on(changing, compile_templates(project, templates_of(changing)))
 
 
 def build(

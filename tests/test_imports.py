@@ -45,7 +45,7 @@ ALLOWED = {
     "unchanged": {"errors", "pdf", "filing", "project"},
     "expectations": {"errors", "spelling", "facts", "plan", "word", "pdf"},
     "rendering": {"facts", "pictures", "plan", "word", "pdf"},
-    "revising": {"errors", "prose", "plan", "word", "pdf", "rendering"},
+    "revising": {"errors", "spelling", "prose", "plan", "word", "pdf", "rendering"},
     "filling": {"errors", "facts", "plan", "word", "pdf", "rendering", "revising"},
     "making": {
         *("", "errors", "facts", "plan", "word", "pdf", "filing"),

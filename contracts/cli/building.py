@@ -5,6 +5,7 @@ import os
 import re
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -215,6 +216,10 @@ def _build_anew(
         )
         if options.frozen:
             _require_unchanged(project, outlook)
+        remarks = pipeline.remarks_on_changes(project, (verdict.job for verdict in outlook.due))
+        checked = replace(checked, problems=(*checked.problems, *remarks))
+        if checked.stops(strict=options.strict):
+            raise ProblemsError(checked.problems)
         telling.begin(len(outlook.due))
         built = pipeline.build(
             project,
@@ -225,6 +230,8 @@ def _build_anew(
             hands=_hands(options, len(outlook.due), err),
             keep_going=options.keep_going,
         )
+    if not options.json:
+        show_warnings_in_brief(err, remarks)
     documents = (*outlook.documents, *built.documents)
     notes = [*draft_lines(jobs, options.build)]
     if missing:

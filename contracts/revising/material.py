@@ -1,6 +1,6 @@
 """What a document of a signed agreement is made of, beside its own plan: both wordings, and the points between them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,10 +8,12 @@ from contracts.errors import Place, Problem, Severity
 from contracts.pdf.attachments import WORDING_NAME
 from contracts.pdf.read import attachments_of
 from contracts.plan.planned import Planned, Wording
+from contracts.plan.revision_views import PointView
 from contracts.plan.stems import COMPARISON
 from contracts.rendering import Names, render
 from contracts.revising.as_consolidated import as_consolidated
 from contracts.revising.points import points_between
+from contracts.spelling.names import lista
 from contracts.word.kept_numbers import signed_headings
 from contracts.word.keyed_headings import KeyedHeading
 from contracts.word.render import Rendered, Template
@@ -27,15 +29,19 @@ class Wordings:
     remarks: tuple[Problem, ...] = ()  #: what the reader should know
 
 
-def wordings_of(wording: Wording, template: Template) -> Wordings:
+def wordings_of(wording: Wording, template: Template, *, changes: bool = False) -> Wordings:
     """Both wordings.
 
     The signed PDF carries its own. One that was signed on paper carries none: then today's template writes the signed
     terms, and the reader is told to compare that with what was signed; and so when a party has gone by notice since.
+    Where today's template writes the signed terms in other words than the carried, a change would bring its words too,
+    and the reader is told in which points.
 
     Args:
         wording: what is planned of them; consolidated agreements are made of both where it knows the plain one too.
         template: the agreement's.
+        changes: whether it is for a document that changes the agreement, so that the template's words are held
+            against the carried.
 
     Raises:
         TemplateError: the template cannot be rendered with these terms.
@@ -53,6 +59,9 @@ def wordings_of(wording: Wording, template: Template) -> Wordings:
         remarks = (_left(wording),)
     headings = signed_headings(carried, "den undertecknade lydelsen")
     new = render(wording.after, template, signed=headings)
+    if changes and not remarks:
+        today = render(wording.before, template, signed=headings).docx
+        remarks = tuple(_reworded(wording, template.shown_as, points_between(carried, today)))
     if wording.plain is not None and not remarks:
         plain, whole = (render(one, template, signed=headings).docx for one in (wording.plain, wording.before))
         carried = as_consolidated(carried, plain, whole)
@@ -75,6 +84,27 @@ def _not_carried(wording: Wording) -> Problem:
         "läs ändringen mot det undertecknade dokumentet: mallen kan ha ändrats sedan dess",
         Severity.WARNING,
     )
+
+
+def _reworded(wording: Wording, template: str, points: Sequence[PointView]) -> Iterator[Problem]:
+    """That the template writes the signed terms in other words than were signed, if it does."""
+    if points:
+        named = lista([_named(point) for point in points])
+        yield Problem(
+            "wording-template-changed",
+            f"{template} skriver med andra ord än de undertecknade i {named}, och ändringen för in dem",
+            Place("/".join(wording.signed[0].parts[-4:])),
+            "bygg med mallen som den var, eller låt beslutet gälla också de orden, som inte följer av någon uppgift; "
+            "jämförelsen visar dem",
+            Severity.WARNING,
+        )
+
+
+def _named(point: PointView) -> str:
+    if point.at_beginning:
+        return "inledningen"
+    named = f"punkt {point.number} ({point.heading})" if point.numbered else f"avsnittet ”{point.heading}”"
+    return f"inledningen till {named}" if point.before_first else named
 
 
 def _left(wording: Wording) -> Problem:
@@ -111,7 +141,7 @@ def material_of(planned: Planned, templates: Mapping[Path, Template], agreement:
     if planned.wording is None or agreement is None:
         return Material(lambda one: one.names)
     template = templates[agreement]
-    wordings = wordings_of(planned.wording, template)
+    wordings = wordings_of(planned.wording, template, changes=planned.revision is not None)
     if planned.kind == COMPARISON:
         return Material(lambda one: one.names, wordings=wordings)
     if planned.revision is None:  # the consolidated agreement

@@ -106,6 +106,7 @@ class SignedAgreement:
             change.agreement,
         ).wordings
         assert wordings is not None
+        assert not any(one.rule == "wording-template-changed" for one in wordings.remarks), "the template is the same"
         return wordings.new.docx
 
     def _wording(self, kind: RevisionKind, series: str) -> bytes:
