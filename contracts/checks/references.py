@@ -39,6 +39,8 @@ def _unit_mentions(facts: Partnership) -> Iterator[Mention]:
         yield ("decisions", at, "body"), decision.body
     if facts.revision is not None and facts.revision.decision is not None:
         yield ("revision", "decision", "body"), facts.revision.decision.body
+    if facts.ending and facts.ending.decision:
+        yield ("ending", "decision", "body"), facts.ending.decision.body
     for at, party in enumerate(facts.parties):
         yield ("parties", at, "unit"), party.unit
         yield ("parties", at, "through"), party.through
@@ -212,6 +214,7 @@ RULES: tuple[Rule[Subject], ...] = (
             "signing_body",
             "decisions.body",
             "revision.decision.body",
+            "ending.decision.body",
             "parties.unit",
             "parties.through",
             "authority:units.id",

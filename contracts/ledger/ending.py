@@ -38,7 +38,7 @@ def judge_ending(signed: Terms, ending: Ending) -> EndingJudgement:
         ending: what the data says of the notice.
     """
     facts = signed.partnership
-    findings = [*_faults(ending, facts)]
+    findings = [*_faults(ending, facts, signed.authority.id)]
     rules = facts.termination
     if rules is None:
         return EndingJudgement(None, (), tuple(findings))
@@ -58,10 +58,13 @@ def _finding(rule: str, text: str, remedy: str, field: str) -> LedgerFinding:
     return LedgerFinding(rule, text, remedy, ("ending", field))
 
 
-def _faults(ending: Ending, facts: Partnership) -> Iterator[LedgerFinding]:
+def _faults(ending: Ending, facts: Partnership, authority: str) -> Iterator[LedgerFinding]:
     if ending.by not in {party.organisation for party in facts.parties}:
         text = f"”{ending.by}” är ingen part i det undertecknade avtalet"
         yield _finding("ending-party", text, "ange id för en av parterna", "by")
+    if ending.by == authority and ending.decision is None:
+        text = "kommunen säger upp avtalet, men det är inte angivet vem som har beslutat det och när"
+        yield _finding("ending-incomplete", text, "fyll i decision", "by")
     rules = facts.termination
     if rules is None:
         text = "det undertecknade avtalet har inga villkor om uppsägning"

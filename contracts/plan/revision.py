@@ -159,6 +159,8 @@ def _day(called: Called) -> dt.date:
     """The day that the document carries: its own, the decision's, or the first on which the new terms hold."""
     revision, ending = called.compared.new.partnership.revision, called.compared.new.partnership.ending
     left = called.signed[-1].record.date if called.left else None
+    if called.classified.kind is RevisionKind.NOTICE:
+        revision = None  # it stands behind nothing then
     decided = revision.decision.date if revision and revision.decision else None
     given = ending.given_on if ending else None
     own = (revision.date, decided, revision.effective) if revision else ()
@@ -174,6 +176,8 @@ def _view(authority: AuthorityFolder, called: Called, wording: Wording, *, draft
     revision = new.revision
     names = Names(called.compared.new.authority, new)
     own = called.classified.kind is not RevisionKind.NOTICE
+    behind = revision if own else new.ending
+    decided = behind.decision if behind else None
     return RevisionView(
         document=_document(authority, called, wording, draft=draft),
         authority=authority_view(authority),
@@ -184,7 +188,7 @@ def _view(authority: AuthorityFolder, called: Called, wording: Wording, *, draft
         joining=tuple(party for party in after if party.id not in there),
         leaving=leaving,
         reason=revision.reason if revision and own else None,
-        decision=decision_view(revision.decision, names) if revision and revision.decision and own else None,
+        decision=decision_view(decided, names) if decided else None,
         effective=revision.effective if revision and own else None,
         last_day=last_day(new.term),
         added_time=_added_time(signed, new),

@@ -71,9 +71,21 @@ def test_an_unknown_body_behind_a_change_is_an_error(found: Found):
     assert "socialnamden" in found.lines("unit-unknown")[0]
 
 
+def test_an_unknown_body_behind_a_notice_is_an_error(found: Found):
+    """
+    ending:
+      kind: exit
+      by: exempelstad
+      dialogue_on: 2026-01-01
+      given_on: 2026-01-31
+      decision: {body: socialnamden, date: 2026-01-10}
+    """
+    assert found.errors("unit-unknown")
+
+
 def test_a_notice_without_support_is_an_error_at_its_field(found: Found):
     """
-    ending: {kind: notice, by: exempelstad, ground: Nej., dialogue_on: 2026-01-01, given_on: 2026-01-31}
+    ending: {kind: notice, by: grannhjalpen, ground: Nej., dialogue_on: 2026-01-01, given_on: 2026-01-31}
     """
     assert found.errors("ending-unfounded")
 

@@ -296,12 +296,16 @@ def test_without_a_signed_agreement_there_is_nothing_to_compare_with(tmp_path: P
     assert compare(*loaded(write_exempelstad(tmp_path), "grannar")) is None
 
 
+#: Whoever gives notice for the municipality does so on a decision.
+DECIDED = "decision: {body: socialnamnden, date: 2026-03-10, paragraph: 12}"
+
+
 def test_a_notice_for_breach_counts_the_time_for_remedy_and_then_the_months(tmp_path: Path):
     breach = "termination: {notice_months: 3, remedy_days: 30, breach_ground: ja, prior_dialogue_required: ja}"
     data = write_exempelstad(tmp_path, breach)
     sign(data, "grannar", on="2024-12-01")
     days = "remedy_demanded_on: 2026-03-01, dialogue_on: 2026-03-20, given_on: 2026-04-01"
-    ending = f"ending: {{kind: notice, by: exempelstad, ground: Inga besök görs., breach: ja, {days}}}"
+    ending = f"ending: {{kind: notice, by: exempelstad, ground: Inga besök görs., breach: ja, {DECIDED}, {days}}}"
     write_exempelstad(tmp_path, f"{breach}\n{ending}")
     found = compared_in(data).classified(TODAY)
     assert (found.kind, found.last_day, found.findings) == (RevisionKind.NOTICE, dt.date(2026, 7, 1), ())
@@ -346,8 +350,9 @@ TALKED = "dialogue_on: 2026-01-01, given_on: 2026-01-31"
         ("kind: exit, by: grannhjalpen, dialogue_on: 2026-03-01, given_on: 2026-01-31", ["ending-too-early"]),
         ("kind: exit, by: grannhjalpen, dialogue_on: 2031-03-01, given_on: 2031-03-31", ["ending-outside-term"]),
         (f"kind: exit, by: staten, {TALKED}", ["ending-party"]),
-        (f"kind: notice, by: exempelstad, breach: ja, {TALKED}", ["ending-incomplete"]),
-        (f"kind: notice, by: exempelstad, ground: Nej., {TALKED}", ["ending-unfounded"]),
+        (f"kind: notice, by: exempelstad, {DECIDED}, breach: ja, {TALKED}", ["ending-incomplete"]),
+        (f"kind: notice, by: exempelstad, {DECIDED}, ground: Nej., {TALKED}", ["ending-unfounded"]),
+        (f"kind: exit, by: exempelstad, {TALKED}", ["ending-incomplete"]),
     ],
 )
 def test_what_a_notice_lacks_is_told(tmp_path: Path, ending: str, expected: list[str]):

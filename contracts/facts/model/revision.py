@@ -53,3 +53,6 @@ class Ending(Fact):
     given_on: Day | None = Field(
         default=None, title="Lämnad", description="Dagen då uppsägningen lämnas till de andra parterna."
     )
+    decision: Decision | None = Field(
+        default=None, title="Beslut", description="Beslutet att säga upp avtalet, när kommunen gör det."
+    )
