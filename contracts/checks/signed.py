@@ -91,6 +91,7 @@ _FILES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "signed-changed": ("Filade dokument och akter är som de filades.", _RESTORE),
         "signed-gap": ("Filade dokument är numrerade utan luckor, i par.", _RESTORE),
         "signed-missing": ("Allt som har filats finns kvar.", _RESTORE),
+        "signed-uncounted": ("Allt som har filats är räknat.", "rätta signing.filed"),
         "signed-base": ("Varje ändring bygger på det som undertecknades före.", _RESTORE),
         "signed-order": ("Ändringar är undertecknade efter det som de ändrar.", "kontrollera dagarna"),
         "signed-late": (

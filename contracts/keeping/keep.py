@@ -8,8 +8,10 @@ from pathlib import Path
 from contracts.errors import Place, Problem, ProblemsError, Severity
 from contracts.facts.model.decision import Decision
 from contracts.keeping.afterwards import bring_up_to_date, next_steps
+from contracts.keeping.completing import complete
 from contracts.keeping.electronic import examine
 from contracts.keeping.examined import Examined
+from contracts.keeping.kept import Kept
 from contracts.keeping.place import LedgerPlace, effective_day
 from contracts.keeping.refusals import unreadable
 from contracts.keeping.scanned import ScanTarget, examine_scan
@@ -45,18 +47,8 @@ class Asked:
     build_differs: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A document that has been filed."""
-
-    path: Path  #: of the PDF in signed/
-    record: RevisionRecord
-    edited: tuple[str, ...]  #: Swedish: what was brought up to date in partnership.yaml
-    steps: tuple[str, ...]  #: Swedish: what to do next, and where
-
-
 def keep(project: Project, asked: Asked) -> Kept:
-    """Examine a signed document and file it.
+    """Examine a signed document and file it; one that a killed filing left uncounted only gets its state written.
 
     Raises:
         ProblemsError: with every reason why it may not be filed; nothing is written then.
@@ -65,6 +57,8 @@ def keep(project: Project, asked: Asked) -> Kept:
     if not asked.pdf.is_file():
         text, remedy = "filen finns inte", "ange den undertecknade PDF:en; kontrollera namnet och var den ligger"
         raise ProblemsError([Problem("pdf-missing", text, Place(str(asked.pdf)), remedy)])
+    if (completed := complete(project, asked.pdf)) is not None:
+        return completed
     examined = _examined(project, asked)
     if clear_interrupted(examined.place.folder.path):
         # What a killed filing left is gone now: look at signed/ anew.

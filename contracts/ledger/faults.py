@@ -39,6 +39,10 @@ def _faults(folder: PartnershipFolder) -> Iterator[LedgerFault]:
         text = f"{antal(stated, 'dokument', 'dokument', 'ett')} har filats, men i {FOLDER}/ finns {there}"
         remedy = f"{RESTORE}; finns ingen, rätta signing.filed och fila dokumentet på nytt"
         yield LedgerFault("signed-missing", text, remedy, folder.source.file)
+    elif (stated or 0) < last == len(numbers):
+        text = f"signing.filed är {stated or 'inte angivet'}, men i {FOLDER}/ finns dokument till och med {last}.pdf"
+        remedy = f"ange signing.filed: {last}, eller fila {last}.pdf igen: då skrivs det som fattas"
+        yield LedgerFault("signed-uncounted", text, remedy, folder.source.file)
     known: list[tuple[SignedFile, RevisionRecord]] = []
     for file in signed.files:
         try:

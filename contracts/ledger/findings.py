@@ -16,6 +16,7 @@ SEVERITIES: Final[Mapping[str, Severity]] = MappingProxyType(
         "signed-changed": _E,
         "signed-gap": _E,
         "signed-missing": _E,
+        "signed-uncounted": _W,
         "signed-base": _E,
         "signed-order": _W,
         "signed-late": _W,

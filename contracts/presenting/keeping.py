@@ -3,7 +3,7 @@
 from rich.console import Console
 from rich.text import Text
 
-from contracts.keeping.keep import Kept
+from contracts.keeping.kept import Kept
 from contracts.ledger.revisions import RevisionRecord, SignedBy
 from contracts.spelling.dates import datum
 
@@ -11,7 +11,8 @@ from contracts.spelling.dates import datum
 def show_kept(console: Console, kept: Kept) -> None:
     """What has been filed."""
     record = kept.record
-    console.print(Text("filad: ", "bold green") + Text(kept.path.as_posix()))
+    was = "redan filad, nu också räknad: " if kept.before else "filad: "
+    console.print(Text(was, "bold green") + Text(kept.path.as_posix()))
     console.print(Text(f"  {record.title}", "bold"))
     console.print(f"  undertecknad den {datum(record.date)}, gäller från den {datum(record.effective)}")
     names = _names(record)

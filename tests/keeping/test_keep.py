@@ -14,7 +14,8 @@ from contracts.checks.check import check_workspace
 from contracts.errors import ProblemsError
 from contracts.facts.load import load_workspace
 from contracts.filing.manifest import read_manifest
-from contracts.keeping.keep import Asked, Kept, keep
+from contracts.keeping.keep import Asked, keep
+from contracts.keeping.kept import Kept
 from contracts.keeping.scanned import scan_target
 from contracts.ledger.revisions import RevisionKind
 from contracts.project import Project

@@ -57,7 +57,7 @@ def test_what_is_no_whole_pdf_is_told_in_swedish(tmp_path: Path):
 
 
 def test_whoever_has_the_file_that_is_gone_is_told_where_it_belongs(tmp_path: Path):
-    data = write_exempelstad(tmp_path)
+    data = write_exempelstad(tmp_path, "signing: {filed: 1}")
     sign(data, "grannar", on="2024-12-01")
     filed = data / "exempelstad" / "grannar" / "signed" / "1.pdf"
     content = filed.read_bytes()

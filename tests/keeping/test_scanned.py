@@ -8,7 +8,8 @@ import pikepdf
 import pytest
 
 from contracts.errors import ProblemsError
-from contracts.keeping.keep import Asked, Kept, keep
+from contracts.keeping.keep import Asked, keep
+from contracts.keeping.kept import Kept
 from contracts.keeping.scanned import scan_target
 from contracts.ledger.faults import ledger_faults
 from contracts.project import Project

@@ -19,7 +19,10 @@ def data(tmp_path: Path) -> Path:
     """An agreement and an amendment of it, both filed."""
     data = write_exempelstad(tmp_path)
     sign(data, "grannar", on="2024-12-01")
-    write_exempelstad(tmp_path, "term: {end: 2028-12-31}\nrevision: {reason: Mer tid., effective: 2026-01-01}")
+    counted = "signing: {filed: 2}\n"
+    write_exempelstad(
+        tmp_path, counted + "term: {end: 2028-12-31}\nrevision: {reason: Mer tid., effective: 2026-01-01}"
+    )
     sign(data, "grannar", kind=RevisionKind.AMENDMENT, on="2025-11-01")
     return data
 
