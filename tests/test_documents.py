@@ -87,7 +87,7 @@ def test_a_separate_agreement_names_the_others_only_as_parties_of_the_main_one(p
     paragraphs = read_docx((project.build / f"{SUMMER}-{party}.docx").read_bytes()).paragraphs
     others = [name for other, name in ASSOCIATIONS.items() if other not in (party, "hela-manniskan")]
     naming = [text for text in paragraphs if any(plain(name) in plain(text) for name in others)]
-    assert [text[: len("Det här är ett separat avtal med")] for text in naming] == ["Det här är ett separat avtal med"]
+    assert [text[: len("Det här är avtalet med")] for text in naming] == ["Det här är avtalet med"]
 
 
 def test_the_main_agreement_has_all_eleven(project: Copy) -> None:

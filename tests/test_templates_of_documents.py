@@ -93,6 +93,7 @@ _OF_CHANGES: Mapping[str, str] = {
     r"(parties|leaving|notice\.by|notice\.others)\.(legal_name|organisation_number)": "the same: the table of parties",
     r"signatories\.(label|local_office)": "for the signature field; the party's name holds its office",
     r"agreement\.changes\.(signed_on|effective)": "the consolidated agreement lists them",
+    r"points\.former": "told where an unnumbered section gets another heading",
 }
 _OF_EACH_CHANGE: Mapping[str, Mapping[str, str]] = {
     "amendment": {

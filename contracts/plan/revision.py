@@ -28,6 +28,7 @@ from contracts.plan.revisions import Called
 from contracts.plan.signing import signatory_views
 from contracts.plan.stems import COMPARISON, stem_of
 from contracts.plan.views import ConsolidatedView, DocumentView, PartyView, SignatoryView, SignedDocumentView
+from contracts.spelling.names import as_sentence
 from contracts.spelling.periods import length_in_words
 
 #: Longest extension that is told by its length.
@@ -252,10 +253,17 @@ def _agreement(authority: AuthorityFolder, called: Called, wording: Wording) -> 
     return ChangedAgreementView(
         kind=document.kind,
         the_kind=document.the_kind,
+        separate_with=_separate_with(wording.before),
         signed_on=first.record.date,
         end=last_day(signed.term),
         changes=_changes(authority, called, pending=False),
     )
+
+
+def _separate_with(agreement: Planned) -> str | None:
+    party = agreement.names["separate_with"]
+    assert party is None or isinstance(party, str)  # it is an agreement's view
+    return party
 
 
 def _changes(authority: AuthorityFolder, called: Called, *, pending: bool) -> tuple[SignedDocumentView, ...]:
@@ -298,7 +306,7 @@ def _notice(ending: Ending, called: Called, parties: Sequence[PartyView]) -> Not
         by=next(party for party in parties if party.id == ending.by),
         others=others,
         without_ground=without,
-        ground=ending.ground,
+        ground=as_sentence(ending.ground) if ending.ground else None,
         breach=ending.breach,
         remedy_demanded_on=ending.remedy_demanded_on,
         dialogue_on=ending.dialogue_on,

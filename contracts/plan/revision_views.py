@@ -24,6 +24,7 @@ class ChangedAgreementView:
 
     kind: str  #: "avtal", as the authority calls it
     the_kind: str  #: "avtalet"
+    separate_with: str | None  #: name of the one idea-based party, when it is a separate agreement with it
     signed_on: dt.date
     end: dt.date | None  #: last day of its term as it was last signed
     changes: tuple[SignedDocumentView, ...]  #: that have been signed since, in order
@@ -36,6 +37,8 @@ class PointView:
     numbered: bool  #: it bears a number
     number: str  #: as it was signed: "14", "16.2"; for a new one "14 a"; "" for none
     heading: str  #: "" for what stands before the first heading
+    under: str | None  #: heading of the section that it stands under; None for none
+    former: str | None  #: its heading as it was signed; None for what was not there, or had none
     at_beginning: bool  #: it is what stands before the first heading
     added: bool  #: it is new
     removed: bool  #: it no longer holds, or what stands before its first subpoint does not; then there is no text
@@ -51,7 +54,7 @@ class NoticeView:
     by: PartyView
     others: tuple[PartyView, ...]  #: to whom it is given
     without_ground: bool  #: the party leaves as the agreement lets it, without a ground
-    ground: str | None  #: Markdown
+    ground: str | None  #: Markdown: sentences
     breach: bool  #: the ground is that another party has broken the agreement
     remedy_demanded_on: dt.date | None
     dialogue_on: dt.date | None

@@ -103,7 +103,8 @@ def _reworded(wording: Wording, template: str, points: Sequence[PointView]) -> I
 def _named(point: PointView) -> str:
     if point.at_beginning:
         return "inledningen"
-    named = f"punkt {point.number} ({point.heading})" if point.numbered else f"avsnittet ”{point.heading}”"
+    under = f" under ”{point.under}”" if point.under else ""
+    named = f"punkt {point.number} ({point.heading})" if point.numbered else f"avsnittet ”{point.heading}”{under}"
     return f"inledningen till {named}" if point.before_first else named
 
 

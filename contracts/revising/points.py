@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from contracts.plan.revision_views import PointView
 from contracts.revising.wording_text import Unit, units_of
 from contracts.word.kept_numbers import REPEALED_TEXT
-from contracts.word.keyed_headings import followed
+from contracts.word.keyed_headings import KeyedHeading, followed
 
 
 def points_between(signed: bytes, new: bytes) -> tuple[PointView, ...]:
@@ -43,6 +43,8 @@ def _point(unit: Unit, was: Unit | None, all_units: Sequence[Unit]) -> PointView
         numbered=bool(keyed and keyed.heading.number),
         number=keyed.heading.number if keyed else "",
         heading=keyed.heading.text if keyed else "",
+        under=_under(keyed, all_units) if keyed else None,
+        former=was.heading.heading.text if was and was.heading else None,
         at_beginning=keyed is None,
         added=was is None,
         removed=removed,
@@ -50,6 +52,11 @@ def _point(unit: Unit, was: Unit | None, all_units: Sequence[Unit]) -> PointView
         before_first=keyed is not None and any(one.heading and one.heading.under == keyed.key for one in all_units),
         text="" if removed else unit.text if keyed or was is None else _came(was.text, unit.text),
     )
+
+
+def _under(keyed: KeyedHeading, all_units: Sequence[Unit]) -> str | None:
+    headings = (one.heading for one in all_units if one.heading)
+    return next((one.heading.text for one in headings if one.key == keyed.under), None)
 
 
 def _came(before: str, after: str) -> str:

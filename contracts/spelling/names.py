@@ -77,6 +77,21 @@ def versal_forst(text: str) -> str:
     return guarded[:1].upper() + guarded[1:]
 
 
+def as_sentence(text: str) -> str:
+    """A Markdown text as a sentence: a capital first, and a full stop last where nothing else ends it.
+
+    A list that ends the text gets none.
+
+    Raises:
+        TypeError: it is not text.
+        ValueError: it is empty.
+    """
+    whole = versal_forst(text).strip()
+    last = whole.split("\n")[-1].lstrip()
+    is_item = re.match(r"[-*+|]|\d+[.)] ", last) is not None
+    return whole if is_item or whole[-1] in ".!?…:”)" else f"{whole}."
+
+
 def genitiv(name: str) -> str:
     """A name as owner: "Botkyrka kommuns"; unchanged after s, x and z; "IOP:s" after initials and figures.
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.spelling.names import (
+    as_sentence,
     ascii_name,
     bokstavsordning,
     genitiv,
@@ -147,7 +148,13 @@ def words_from_a_template() -> Iterator[object]:
     yield from (None, 1, ["a"], b"a")
 
 
-@pytest.mark.parametrize("write", [versal_forst, genitiv, ascii_name, sort_key])
+def test_a_clause_becomes_a_sentence_and_a_sentence_or_a_list_stays():
+    assert as_sentence("kommunen har inte betalat") == "Kommunen har inte betalat."
+    assert as_sentence("Avtalet är brutet.\n") == "Avtalet är brutet."
+    assert as_sentence("brister:\n\n- ingen lokal") == "Brister:\n\n- ingen lokal"
+
+
+@pytest.mark.parametrize("write", [versal_forst, as_sentence, genitiv, ascii_name, sort_key])
 def test_what_is_not_text_is_refused(write: object) -> None:
     for wrong in words_from_a_template():
         with pytest.raises(TypeError, match=rf"takes text, not {type(wrong).__name__}"):
