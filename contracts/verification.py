@@ -21,6 +21,7 @@ from contracts.plan.documents import planned
 from contracts.plan.planned import Planned
 from contracts.signing.signatures import Signature, Trust, read_signatures
 from contracts.spelling.dates import datum
+from contracts.spelling.names import lista
 
 _END_OF_FILE = b"%%EOF"
 
@@ -112,6 +113,7 @@ def _signatures(pdf: Path, found: ReadPdf, roots: Sequence[Path], problems: list
     except ProblemsError as error:
         problems += error.problems
         return ()
+    problems += _untrusted(signatures, str(pdf))
     known = {signature.field: signature for signature in signatures}
     for field in found.fields:
         # What pyHanko has no name for it leaves out without a word.
@@ -120,6 +122,21 @@ def _signatures(pdf: Path, found: ReadPdf, roots: Sequence[Path], problems: list
             text = f"underskriften {field.name} håller inte: {fault}"
             problems.append(Problem("signature-broken", text, Place(str(pdf), page=field.page), REMEDY))
     return signatures
+
+
+def _untrusted(signatures: Iterable[Signature], shown: str) -> Iterator[Problem]:
+    """That certificates lead to none of those whom somebody named: the file may be as right as it can be."""
+    found = [signature for signature in signatures if signature.trust is Trust.UNTRUSTED]
+    if not found:
+        return
+    which = lista([f"{signature.field} ({signature.certificate})" for signature in found])
+    whose = "underskrifternas certifikat" if len(found) > 1 else "underskriftens certifikat"
+    text = f"{whose} leder inte till någon av de utfärdare som är angivna med --trust: {which}"
+    remedy = (
+        "kontrollera att det är e-tjänstens rotcertifikat som är angivet. Är det rätt, ta reda på vem som har utfärdat"
+        " certifikaten innan ni litar på underskrifterna; utan --trust prövas inte vem som står bakom dem"
+    )
+    yield Problem("signature-untrusted", text, Place(shown), remedy)
 
 
 def _told(signature: Signature) -> str:

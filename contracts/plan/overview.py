@@ -16,7 +16,7 @@ from contracts.plan.agreement import target_measure
 from contracts.plan.document_views import PartnershipView
 from contracts.plan.names import Names
 from contracts.register.as_of import as_of
-from contracts.register.reckoning import latest_end, present_end
+from contracts.register.reckoning import latest_end, possible_ends, present_end
 from contracts.spelling.dates import datum
 from contracts.spelling.names import lista, versal_forst
 from contracts.spelling.numbers import antal, procent, tal
@@ -55,7 +55,7 @@ def partnership_view(
         period=period_in_words(facts.term),
         start=facts.term.start,
         end=present_end(facts.term),
-        extension=_extension(facts.term.extension) if facts.term.extension else None,
+        extension=_extension(facts.term, facts.term.extension) if facts.term.extension else None,
         last_end=latest_end(facts.term),
         budget=tuple(paid_in_words(item) for item in own),
         funding=tuple(_funding(others, facts, names)),
@@ -94,12 +94,20 @@ def _party(party: Party, names: Names) -> str:
     return f"{name} ({unit})" if unit else name
 
 
-def _extension(clause: Extension) -> str:
+def _extension(term: Term, clause: Extension) -> str:
+    """How the term can still be prolonged, after what has been agreed of it."""
+    now, steps = present_end(term), possible_ends(term)
+    used = sum(end <= now for end in steps) if now else 0
+    repeated = clause.kind is ExtensionKind.REPEATED or clause.max_steps is None
+    bounded = clause.max_steps is not None or clause.last_end is not None
+    if bounded and steps and used == len(steps):
+        return "kan inte förlängas fler gånger"
     step = length_in_words(clause.step_months)
-    if clause.kind is ExtensionKind.REPEATED or clause.max_steps is None:
+    if repeated or clause.max_steps is None:
         words = f"kan förlängas med {step} i taget"
     else:
-        words = f"kan förlängas {antal(clause.max_steps, 'gång', 'gånger')} med {step}"
+        more = " till" if used else ""
+        words = f"kan förlängas {antal(clause.max_steps - used, 'gång', 'gånger')}{more} med {step}"
     return f"{words}, längst till och med {datum(clause.last_end)}" if clause.last_end else words
 
 

@@ -40,7 +40,7 @@ class Signature:
     signed_at: dt.datetime | None  #: with time zone; None when it does not say
     timestamped: bool  #: whether the time is somebody else's word than the signer's
     trust: Trust
-    faults: tuple[str, ...]  #: Swedish: why it does not hold
+    faults: tuple[str, ...]  #: Swedish: why it does not hold; whom the certificate leads to is no fault of the file
 
     @property
     def holds(self) -> bool:
@@ -104,11 +104,11 @@ def _signature(embedded: "EmbeddedPdfSignature", roots: "Sequence[Certificate]")
         stamp.timestamp if stamp is not None else embedded.self_reported_timestamp,
         stamp is not None,
         trust,
-        tuple(_faults(status, trust)),
+        tuple(_faults(status)),
     )
 
 
-def _faults(status: "PdfSignatureStatus", trust: Trust) -> Iterator[str]:
+def _faults(status: "PdfSignatureStatus") -> Iterator[str]:
     from pyhanko.sign.diff_analysis import ModificationLevel
     from pyhanko.sign.validation import SignatureCoverageLevel
 
@@ -125,5 +125,3 @@ def _faults(status: "PdfSignatureStatus", trust: Trust) -> Iterator[str]:
         yield "filen har ändrats efter underskriften på ett sätt som den inte tillåter"
     if status.timestamp_validity is not None and not status.timestamp_validity.intact:
         yield "tidsstämpeln håller inte"
-    if trust is Trust.UNTRUSTED:
-        yield "certifikatet leder inte till någon som är betrodd"

@@ -151,6 +151,14 @@ def test_named_roots_make_the_signatures_trusted(project: Project):
     assert not any("utfärdare" in text for text in kept.record.unchecked)
 
 
+def test_a_root_that_is_not_theirs_is_told_as_that_and_not_as_a_changed_file(project: Project, tmp_path: Path):
+    throwaway_identities(tmp_path / "undertecknat", ["annan"])
+    found = refused(project, Asked(signed(project), roots=(tmp_path / "undertecknat" / "annan.root",)))
+    assert found.keys() == {"signature-untrusted"}
+    assert "leder inte till någon av de utfärdare" in found["signature-untrusted"]
+    assert "exempelstad (Common Name: TEST exempelstad)" in found["signature-untrusted"]
+
+
 def test_a_second_agreement_in_the_same_series_is_refused(project: Project):
     old = home(project) / "partnership.yaml"
     old.write_text(old.read_text("utf-8").replace("100000", "90000"), "utf-8")

@@ -1,11 +1,16 @@
 """What a report shows of one partnership: everything that is known, in words, and None for what is not."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
+from contracts.ledger.as_of import authority_on
+from contracts.ledger.revisions import RevisionKind
 from contracts.plan.document_views import PartnershipView
 from contracts.plan.overview import partnership_view
+from tests.checks.exempelstad import write_exempelstad
+from tests.ledger.signed_states import loaded, sign
 from tests.plan.small_authority import authority_of
 
 
@@ -56,6 +61,43 @@ def test_what_is_not_known_is_none_or_nothing(tmp_path: Path):
 def test_the_extension_says_how_often_by_how_much_and_how_far(tmp_path: Path, clause: str, words: str):
     view = view_of(tmp_path, f"term: {{start: 2030-01-01, end: 2030-12-31, extension: {clause}}}\n")
     assert (view.extension or "").replace("\N{NO-BREAK SPACE}", " ") == words
+
+
+@pytest.mark.parametrize(
+    ("clause", "end", "words"),
+    [
+        ("{kind: fixed_steps, step_months: 12, max_steps: 2}", "2031-12-31", "kan förlängas en gång till med ett år"),
+        (
+            "{kind: fixed_steps, step_months: 12, max_steps: 3}",
+            "2031-12-31",
+            "kan förlängas två gånger till med ett år",
+        ),
+        ("{kind: fixed_steps, step_months: 12, max_steps: 2}", "2032-12-31", "kan inte förlängas fler gånger"),
+        ("{kind: fixed_steps, step_months: 12, max_steps: 1}", "2032-12-31", "kan inte förlängas fler gånger"),
+        ("{kind: repeated, step_months: 12, last_end: 2032-12-31}", "2032-12-31", "kan inte förlängas fler gånger"),
+        ("{kind: repeated, step_months: 12}", "2032-12-31", "kan förlängas med ett år i taget"),
+    ],
+)
+def test_extensions_that_have_been_agreed_are_not_left(tmp_path: Path, clause: str, end: str, words: str):
+    history = (
+        "[{start: 2030-01-01, end: 2030-12-31, kind: original}, {start: 2031-01-01, end: 2031-12-31, kind: extension}]"
+    )
+    term = f"{{start: 2030-01-01, end: {end}, history: {history}, extension: {clause}}}"
+    assert view_of(tmp_path, f"term: {term}\n").extension == words
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [("2026-06-01", "kan förlängas en gång med ett år"), ("2028-06-01", "kan inte förlängas fler gånger")],
+)
+def test_an_extension_that_has_been_filed_is_counted_from_its_own_day(tmp_path: Path, day: str, words: str):
+    clause = "extension: {kind: fixed_steps, step_months: 12, max_steps: 1, last_end: ''}"
+    data = write_exempelstad(tmp_path, f"term: {{{clause}}}")
+    sign(data, "grannar", on="2024-12-01")
+    write_exempelstad(tmp_path, f"term: {{end: 2028-12-31, {clause}}}\nrevision: {{effective: 2028-01-01}}")
+    sign(data, "grannar", kind=RevisionKind.EXTENSION, on="2027-10-01")
+    held = authority_on(loaded(data, "grannar")[0], dt.date.fromisoformat(day))
+    assert partnership_view(held, held.partnerships[0]).extension == words
 
 
 def test_what_the_authority_pays_is_budget_and_what_others_pay_is_funding(tmp_path: Path):
