@@ -159,6 +159,21 @@ def require_signable(workspace: Workspace, jobs: Sequence[Job]) -> None:
         raise ProblemsError(problems)
 
 
+def places_planned(workspace: Workspace, targets: Sequence[str], build: str) -> tuple[str, ...]:
+    """Beginnings of the paths in build/ of which these targets are every document: of authorities and partnerships.
+
+    Args:
+        workspace: the facts.
+        targets: as of `jobs_for`; everything when it is empty.
+        build: how the build folder is written in a path.
+    """
+    if not targets:
+        return ("",)
+    known = {authority.id for authority in workspace.authorities}
+    known |= {f"{authority.id}/{folder.id}" for authority, folder in workspace.partnerships()}
+    return tuple(f"{plain}/" for target in targets if (plain := plain_target(target, build)) in known)
+
+
 def states(project: Project, today: dt.date, targets: Sequence[str]) -> tuple[PartnershipState, ...]:
     """How far each partnership has come: what it lacks for a draft, for a decision and for signing.
 
@@ -175,7 +190,13 @@ def states(project: Project, today: dt.date, targets: Sequence[str]) -> tuple[Pa
 
 
 def outlook(
-    project: Project, workspace: Workspace, jobs: Sequence[Job], files: StatCache, *, whole: bool, force: bool = False
+    project: Project,
+    workspace: Workspace,
+    jobs: Sequence[Job],
+    files: StatCache,
+    *,
+    places: tuple[str, ...],
+    force: bool = False,
 ) -> Outlook:
     """What a build of these jobs would do. Nothing is made or written.
 
@@ -187,7 +208,8 @@ def outlook(
         workspace: the facts that the jobs were planned from.
         jobs: the documents; the parts of every packet stand before it.
         files: what is remembered of files.
-        whole: whether these are all documents, so that what else is in build/ has no source any more.
+        places: beginnings of the paths in build/ of which these are all documents (`places_planned`): what else is
+            there has no source any more.
         force: whether to make what is current too.
 
     Raises:
@@ -200,7 +222,8 @@ def outlook(
     keys = fingerprints(jobs, maker.templates, made_by(maker.engine, maker.engine_version))
     here = project.build.absolute()
     verdicts = judge(jobs, keys, manifest, maker, lambda path: files.sha256(f"{here}/{path}"), force=force)
-    return Outlook(verdicts, gone(manifest, jobs, kept_stems(workspace)) if whole else (), manifest, maker, program)
+    left = tuple(one for one in gone(manifest, jobs, kept_stems(workspace)) if one.id.startswith(places))
+    return Outlook(verdicts, left, manifest, maker, program)
 
 
 def _maker(project: Project, jobs: Sequence[Job], *, embedded: bool) -> tuple[Maker, OfficeProgram | None]:

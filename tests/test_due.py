@@ -35,7 +35,7 @@ def causes(copy: Copy) -> dict[str, tuple[Cause, ...]]:
     project = Project(copy.root / "data", copy.root / "templates", copy.build)
     workspace, _ = load_workspace(project.data, project.templates)
     jobs = plan(workspace, project.templates, draft=True)
-    seen = outlook(project, workspace, jobs, StatCache(copy.build), whole=True)
+    seen = outlook(project, workspace, jobs, StatCache(copy.build), places=("",))
     return {Path(one.job.stem).name.partition("-")[0]: one.causes for one in seen.verdicts}
 
 

@@ -167,6 +167,17 @@ def test_the_documents_of_a_partnership_that_has_gone_are_removed(own: Copy):
     assert not [name for name in own.snapshot() if "kallelse" in name]
 
 
+def test_what_a_partnership_calls_for_no_more_goes_when_it_is_built_alone(own: Copy):
+    for name in ("memo-2030-05-14.md", "packet-2030-05-14.md", "report-2031.md", "seglarhjalpen/pm.md"):
+        (own.root / HOME / name).unlink()
+    left = {name for name in own.snapshot() if "tjansteutlatande" in name}
+    drafts(own, "norrvik/seglarhjalpen")
+    assert not [name for name in own.snapshot() if "promemoria" in name]
+    assert left == {name for name in own.snapshot() if "tjansteutlatande" in name} != set(), (
+        "of these nothing was asked"
+    )
+
+
 def test_a_partnership_of_another_name_moves_its_documents(own: Copy):
     for name in ("memo-2030-05-14.md", "packet-2030-05-14.md", "report-2031.md", "economic-report-2031-04.md"):
         (own.root / HOME / name).unlink()

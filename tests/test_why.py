@@ -53,7 +53,7 @@ def reasons(copy: Copy) -> list[Reason]:
     project = Project(copy.root / "data", copy.root / "templates", copy.build)
     workspace, _ = load_workspace(project.data, project.templates)
     jobs = plan(workspace, project.templates, draft=True)
-    [one] = why(project, outlook(project, workspace, jobs, StatCache(copy.build), whole=True))
+    [one] = why(project, outlook(project, workspace, jobs, StatCache(copy.build), places=("",)))
     return list(one.reasons)
 
 

@@ -211,9 +211,8 @@ def _build_anew(
         jobs = selected(jobs, options.target, project.build.as_posix())
         if options.signable:
             pipeline.require_signable(checked.workspace, jobs)
-        outlook = pipeline.outlook(
-            project, checked.workspace, jobs, standing.files, whole=not options.target, force=options.force
-        )
+        places = pipeline.places_planned(checked.workspace, options.target, project.build.as_posix())
+        outlook = pipeline.outlook(project, checked.workspace, jobs, standing.files, places=places, force=options.force)
         if options.frozen:
             _require_unchanged(project, outlook)
         remarks = pipeline.remarks_on_changes(project, (verdict.job for verdict in outlook.due))

@@ -44,7 +44,8 @@ def _plan(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus
     jobs = pipeline.jobs_for(project, checked.workspace, options.target, draft=options.draft or missing is not None)
     told: dict[str, object] = {"documents": [job_json(job) for job in jobs]}
     if options.why:
-        outlook = pipeline.outlook(project, checked.workspace, jobs, StatCache(project.build), whole=not options.target)
+        places = pipeline.places_planned(checked.workspace, options.target, project.build.as_posix())
+        outlook = pipeline.outlook(project, checked.workspace, jobs, StatCache(project.build), places=places)
         found = why(project, outlook)
         told |= why_json(found, outlook.gone)
         if not options.json:

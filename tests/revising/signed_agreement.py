@@ -93,7 +93,7 @@ class SignedAgreement:
     def build(self) -> Mapping[str, Built]:
         """Build, prove and file drafts of what the data calls for; by id within the partnership."""
         workspace, jobs = check_facts(self.project, TODAY).workspace, self.jobs(draft=True)
-        due = outlook(self.project, workspace, [*jobs.values()], StatCache(self.project.build), whole=False)
+        due = outlook(self.project, workspace, [*jobs.values()], StatCache(self.project.build), places=())
         build(self.project, workspace, due, progress=lambda document, step: None)
         stems = {name: self.project.build / job.stem for name, job in jobs.items()}
         return {name: Built(Path(f"{stem}.docx").read_bytes(), Path(f"{stem}.pdf")) for name, stem in stems.items()}
