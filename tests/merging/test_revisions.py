@@ -17,8 +17,8 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
     """An agreement that has been signed and filed, and a change of it that has been built."""
     story = Story(tmp_path_factory.mktemp("andring"))
     story.run("build")
-    story.sign_and_file("avtal.pdf")
-    story.edit("Fler äldre har någon", "Alla äldre har någon")
+    story.sign_and_file("avtal.pdf", "exempelstad", "grannhjalpen")
+    story.edit("grannar/partnership.yaml", lambda facts: facts.update(goals=["Alla äldre har någon att prata med."]))
     path = story.copy.root / "data" / "exempelstad" / "grannar" / "partnership.yaml"
     path.write_text(path.read_text("utf-8") + REVISION, "utf-8")
     story.run("build")
