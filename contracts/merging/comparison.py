@@ -106,7 +106,8 @@ def _within(comparison: Comparison, all_: Together, origins: Origins) -> Iterato
             if edit is None:
                 continue
             source = origins.of(sent.text, edit.old, printed=printed is not None)
-            old, new = _shown(meant.text, left.old), _shown(edited.text, left.new)
+            # What stood is what was sent; what is meant may be the outcome of a proposal that nobody has said yes to.
+            old, new = _shown(sent.text, edit.old), _shown(edited.text, left.new)
             yield (
                 edited,
                 Told(0, old, new, Spot(edited.place, edited.stored, cut(edited.text, after, left.new)), source),

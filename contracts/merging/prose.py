@@ -1,6 +1,6 @@
 """Where words of a document come from: a text of the facts, the clause library, a prose file, or the Word template."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -10,7 +10,10 @@ from contracts.facts.load import AuthorityFolder
 from contracts.facts.model_fields import ValueKind
 from contracts.facts.prose import paragraphs
 from contracts.merging.again import Again
-from contracts.merging.facts import Leaf, leaves
+from contracts.merging.choices import choice_behind
+from contracts.merging.facts import Leaf, leaves, trees
+from contracts.merging.of_template import Pattern, pattern_of
+from contracts.merging.today import route_today
 from contracts.merging.words import Word, matched, words_of
 from contracts.plan.documents import planned_as
 from contracts.spelling.wordings import stands_in
@@ -21,7 +24,9 @@ from contracts.word.styles import read_styles
 
 #: The words before and after an edit by which its origin is known.
 _AROUND: Final = 5
-#: The share of those words that must stand in a text, for it to be their origin.
+#: So many words in a row that stand in a text make it their origin; a shorter text must stand there whole.
+_ROW: Final = 4
+#: The share of the words around an edit that must stand in such a shorter text.
 _LEAST: Final = 0.6
 
 
@@ -47,13 +52,44 @@ class From:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
+    """A text that stands in a document as it is written."""
+
     words: Sequence[Word]
     source: From
+
+    def share(self, words: Sequence[Word], near: range, which: range) -> float:
+        """How much of what is near an edit it holds; 0 when the edited words do not come from it."""
+        standing = matched(_folded(words), _folded(self.words))
+        edited = [n for n in _edited(words, which) if n in standing]
+        if not edited or len(edited) * 2 < len(which):
+            return 0.0
+        row = max(_row(standing, n) for n in edited)
+        share = sum(n in standing for n in near) / len(near)
+        return share if row >= _ROW or (row == len(self.words) and share >= _LEAST) else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _OfTemplate:
+    """A paragraph of a template."""
+
+    pattern: Pattern
+    source: From
+
+    def share(self, words: Sequence[Word], near: range, which: range) -> float:
+        """As that of a text."""
+        own = {one.word for one in self.pattern.items}
+        edited = _edited(words, which)
+        if not any(words[n].text.casefold() in own for n in edited):
+            return 0.0  # told without laying them against one another
+        standing = self.pattern.own(words)
+        return sum(n in standing for n in near) / len(near) if any(n in standing for n in edited) else 0.0
 
 
 _UNKNOWN: Final = From(
     Origin.UNKNOWN, "", "det står varken i uppgifterna, klausulerna eller mallen; för in det för hand"
 )
+_OTHER: Final = "ändra uppgiften, som nu är {}, om den har ett värde som säger det"
+_REFUSED: Final = "ändra uppgiften där; så som det står i filen godtas det inte"
 _NEW: Final = From(
     Origin.UNKNOWN, "", "skriv det som en uppgift, en klausul i partnership.yaml eller i mallen, om det ska gälla"
 )
@@ -75,7 +111,9 @@ class Origins:
             templates: the same of the templates.
         """
         self._again, self._today, self._data, self._templates = again, today, data, templates
-        self._known: tuple[_Text, ...] | None = None
+        self._sources = {file.name: file.source for file in fact_files(today)}
+        self._sent, self._now = trees(again.authority) if again is not None else {}, trees(today)
+        self._known: tuple[_Text | _OfTemplate, ...] | None = None
 
     def of(self, text: str, which: range, *, printed: bool = True) -> From:
         """Where some words of a printed paragraph come from.
@@ -91,19 +129,41 @@ class Origins:
         near = range(max(0, which.start - _AROUND), min(len(words), which.stop + _AROUND))
         if not near:
             return _UNKNOWN
-        if (derived := self._derived(text, words, which)) is not None:
-            return derived
+        if (value := self._alone(words, which) or self._derived(text, words, which)) is not None:
+            return value
+        # A paragraph of the template may have the same words: what prints them is tried before what is like them.
+        if (leaf := choice_behind(self._again, leaves(self._again.authority), text, which)) is not None:
+            return self._value(leaf, _OTHER.format(leaf.raw))
         best, found = 0.0, _UNKNOWN
         for one in self._texts():
-            standing = matched(words, one.words)
-            share = sum(n in standing for n in near) / len(near) + sum(n in standing for n in which) * 0.01
+            share = one.share(words, near, which)
             if share > best:
                 best, found = share, one.source
-        return found if best >= _LEAST else _UNKNOWN
+        return found
 
     def new(self) -> From:
         """Where a paragraph that has come would be written."""
         return _NEW
+
+    def _alone(self, words: Sequence[Word], which: range) -> From | None:
+        """A number or the like that stands in one place of the facts as it is printed, if it was edited."""
+        assert self._again is not None
+        texts, found = _folded(words), []
+        for leaf in leaves(self._again.authority) if which else ():
+            if leaf.kind is ValueKind.PLAIN and isinstance(leaf.value, str) and any(map(str.isdigit, leaf.raw)):
+                said = _folded(words_of(leaf.raw))
+                starts = range(max(0, which.stop - len(said)), which.start + 1)
+                found += [leaf for at in starts if texts[at : at + len(said)] == said]
+        return self._value(found[0], _REFUSED) if len(found) == 1 else None
+
+    def _value(self, leaf: Leaf, remedy: str) -> From:
+        """A value of the facts: where they have it today, which may be elsewhere in its file than when it was sent."""
+        source = self._sources.get(leaf.file)
+        if source is None:
+            return From(Origin.FACT, "", remedy)
+        route = route_today(self._sent[leaf.file], self._now[leaf.file], leaf.route)
+        place = source.place(route or ())
+        return From(Origin.FACT, f"{place.file}:{place.line}" if route and place.line else place.file, remedy)
 
     def _derived(self, text: str, words: Sequence[Word], which: range) -> From | None:
         """An amount, day or count that the plan reckons out, if that is all that was edited."""
@@ -117,7 +177,7 @@ class Origins:
         remedy = f"{fact.label} räknas fram eller står på flera ställen; ändra de uppgifter som den följer av"
         return From(Origin.DERIVED, "", remedy)
 
-    def _texts(self) -> tuple[_Text, ...]:
+    def _texts(self) -> tuple[_Text | _OfTemplate, ...]:
         if self._known is None:
             assert self._again is not None
             self._known = (
@@ -129,12 +189,9 @@ class Origins:
         return self._known
 
     def _of_facts(self, again: Again) -> Iterator[_Text]:
-        places = {file.name: file.source for file in fact_files(self._today)}
         for leaf in leaves(again.authority):
-            if isinstance(leaf.value, str) and leaf.kind is not ValueKind.IDENTIFIER and leaf.file in places:
-                place = places[leaf.file].place(leaf.route)
-                where = f"{place.file}:{place.line}" if place.line else place.file
-                source = From(Origin.FACT, where, "ändra texten i uppgifterna")
+            if isinstance(leaf.value, str) and leaf.kind is not ValueKind.IDENTIFIER and leaf.file in self._now:
+                source = self._value(leaf, "ändra texten i uppgifterna")
                 yield from (_Text(words_of(one), source) for one in _said(leaf))
 
     def _of_clauses(self, again: Again) -> Iterator[_Text]:
@@ -162,7 +219,7 @@ class Origins:
                     where = f"{where}:{lines.first_line + line - 1}"
                 yield _Text(words_of(one), From(Origin.PROSE, where, "ändra texten i filen"))
 
-    def _of_template(self, again: Again) -> Iterator[_Text]:
+    def _of_template(self, again: Again) -> Iterator[_OfTemplate]:
         package = open_unchecked(again.own.read_bytes(), again.sent.template.path)
         book = read_styles(package.members.get("word/styles.xml"))
         for name, data in package.members.items():
@@ -171,7 +228,27 @@ class Origins:
                 continue
             for one in read_paragraphs(root, part_label(name, 1), book, again.sent.template.path):
                 source = From(Origin.TEMPLATE, str(one.place), "ändra mallen i Word, för alla dokument")
-                yield _Text(words_of(one.text), source)
+                yield _OfTemplate(pattern_of(one.text), source)
+
+
+def _folded(words: Sequence[Word]) -> list[Word]:
+    """The words as they are compared: a sentence that begins with a text has given it a capital."""
+    return [Word(one.text.casefold(), 0, 0) for one in words]
+
+
+def _edited(words: Sequence[Word], which: range) -> range:
+    """The edited words; of what was put in the words on either side."""
+    return which or range(max(0, which.start - 1), min(len(words), which.start + 1))
+
+
+def _row(standing: Mapping[int, int], at: int) -> int:
+    """How many words around one stand in a row in both."""
+    first = last = at
+    while standing.get(first - 1, -2) == standing[first] - 1:
+        first -= 1
+    while standing.get(last + 1, -2) == standing[last] + 1:
+        last += 1
+    return last - first + 1
 
 
 def _said(leaf: Leaf) -> Iterable[str]:

@@ -42,7 +42,7 @@ def standing_of(one: FactEdit, sent: Mapping[str, object], today: Mapping[str, o
     edit = one.edit
     if isinstance(edit, Insert):
         return _insert(one, edit, before, now)
-    route = _route_today(before, now, edit.route)
+    route = route_today(before, now, edit.route)
     if isinstance(edit, Set):
         return _set(one, edit, before, now, route)
     if route is None:
@@ -66,7 +66,7 @@ def _set(one: FactEdit, edit: Set, before: object, now: object, route: Route | N
 
 
 def _insert(one: FactEdit, edit: Insert, before: object, now: object) -> Stood:
-    route = _route_today(before, now, edit.route)
+    route = route_today(before, now, edit.route)
     if route is None:
         return Stood(one, Standing.GONE)
     items = tree_at(now, route)
@@ -77,12 +77,12 @@ def _insert(one: FactEdit, edit: Insert, before: object, now: object) -> Stood:
     if edit.at == 0:
         at = 0
     elif edit.at is not None:
-        follows = _route_today(before, now, (*edit.route, edit.at - 1))
+        follows = route_today(before, now, (*edit.route, edit.at - 1))
         at = int(follows[-1]) + 1 if follows is not None else None
     return Stood(FactEdit(one.file, Insert(route, edit.value, at)), Standing.OPEN)
 
 
-def _route_today(before: Any, now: Any, route: Route) -> Route | None:
+def route_today(before: Any, now: Any, route: Route) -> Route | None:
     """Where today's data has what stood at a route; None when it has it no more."""
     path: list[str] = []
     found: list[str | int] = []

@@ -12,6 +12,7 @@ import docx
 import pytest
 
 from contracts.cli import main
+from contracts.merging.words import plain
 from contracts.pdf.office import find_office
 from contracts.redline.compare import compare
 from contracts.word.package import open_unchecked
@@ -173,6 +174,7 @@ def test_a_sum_that_goes_against_its_parts_makes_a_conflict(
     assert "blir det då 425" in str(one["reasons"])
     [rest] = found["told"]  # type: ignore[misc]  # a list in JSON
     assert (rest["origin"], rest["after"]) == ("derived", "450 000 kr per år")
+    assert plain(rest["before"]) == "400 000 kr per år", "what was sent, not what the proposal would come to"
 
 
 def test_a_sum_edited_alone_is_told_as_reckoned(project: Copy, sent: bytes, capsys: pytest.CaptureFixture[str]):
@@ -222,6 +224,34 @@ def test_words_of_a_prose_file_are_told_with_file_and_line(
     lines = (project.partnership.parent / "pm.md").read_text("utf-8").splitlines()
     line = next(number for number, text in enumerate(lines, 1) if "klyftorna växer" in text)
     assert (one["origin"], one["where"]) == ("prose", f"data/botkyrka/kvinna-i-botkyrka/pm.md:{line}")
+
+
+def test_words_are_told_from_where_they_are_written(project: Copy, sent: bytes, capsys: pytest.CaptureFixture[str]):
+    """By `per: year`, a sentence of the template with values in it, and a number that stands once in the facts."""
+    returned = Returned(sent).replace("350 000 kr per år", "350 000 kr per kvartal")
+    returned.replace("Parterna kan förlänga avtalet", "Parterna får förlänga avtalet")
+    merge(stored(project, returned.replace("802017-4564", "802017-4565")), "--json")
+    found = told(capsys)
+    assert found["proposals"] == []
+    rows = {one["after"]: (one["origin"], one["where"], one["remedy"]) for one in found["told"]}  # type: ignore[attr-defined]
+    line = lines_with(project.partnership, "per: year")[0]
+    where = f"data/botkyrka/kvinna-i-botkyrka/partnership.yaml:{line}"
+    told_of = {after: row for after, row in rows.items() if "kvartal" in after}
+    assert list(told_of.values()) == [
+        ("fact", where, "ändra uppgiften, som nu är year, om den har ett värde som säger det")
+    ]
+    [(origin, where, _)] = [row for after, row in rows.items() if "får förlänga" in after]
+    assert origin == "template"
+    assert where.endswith("under ”Giltighet”")
+    [line] = lines_with(project.root / "data/botkyrka/organisations.yaml", "802017-4564")
+    [(origin, where, remedy)] = [row for after, row in rows.items() if "802017" in after]
+    assert (origin, where) == ("fact", f"data/botkyrka/organisations.yaml:{line}")
+    assert "godtas det inte" in remedy
+
+
+def lines_with(path: Path, text: str) -> list[int]:
+    """The numbers of the lines that hold a text."""
+    return [number for number, line in enumerate(path.read_text("utf-8").splitlines(), 1) if text in line]
 
 
 def test_a_value_that_the_data_may_not_hold_is_not_proposed(

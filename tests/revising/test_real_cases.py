@@ -11,6 +11,7 @@ import pytest
 
 from contracts.ledger.revisions import Notice, RevisionKind
 from contracts.plan.jobs import Job
+from contracts.plan.revision_views import NoticeView
 from contracts.redline.changes import Change
 from contracts.redline.tracked import read_tracked
 from contracts.rendering import render
@@ -176,6 +177,12 @@ def test_one_agreement_is_split_and_one_part_of_it_ends(grannar: SignedAgreement
     said = built_notice["notice-1"].text
     assert "Uppsägningen lämnas den 28 februari 2026 till Exempelstad kommun." in said
     assert "Avtalet upphör att gälla efter den 28 augusti 2026. Därmed upphör partnerskapet." in said
+    founded = {"kind": "notice", "breach": "ja", "dialogue_on": "2025-12-01", "remedy_demanded_on": "2025-12-01"}
+    grannar.write(ending=founded | {"by": "grannhjalpen", "ground": "kommunen betalar inte", "given_on": "2026-02-28"})
+    notice = grannar.jobs()["notice-1"].planned.names["notice"]
+    assert isinstance(notice, NoticeView)
+    assert notice.ground == "Kommunen betalar inte.", "the ground is a sentence"
+    grannar.write(ending={"kind": "exit", "by": "grannhjalpen", "given_on": "2026-02-28"})
     grannar.sign("2026-02-28", NOTICE, Notice.model_validate({"by": "grannhjalpen", "last_day": "2026-08-28"}))
 
 
