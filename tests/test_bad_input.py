@@ -186,6 +186,7 @@ def test_ctrl_c_leaves_build_as_it_was(built: Copy) -> None:
     assert built.snapshot() == before
 
 
+@pytest.mark.slow
 @pytest.mark.office
 def test_libreoffice_killed_in_the_middle_is_started_again(project: Copy) -> None:
     """The first soffice.bin that the build starts is killed as soon as it is seen."""

@@ -87,6 +87,7 @@ def test_the_memo_has_the_table_the_years_and_the_reckoning(tmp_path: Path, gold
     assert headings[3:5] == ["Förändringar mot gällande avtal", "Ekonomisk konsekvens"]
 
 
+@pytest.mark.slow
 @pytest.mark.office
 def test_a_template_without_the_section_does_not_get_past_the_proof(tmp_path: Path) -> None:
     project = changing(tmp_path)

@@ -120,6 +120,7 @@ def test_the_installed_program_is_the_wheels(installed: Installed):
     assert Path(found.strip()).is_relative_to(installed.program.parent.parent)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("make") is None, reason="make is missing")
 def test_an_empty_folder_becomes_a_project_that_builds_a_proved_pdf(installed: Installed):
     (installed.folder / "svar.yaml").write_text(ANSWERS, encoding="utf-8")

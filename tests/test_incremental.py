@@ -112,7 +112,9 @@ def slow(*values: object) -> Any:
     [
         slow(f"{HOME}/authority.yaml", "case_number_pattern:", "# en anmärkning\ncase_number_pattern:", frozenset()),
         (f"{HOME}/authority.yaml", "name: ekonomistödet", "name: ekonomienheten", frozenset()),
-        (f"{HOME}/seglarhjalpen/partnership.yaml", "text: anvisa praktikanter", "text: välja praktikanter", SAILING),
+        slow(
+            f"{HOME}/seglarhjalpen/partnership.yaml", "text: anvisa praktikanter", "text: välja praktikanter", SAILING
+        ),
         slow(
             f"{HOME}/seglarhjalpen/pm.md", "# Frågan", "# Ärendet", {"seglarhjalpen/promemoria", "kallelse-2030-05-14"}
         ),
@@ -140,6 +142,7 @@ def test_what_is_made_again_is_what_comes_out_otherwise(
     assert again == changed(bytes_before, prints(afresh))
 
 
+@pytest.mark.slow
 def test_a_part_made_again_takes_its_packet_with_it_and_a_current_part_is_not_made(own: Copy):
     before = times(own)
     edit(own, f"{HOME}/memo-2030-05-14.md", "Nämnden har pengar", "Nämnden saknar inte pengar")
@@ -178,6 +181,7 @@ def test_what_a_partnership_calls_for_no_more_goes_when_it_is_built_alone(own: C
     )
 
 
+@pytest.mark.slow
 def test_a_partnership_of_another_name_moves_its_documents(own: Copy):
     for name in ("memo-2030-05-14.md", "packet-2030-05-14.md", "report-2031.md", "economic-report-2031-04.md"):
         (own.root / HOME / name).unlink()
@@ -216,6 +220,7 @@ def test_a_missing_file_is_made_again(own: Copy):
     assert own.snapshot() == before
 
 
+@pytest.mark.slow
 def test_force_makes_all_the_same_however_many_processes_there_are(own: Copy):
     before, bytes_before = times(own), own.snapshot()
     assert "9 gjorda." in drafts(own, "--force", "--jobs", "1")

@@ -97,6 +97,7 @@ def test_a_pipe_can_pause_and_go_on(tmp_path: Path):
     assert not (tmp_path / "iop" / ".answers").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("make") is None, reason="make is missing")
 def test_make_finds_the_program_on_the_path(answers: Path, tmp_path: Path):
     project = tmp_path / "iop"

@@ -133,6 +133,7 @@ def own_words() -> list[str]:
     return [*words, *documents.values()]
 
 
+@pytest.mark.slow
 def test_a_case_number_in_another_municipalitys_way_is_told(tmp_path: Path) -> None:
     own = norrvik(tmp_path / "norrvik")
     memo = own.root / "data/norrvik/memo-2030-05-14.md"

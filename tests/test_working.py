@@ -92,6 +92,7 @@ def kit_and_jobs(copy: Copy) -> tuple[Kit, tuple[Job, ...]]:
     return kit, plan(workspace, project.templates, draft=True)
 
 
+@pytest.mark.slow
 def test_a_process_that_is_killed_loses_no_document(tmp_path: Path):
     kit, jobs = kit_and_jobs(changed_agreement(tmp_path))
     killed: list[int] = []
@@ -198,6 +199,7 @@ def processes_in(folder: Path) -> set[int]:
     return found
 
 
+@pytest.mark.slow
 def test_nothing_outlives_a_build_that_is_killed_and_the_next_finishes_it(tmp_path: Path):
     copy = changed_agreement(tmp_path)
     command = [sys.executable, "-m", "contracts", "build", "--draft", "--jobs", "2", *TODAY]

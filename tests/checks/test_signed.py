@@ -289,6 +289,7 @@ def test_a_party_that_is_taken_out_before_its_last_day_is_told_of(tmp_path: Path
     sign(data, "grannar", kind=RevisionKind.NOTICE, on="2026-01-31", notice=notice, effective="2026-08-01")
     two = THREE.replace(", {organisation: lotsen}", "")
     write_exempelstad(tmp_path, two)
+    write_exempelstad(tmp_path, two.replace("2024-12-01}", "2024-12-01, filed: 2}"))
     assert "står inte bland parterna" in checked(tmp_path, dt.date(2026, 7, 31)).warnings("notice-party-stays")[0]
     assert checked(tmp_path, dt.date(2026, 8, 1)).silent("notice-party-stays")
 
@@ -299,7 +300,7 @@ def test_a_block_that_stands_behind_a_filed_change_stands_behind_no_other(tmp_pa
     used = "revision: {reason: Mer., effective: 2026-01-01, decision: {body: socialnamnden, date: 2025-09-09}}"
     write_exempelstad(tmp_path, f"{SIGNED}liability: Var och en för sig.\n{used}")
     sign(data, "grannar", kind=RevisionKind.AMENDMENT, on="2025-12-01")
-    write_exempelstad(tmp_path, f"{SIGNED}liability: Alla för en.\n{used}")
+    write_exempelstad(tmp_path, f"{COUNTED}liability: Alla för en.\n{used}")
     [told] = checked(tmp_path).warnings("revision-missing")
     assert "står bakom 2.pdf" in told
 

@@ -9,7 +9,7 @@ from contracts.filing.sent import read_sent
 from tests.merging.returned import Returned
 from tests.test_renegotiation import REVISION, Story
 
-pytestmark = pytest.mark.office
+pytestmark = [pytest.mark.office, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")
