@@ -52,7 +52,8 @@ class Compared:
     def outcome(self, found: Classification) -> Terms:
         """The terms that the document leaves: a notice changes none, and yet what the party had comes to an end."""
         ending = self.new.partnership.ending
-        if found.kind is not RevisionKind.NOTICE or ending is None or found.last_day is None:
+        is_notice = self.made is None and found.kind is RevisionKind.NOTICE
+        if not is_notice or ending is None or found.last_day is None:
             return self.new
         return after_notice(self.new, Notice(by=ending.by, last_day=found.last_day))
 
@@ -112,9 +113,9 @@ def compare_on(authority: AuthorityFolder, folder: PartnershipFolder, day: dt.da
         return None
     if known == len(series):
         return _with_data(ledger, series, Terms(authority, folder))
-    left = states(series)
-    made = left[known]
-    before = _with_periods(settled(left[known - 1].terms, made.terms, series[:known]), series[:known])
+    made = states(series)[known]
+    # What the notice was given under, not what it leaves: a change signed meanwhile still has the party.
+    before = _with_periods(settled(series[known - 1].terms, made.terms, series[:known]), series[:known])
     name = series[0].record.series
     return Compared(
         ledger, series[known - 1], terms_of(before, name), terms_of(made.terms, name), (before, made.terms), made

@@ -248,3 +248,16 @@ def test_the_others_may_go_on_without_the_one_whose_notice_ran_out_on_the_last_d
     write(tmp_path, BOTH)
     workspace, _ = load_workspace(data, data.parent / "templates")
     assert "notice-party-stays" not in {one.rule for one in check_workspace(workspace, dt.date(2028, 1, 1))}
+
+
+@pytest.mark.parametrize("ending", ["", LEAVES])
+def test_a_memo_from_before_a_change_that_was_signed_meanwhile_tells_of_that_change_alone(
+    data: Path, tmp_path: Path, ending: str
+):
+    """The party still was one, and the data may still have told of its notice."""
+    write(tmp_path, BOTH.replace("100000", "120000") + ending + "revision: {reason: Mer., effective: 2026-06-01}\n")
+    sign(data, "grannar", kind=RevisionKind.AMENDMENT, on="2026-05-01")
+    found = compare_on(*loaded(data, "grannar"), dt.date(2026, 3, 1))
+    assert found is not None
+    told = tell(found.signed, found.outcome(found.classified(TODAY)))
+    assert [change.route[:2] for change in told] == [("economy", "contributions")]
