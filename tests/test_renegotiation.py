@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from contracts.pdf.read import read_pdf
-from contracts.revising.material import attached_wording
+from contracts.pdf.read import attached_wording, read_pdf
 from contracts.word.contents_list import contents_lines, with_contents_pages
 from contracts.word.kept_numbers import signed_headings
 from tests.building import Copy, copy_of

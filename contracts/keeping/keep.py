@@ -31,7 +31,7 @@ from contracts.ledger.revisions import (
 from contracts.ledger.terms import Terms
 from contracts.ledger.trees import tree_of
 from contracts.pdf.attachments import WORDING_NAME
-from contracts.pdf.read import UnreadablePdfError, attachments_of
+from contracts.pdf.read import UnreadablePdfError, attached_wording
 from contracts.project import Project
 from contracts.word.kept_numbers import signed_headings
 
@@ -88,7 +88,7 @@ def _examined(project: Project, asked: Asked) -> Examined:
 
 def headings_in(pdf: Path) -> tuple[SignedHeading, ...]:
     """The headings of the first level in the whole wording that a document carries; none when it carries none."""
-    wording = next((one.data for one in attachments_of(pdf) if one.name == WORDING_NAME), None)
+    wording = attached_wording(pdf)
     if wording is None:
         return ()
     found = (one for one in signed_headings(wording, WORDING_NAME) if not one.under)

@@ -11,6 +11,7 @@ import pikepdf
 from pdfminer.psexceptions import PSException
 
 from contracts.errors import ContractsError, ExitStatus
+from contracts.pdf.attachments import WORDING_NAME
 from contracts.pdf.known_glyphs import UNKNOWN
 from contracts.pdf.marked_text import MarkedText, PageText, page_texts
 from contracts.pdf.page_memory import PageMemory
@@ -68,6 +69,16 @@ def attachments_of(path: Path) -> tuple[ReadAttachment, ...]:
             return read_attachments(pdf)
     except pikepdf.PdfError as error:
         raise UnreadablePdfError(path, str(error)) from error
+
+
+def attached_wording(path: Path) -> bytes | None:
+    """The Word file of the agreement's whole wording that a PDF carries; None when there is none, or no such PDF.
+
+    Raises:
+        UnreadablePdfError: It is no whole PDF.
+    """
+    found = attachments_of(path) if path.is_file() else ()
+    return next((one.data for one in found if one.name == WORDING_NAME), None)
 
 
 def _read(path: Path, pages: PageMemory | None) -> ReadPdf:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from contracts.errors import Place, Problem, Severity
-from contracts.pdf.attachments import WORDING_NAME
-from contracts.pdf.read import attachments_of
+from contracts.pdf.read import attached_wording
 from contracts.plan.planned import Planned, Wording
 from contracts.plan.revision_views import PointView
 from contracts.plan.stems import COMPARISON
@@ -66,13 +65,6 @@ def wordings_of(wording: Wording, template: Template, *, changes: bool = False) 
         plain, whole = (render(one, template, signed=headings).docx for one in (wording.plain, wording.before))
         carried = as_consolidated(carried, plain, whole)
     return Wordings(carried, headings, new, remarks)
-
-
-def attached_wording(pdf: Path) -> bytes | None:
-    """The Word file of the agreement's whole wording that a signed PDF carries; None when it carries none."""
-    if not pdf.is_file():
-        return None
-    return next((one.data for one in attachments_of(pdf) if one.name == WORDING_NAME), None)
 
 
 def _not_carried(wording: Wording) -> Problem:

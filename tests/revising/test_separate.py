@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from contracts.pdf.read import attached_wording
 from contracts.plan.jobs import Job
 from contracts.plan.stems import COMPARISON
 from contracts.rendering import render
-from contracts.revising.material import attached_wording, material_of
+from contracts.revising.material import material_of
 from contracts.word.text import read_docx
 from tests.building import ROOT
 from tests.ledger.signed_states import blank_page
