@@ -87,7 +87,7 @@ def fill(folder: Path, date: dt.date) -> Filling:
     for name in ("ours", "docxtpl"):
         (folder / name).mkdir()
         command = [sys.executable, "-m", "benchmarks.filling", name, str(folder)]
-        measure(command, folder / f"{name}.log", environment={"PYTHONPATH": str(PYTHON)}, folder=ROOT)
+        measure(command, folder / f"{name}.log", extra={"PYTHONPATH": str(PYTHON)}, folder=ROOT)
         found[name] = json.loads((folder / f"{name}.json").read_text())
     return Filling(
         date=date,

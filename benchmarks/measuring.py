@@ -14,6 +14,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 #: seconds between looks at the memory of the process tree: in its first second, and later
 FIRST_LOOKS = 0.01
@@ -43,7 +44,7 @@ def adopt_orphans() -> None:
 
 
 def measure(
-    command: Sequence[str], log: Path, *, environment: Mapping[str, str] | None = None, folder: Path | None = None
+    command: Sequence[str], log: Path, *, extra: Mapping[str, str] = MappingProxyType({}), folder: Path | None = None
 ) -> Run:
     """Run a command to its end and watch it with all that it starts.
 
@@ -52,7 +53,7 @@ def measure(
     Args:
         command: program and arguments.
         log: where its output goes.
-        environment: what to set beside what is set here.
+        extra: what to set in its environment beside what is set here.
         folder: where to run it.
 
     Raises:
@@ -66,7 +67,7 @@ def measure(
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
-            env={**os.environ, **(environment or {})},
+            env={**environment(), **extra},
             cwd=folder,
         )
         watch = _Watch()
@@ -82,6 +83,11 @@ def measure(
         raise FailedError(f"{command[0]} ended with {status}: {log.read_text(errors='replace')[-1500:]}")
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return Run(wall, cpu, highest)
+
+
+def environment() -> dict[str, str]:
+    """The caller's, but that Python keeps its bytecode, as where a program is used every day."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 class _Watch(threading.Thread):

@@ -161,7 +161,7 @@ def _other(
     work = write_work(site.folder / other.name, chosen, flats, DIALECTS[other.dialect], tools)
     fonts = fonts_configuration(work / "tmp")
     environment = environment_of(work, tools, fonts)
-    run = measure(other.call(work), work / "log", environment=environment, folder=ROOT)
+    run = measure(other.call(work), work / "log", extra=environment, folder=ROOT)
     names = [document.stem for document in chosen]
     theirs = [work / "pdf" / f"{name.replace('/', '_')}.pdf" for name in names]
     compare(other.what, theirs, [site.folder / "build" / f"{name}.pdf" for name in names])

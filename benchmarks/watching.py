@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -14,7 +13,7 @@ from typing import Any
 from benchmarks.contents import TODAY
 from benchmarks.generate import generate
 from benchmarks.machine import commit
-from benchmarks.measuring import FailedError
+from benchmarks.measuring import FailedError, environment
 from benchmarks.ours import ROOT
 from benchmarks.results import Watched
 
@@ -43,7 +42,7 @@ def watch(partnerships: int, folder: Path, date: dt.date) -> Watched:
     process = subprocess.Popen(
         [sys.executable, "-m", "contracts", "watch", "--json", *places],
         cwd=ROOT,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        env={**environment(), "PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,

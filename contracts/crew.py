@@ -28,8 +28,8 @@ _AHEAD: Final = 2
 _DIED: Final = "the process that made it ended, also at the second try"
 _REMEDY: Final = "See whether the machine has memory to spare, or build with --jobs 1."
 
-#: Fills in the template of every job.
-Filling = Callable[[], FilledDocuments]
+#: Compiles every template, and fills it in for every job that uses it if that is asked for.
+Filling = Callable[[bool], FilledDocuments]
 #: What `carry_out` is called with: which engine, the versions that it must have, the packed order.
 Parcel = tuple[bool, Mapping[str, str], bytes]
 
@@ -47,7 +47,7 @@ class Hands:
 def make_here(
     kit: Kit,
     jobs: Sequence[Job],
-    templates: Mapping[Path, Template],
+    templates: Callable[[], Mapping[Path, Template]],
     stage: Stage,
     progress: Progress,
     filling: Filling,
@@ -57,24 +57,24 @@ def make_here(
     Args:
         kit: what they are made with.
         jobs: the documents; the parts of every packet stand before it, are staged, or are current in build/.
-        templates: each template that the jobs use.
+        templates: gives each template that the jobs use.
         stage: where they are staged.
         progress: told of each step; may raise to stop.
-        filling: fills in every template first.
+        filling: compiles and fills in every template first, while the engine starts.
 
     Raises:
-        ProblemsError: A template cannot be filled in.
+        ProblemsError: A template is wrong, or cannot be filled in.
     """
     failed: set[str] = set()
     if not jobs:
         return
     with open_engine(kit.project, stage.work, embedded=kit.program is None, program=kit.program) as engine:
-        filled = filling()
+        filled = filling(True)
         making = Making(kit.project, kit.authorities, engine, stage, progress)
         for job in jobs:
             inputs = inputs_of(kit.project, kit.authorities[job.authority], job.planned)
             waiting = _waiting(job, failed, kit)
-            result = waiting or make_one(job, templates, inputs, making, unpack_filled(filled.packed(job)))
+            result = waiting or make_one(job, templates(), inputs, making, unpack_filled(filled.packed(job)))
             filled.forget(job)
             if isinstance(result, Failure):
                 failed.add(job.stem)
@@ -94,10 +94,10 @@ def make_apart(
         stage: where they are staged.
         progress: told several times a second which was made last; may raise to stop.
         hands: gives the processes that make them, and fresh ones when some have died.
-        filling: fills in every template first, while the processes begin; unless they do that themselves.
+        filling: compiles and fills in every template first, while the processes begin; they may fill in themselves.
 
     Raises:
-        ProblemsError: A template cannot be filled in.
+        ProblemsError: A template is wrong, or cannot be filled in.
     """
     last = ""
     failed: set[str] = set()
@@ -110,7 +110,7 @@ def make_apart(
         progress(last, "made")
 
     with Crew(hands, tick, parcel) as crew:
-        filled = FilledDocuments(stage.work) if crew.begin().fill_in else filling()
+        filled = filling(not crew.begin().fill_in)
         for wave in ([job for job in jobs if not job.parts], [job for job in jobs if job.parts]):
             blocked = [found for job in wave if (found := _waiting(job, failed, kit))]
             yield from blocked

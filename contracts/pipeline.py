@@ -4,7 +4,7 @@ import contextlib
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from contracts.checks.check import check_workspace
@@ -118,13 +118,12 @@ def _collecting(problems: list[Problem]) -> Iterator[None]:
         problems.extend(error.problems)
 
 
-def office_is_missing(project: Project) -> MissingProgramError | None:
-    """What is missing for signable documents, or None."""
+def office_of(project: Project) -> OfficeProgram | MissingProgramError:
+    """The LibreOffice that makes signable documents, or what is missing for them."""
     try:
-        find_office(project.office)
+        return find_office(project.office)
     except MissingProgramError as error:
         return error
-    return None
 
 
 def authorities_of(project: Project, targets: Sequence[str]) -> frozenset[str]:
@@ -197,6 +196,7 @@ def outlook(
     *,
     places: tuple[str, ...],
     force: bool = False,
+    program: OfficeProgram | None = None,
 ) -> Outlook:
     """What a build of these jobs would do. Nothing is made or written.
 
@@ -211,13 +211,15 @@ def outlook(
         places: beginnings of the paths in build/ of which these are all documents (`places_planned`): what else is
             there has no source any more.
         force: whether to make what is current too.
+        program: the LibreOffice, when it has been found already: to ask it for its version takes a moment.
 
     Raises:
         MissingProgramError: The engine that is needed is missing.
         OutputError: The manifest cannot be read.
     """
     embedded = bool(jobs) and all(DraftReason.ASKED in job.planned.draft_reasons for job in jobs)
-    maker, program = _maker(project, jobs, embedded=embedded)
+    program = None if embedded else program or find_office(project.office)
+    maker = _maker(jobs, program)
     manifest = read_manifest(project.build)
     keys = fingerprints(jobs, maker.templates, made_by(maker.engine, maker.engine_version))
     here = project.build.absolute()
@@ -226,12 +228,11 @@ def outlook(
     return Outlook(verdicts, left, manifest, maker, program)
 
 
-def _maker(project: Project, jobs: Sequence[Job], *, embedded: bool) -> tuple[Maker, OfficeProgram | None]:
-    program = None if embedded else find_office(project.office)
+def _maker(jobs: Sequence[Job], program: OfficeProgram | None) -> Maker:
     engine, version = (Office.name, program.version) if program else (Embedded.name, embedded_version())
     used = {path for job in jobs for path in (job.template, job.agreement) if path is not None}
     templates = {path: sha256_of(path) for path in used}
-    return Maker(engine, version, tools(), templates), program
+    return Maker(engine, version, tools(), templates)
 
 
 def remarks_on_changes(project: Project, due: Iterable[Job]) -> tuple[Problem, ...]:
@@ -279,18 +280,23 @@ def build(
     if not due and not outlook.gone:
         return Built((), (), ())
     jobs = [verdict.job for verdict in due]
-    templates = compile_templates(project, templates_of(jobs))
     kit = Kit(project, {authority.id: authority for authority in workspace.authorities}, outlook.program)
     keys = {verdict.job.stem: verdict.key for verdict in due}
     made: dict[str, DocumentEntry] = {}
     failures: dict[str, Failure] = {}
     with staging(project.build) as stage:
 
-        def filling() -> FilledDocuments:
-            """Every template, filled in first."""
+        @cache
+        def templates() -> Mapping[Path, Template]:
+            """Compiled when they are first needed: LibreOffice starts meanwhile."""
+            return compile_templates(project, templates_of(jobs))
+
+        def filling(fill: bool) -> FilledDocuments:
             progress("", "render")
             filled = FilledDocuments(stage.work)
-            filled.fill(jobs, templates, kit.authorities)
+            compiled = templates()
+            if fill:
+                filled.fill(jobs, compiled, kit.authorities)
             return filled
 
         making = (

@@ -84,8 +84,9 @@ class About:
 
 def days_said(text: str, about: About) -> Iterator[Said]:
     """The first day, the last day and the last possible day."""
-    known = _known_days(about)
-    for one in written.days(text):
+    found = tuple(written.days(text))
+    known = _known_days(about) if found else {}
+    for one in found:
         form = "datum_iso" if re.match(r"\d{4}-", one.text) else "datum"
         if one.value in known:
             what, route, own, seen = known[one.value]

@@ -31,8 +31,11 @@ _FOR_EACH = re.compile(
 
 def amounts_said(text: str, about: About) -> Iterator[Said]:
     """What is paid: amounts that the economy holds, or sums of its yearly amounts."""
+    found = tuple(written.amounts(text))
+    if not found:
+        return
     known, sums = dict(_known_amounts(about)), frozenset(_sums(about.facts))
-    for one in written.amounts(text):
+    for one in found:
         if one.value in known:
             what, route, expression = known[one.value]
             yield Said(one, what, kr(one.value), True, expression, about.place("economy", *route))

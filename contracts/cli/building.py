@@ -22,7 +22,7 @@ from contracts.cli.options import (
     project_of,
     today_of,
 )
-from contracts.errors import DriftError, ExitStatus, Problem, ProblemsError
+from contracts.errors import DriftError, ExitStatus, MissingProgramError, Problem, ProblemsError
 from contracts.presenting.machine import as_json
 from contracts.presenting.problems import (
     current_line,
@@ -189,7 +189,8 @@ def _build_anew(
     checked = pipeline.check_facts(project, today_of(options), pipeline.authorities_of(project, options.target))
     if checked.stops(strict=options.strict):
         raise ProblemsError(checked.problems)
-    missing = None if options.draft else pipeline.office_is_missing(project)
+    office = None if options.draft else pipeline.office_of(project)
+    missing = office if isinstance(office, MissingProgramError) else None
     draft = options.draft or missing is not None
     jobs = pipeline.jobs_for(project, checked.workspace, (), draft=draft)
     if not options.json:
@@ -212,7 +213,15 @@ def _build_anew(
         if options.signable:
             pipeline.require_signable(checked.workspace, jobs)
         places = pipeline.places_planned(checked.workspace, options.target, project.build.as_posix())
-        outlook = pipeline.outlook(project, checked.workspace, jobs, standing.files, places=places, force=options.force)
+        outlook = pipeline.outlook(
+            project,
+            checked.workspace,
+            jobs,
+            standing.files,
+            places=places,
+            force=options.force,
+            program=None if isinstance(office, MissingProgramError) else office,
+        )
         if options.frozen:
             _require_unchanged(project, outlook)
         remarks = pipeline.remarks_on_changes(project, (verdict.job for verdict in outlook.due))

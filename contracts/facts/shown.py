@@ -67,7 +67,7 @@ def authority_shown(source: Source, shown: Shown, others: object, kinds: Collect
     if source.unconfirmed():
         return facts
     leaves = tuple(_leaves(others))
-    used = shown.words.union(*map(words_of, leaves), leaves)
+    used = shown.words.union(words_of("\n".join(leaves)), leaves)  # no word goes on after a line end
     kept = {name: value for name, value in facts.items() if name not in ("case_number_pattern", "criteria")}
     if "criteria" in facts and _BY_CRITERIA & set(kinds):
         kept["criteria"] = facts["criteria"]

@@ -12,11 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from jinja2 import TemplateSyntaxError
-
 from contracts.errors import Place
-from contracts.sandbox.environment import TemplateEnvironment
-from contracts.sandbox.syntax import WrittenTag, alone
+from contracts.sandbox.syntax import WrittenTag
+from contracts.sandbox.tag_trees import tree_of
 from contracts.word.inventory import PROPERTIES
 from contracts.word.ooxml import SPACE, Element, W, drop, own, parse, to_bytes
 from contracts.word.package import write_package
@@ -151,11 +149,8 @@ def _is_sound(tag: TagText) -> bool:
     """Whether a tag says something: letters in braces that were driven apart may also be plain text."""
     if tag.kind is Kind.STATEMENT:
         return tag.word in _STATEMENT_PARTS
-    try:
-        TemplateEnvironment({}, {}).parse(alone(WrittenTag(tag.raw, tag.body, statement=False)))
-    except TemplateSyntaxError:
-        return False
-    return re.match(r"[A-Za-z_]\w*", tag.body) is not None
+    can_be_read = tree_of(WrittenTag(tag.raw, tag.body, statement=False)) is not None
+    return can_be_read and re.match(r"[A-Za-z_]\w*", tag.body) is not None
 
 
 def _regular(tag: TagText) -> Mending:

@@ -12,8 +12,9 @@ from contracts.errors import Place, Problem, Severity
 from contracts.lint.enclosing import Block, Branch, Enclosures
 from contracts.lint.rule import Find, LintSubject, TemplateRule
 from contracts.sandbox.syntax import WrittenTag, statement_fault
+from contracts.sandbox.tag_trees import tree_of
 from contracts.word.blocks import Tag
-from contracts.word.expressions import REFERENCE, tree_of
+from contracts.word.expressions import REFERENCE
 from contracts.word.fields import fields_in
 from contracts.word.ooxml import Element, W, nearest
 from contracts.word.places import Paragraph

@@ -19,9 +19,10 @@ from contracts.lint.rule import LintPart, LintSubject, TemplateRule
 from contracts.lint.walk_flow import NOTHING, Facts, State, outcome_of, written
 from contracts.lint.walk_types import UNKNOWN, Known, LoopFacts, TypeBook, in_words, is_list, is_mapping, item_of, known
 from contracts.sandbox.syntax import WrittenTag, statement_fault
+from contracts.sandbox.tag_trees import tree_of
 from contracts.spelling.filters import FILTERS
 from contracts.word.blocks import OPENERS, Tag
-from contracts.word.expressions import PlacedTag, tree_of
+from contracts.word.expressions import PlacedTag
 from contracts.word.ooxml import Element
 from contracts.word.references import FUNCTIONS
 from contracts.word.tags import Kind, TagText

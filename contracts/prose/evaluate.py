@@ -127,7 +127,7 @@ def _in_order(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def _parsed(body: Body, environment: TemplateEnvironment) -> nodes.Template:
-    problems = tuple(tag_problems(body, environment))
+    problems = tuple(tag_problems(body))
     if problems:
         raise ProblemsError(_in_order(problems))
     try:

@@ -5,20 +5,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from jinja2 import TemplateSyntaxError
-
 from contracts.errors import Place, Problem
 from contracts.facts.front_matter import Body
-from contracts.sandbox.environment import TemplateEnvironment
 from contracts.sandbox.syntax import (
     MOST_OPEN_BLOCKS,
     Fault,
     WrittenTag,
-    alone,
     statement_fault,
     syntax_fault,
     too_deep,
 )
+from contracts.sandbox.tag_trees import tree_of
 
 _TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _STRAY: Final = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
@@ -97,7 +94,7 @@ def _word_in(tag: MarkdownTag, word: str) -> re.Match[str] | None:
     return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", tag.written.raw.split("\n")[0])
 
 
-def tag_problems(body: Body, environment: TemplateEnvironment) -> Iterator[Problem]:
+def tag_problems(body: Body) -> Iterator[Problem]:
     """All that is wrong with the way the tags are written; nothing when the text can be parsed."""
     tags = tags_of(body.text)
     yield from _strays(body, tags)
@@ -106,7 +103,7 @@ def tag_problems(body: Body, environment: TemplateEnvironment) -> Iterator[Probl
         if tag.comment:
             continue
         nesting = _nesting_fault(tag, open_)
-        fault = _fault(tag.written, environment) or nesting
+        fault = _fault(tag.written) or nesting
         if fault is not None:
             yield tag.problem(body, fault)
     for tag in open_:
@@ -126,16 +123,14 @@ def _strays(body: Body, tags: tuple[MarkdownTag, ...]) -> Iterator[Problem]:
             yield Problem("template-stray", text, place, "skriv hela taggen: {{ … }} eller {% … %}")
 
 
-def _fault(tag: WrittenTag, environment: TemplateEnvironment) -> Fault | None:
+def _fault(tag: WrittenTag) -> Fault | None:
     inner = tag.raw[2:-2]
     if inner[:1] in ("-", "+") or inner[-1:] in ("-", "+"):
         text = f"minustecknet eller plustecknet invid klammern i {tag.raw} stöds inte"
         return Fault("template-syntax", text, "ta bort tecknet; rader med bara en {% … %} lämnar ingen tom rad")
     if fault := statement_fault(tag):
         return fault
-    try:
-        environment.parse(alone(tag))
-    except TemplateSyntaxError:
+    if tree_of(tag) is None:
         # Jinja's message is English and speaks of its own tokens; what is wrong is worked out again for the reader.
         quote = _CURLY_QUOTES.search(tag.body)
         if quote:

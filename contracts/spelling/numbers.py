@@ -5,6 +5,7 @@ parted by a no-break space; ranges with an en dash without spaces.
 """
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, Literal
 
 from babel import Locale
@@ -24,6 +25,7 @@ _ORDINALS: Final = (
 _AS_MANY_DECIMALS_AS_NEEDED: Final = "#,##0.#########"
 
 
+@lru_cache(maxsize=2_000)  # the same amounts stand again and again, and Babel reads its pattern anew for each
 def in_figures(number: Decimal, pattern: str = _AS_MANY_DECIMALS_AS_NEEDED) -> str:
     """A guarded number in figures, by a Babel pattern that must have room for all of its decimals.
 

@@ -3,18 +3,18 @@
 What an expression may do is decided in sandbox/; here its findings get their paragraphs.
 """
 
-import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from jinja2 import TemplateSyntaxError, nodes
+from jinja2 import nodes
 
 from contracts.errors import Place, Problem
 from contracts.sandbox.dangers import dangers
 from contracts.sandbox.environment import TemplateEnvironment
-from contracts.sandbox.syntax import WrittenTag, alone, statement_fault, syntax_fault
+from contracts.sandbox.syntax import WrittenTag, statement_fault, syntax_fault
+from contracts.sandbox.tag_trees import tree_of
 from contracts.word.places import pointed_at
 from contracts.word.tags import Kind, TagText
 
@@ -37,24 +37,6 @@ class PlacedTag:
         if found:
             start, width = start + found.start(), len(pointed)
         return Problem(rule, text, pointed_at(self.place, self.paragraph_text, start, width), remedy)
-
-
-@functools.lru_cache(maxsize=2_000)
-def tree_of(tag: WrittenTag) -> nodes.Template | None:
-    """A tag as a little template of its own, to be read and never changed; None when Jinja cannot read it.
-
-    Templates say the same few hundred things again and again, and every way of looking at one begins here. What an
-    expression may use plays no part in reading it.
-    """
-    try:
-        return _environment().parse(alone(tag))
-    except TemplateSyntaxError:
-        return None
-
-
-@functools.cache
-def _environment() -> TemplateEnvironment:
-    return TemplateEnvironment({})
 
 
 def expression_problems(placed: PlacedTag, environment: TemplateEnvironment) -> Iterator[Problem]:
