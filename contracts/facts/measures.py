@@ -9,6 +9,7 @@ from contracts.spelling.amounts import kr
 from contracts.spelling.names import lista
 from contracts.spelling.numbers import procent
 from contracts.spelling.periods import period_tom
+from contracts.spelling.typography import NBSP
 
 #: Each period in words, but for the contribution's own.
 PER: Final[Mapping[Per, str]] = MappingProxyType(
@@ -21,7 +22,7 @@ def measure(contribution: Contribution) -> str:
     if contribution.percent is not None:
         return f"{procent(contribution.percent)} av kostnaden"
     if contribution.by_year:
-        return lista([f"{item.year}: {kr(item.amount)}" for item in contribution.by_year])
+        return lista([f"{item.year}:{NBSP}{kr(item.amount)}" for item in contribution.by_year])
     if contribution.per is Per.PERIOD:
         assert contribution.start is not None  # the model has seen to both
         assert contribution.end is not None
