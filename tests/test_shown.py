@@ -25,6 +25,17 @@ from tests.checks.exempelstad import write_exempelstad
 from tests.ledger.signed_states import sign
 
 NORRVIK = ROOT / "tests" / "projects" / "norrvik"
+PACKET = """---
+title: Handlingar
+date: 2025-11-01
+board: socialnamnden
+items:
+  - title: Grannar
+    case_number: SN-2025-17
+    proposals: [Nämnden godkänner ändringen.]
+    documents: [grannar/consolidated, grannar/comparison]
+---
+"""
 
 
 def jobs_of(data: Path, templates: Path) -> tuple[Job, ...]:
@@ -95,8 +106,9 @@ def test_a_change_of_a_signed_agreement_planned_again_from_its_record_is_the_sam
     write_exempelstad(own / "exempelstad", change)
     words = "{amendment: ändringsavtal, extension: förlängningsavtal}"
     edit(data / "exempelstad/authority.yaml", "letterhead:", f"documents: {words}\nletterhead:")
+    (data / "exempelstad/packet-2025.md").write_text(PACKET, "utf-8")
     kinds = assert_same_again(data, own / "templates")
-    assert {"agreement", "comparison"} < kinds  # the consolidated agreement, and what changes it beside them
+    assert {"agreement", "comparison", "packet"} < kinds  # the consolidated agreement, and what changes it beside them
 
 
 @pytest.mark.parametrize(

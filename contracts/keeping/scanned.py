@@ -14,6 +14,8 @@ from contracts.facts.source import nearest
 from contracts.filing.manifest import read_manifest, sha256_of
 from contracts.keeping.examined import Examined
 from contracts.keeping.place import find_partnership, place_of, place_problems
+from contracts.ledger.called import called_for
+from contracts.ledger.document_ids import agreement_of
 from contracts.ledger.findings import LedgerFinding
 from contracts.ledger.revisions import RevisionKind, SignedBy, terms_in
 from contracts.ledger.separate import separable_parties, separate_folder
@@ -21,7 +23,6 @@ from contracts.pdf.read import read_pdf
 from contracts.pdf.reading import ReadPdf
 from contracts.plan.agreement import agreement_title
 from contracts.plan.documents import ids_of, planned_as
-from contracts.plan.revisions import agreement_of, called_for
 from contracts.plan.signable import missing_problem, unconfirmed_problem
 from contracts.plan.stems import AGREEMENT, COMPARISON, CONSOLIDATED, stem_of
 from contracts.plan.unconfirmed import unconfirmed_in

@@ -12,6 +12,8 @@ from contracts.facts.model.packet import Packet
 from contracts.facts.model.partnership import Status
 from contracts.facts.model.pm import Pm
 from contracts.facts.model.report import Report
+from contracts.ledger.called import called_for
+from contracts.ledger.document_ids import agreement_of
 from contracts.ledger.separate import separable_parties, separate_folder
 from contracts.plan.agreement import authority_view
 from contracts.plan.agreement_document import document_day, of_view, planned_agreement
@@ -24,10 +26,9 @@ from contracts.plan.places import places_facts, places_title, places_view
 from contracts.plan.planned import DraftReason, PacketPart, Planned
 from contracts.plan.pm import pm_facts, pm_view
 from contracts.plan.report import report_facts, report_view
-from contracts.plan.revision import planned_change, planned_comparison, planned_consolidated
-from contracts.plan.revisions import agreement_of, called_for
+from contracts.plan.revision import planned_since_signing
 from contracts.plan.separate import separate_view
-from contracts.plan.stems import AGREEMENT, COMPARISON, CONSOLIDATED, PLACES, stem_of
+from contracts.plan.stems import AGREEMENT, PLACES, stem_of
 from contracts.plan.unconfirmed import unconfirmed_facts, unconfirmed_in
 from contracts.plan.views import DocumentView
 from contracts.spelling.wordings import PlannedFact
@@ -134,20 +135,11 @@ def planned_as(authority: AuthorityFolder, identifier: str, *, draft: bool) -> P
     folder_id, _, name = identifier.partition("/")
     folder = authority.partnership(folder_id)
     assert folder is not None
-    if (change := agreement_of(name)) is not None:
-        return _change(authority, folder, identifier, *change, draft=draft)
+    if agreement_of(name) is not None:
+        return planned_since_signing(authority, folder, identifier, draft=draft)
     if name.startswith(f"{PLACES}-"):
         return _places(authority, folder, name, draft=draft)
     return planned_agreement(authority, folder, name.removeprefix(AGREEMENT).removeprefix("-"), draft=draft)
-
-
-def _change(
-    authority: AuthorityFolder, folder: PartnershipFolder, identifier: str, kind: str, party: str, *, draft: bool
-) -> Planned:
-    called = called_for(authority, folder, party)
-    assert called is not None  # the id is one of those that the agreement calls for
-    plan = {CONSOLIDATED: planned_consolidated, COMPARISON: planned_comparison}.get(kind, planned_change)
-    return plan(authority, folder, called, identifier, draft=draft)
 
 
 def _places(authority: AuthorityFolder, folder: PartnershipFolder, name: str, *, draft: bool) -> Planned:

@@ -4,6 +4,7 @@ The note becomes the document's record: a document carries the facts that it sho
 """
 
 import datetime as dt
+from dataclasses import dataclass
 from functools import cached_property
 
 from contracts.errors import Place, Problem, ProblemsError
@@ -11,6 +12,9 @@ from contracts.facts.load import AuthorityFolder, DocumentFile, PartnershipFolde
 from contracts.facts.model.document import DocumentKind
 from contracts.facts.source import nearest
 from contracts.ledger.as_of import authority_on
+from contracts.ledger.called import called_for, ids_since_signing
+from contracts.ledger.document_ids import agreement_of
+from contracts.ledger.ledger import ledger_of
 from contracts.ledger.separate import separable_parties
 from contracts.plan.agreement import agreement_view
 from contracts.plan.change_views import ChangesView
@@ -18,9 +22,19 @@ from contracts.plan.changes import changes_view
 from contracts.plan.document_views import PartnershipView
 from contracts.plan.overview import partnership_view
 from contracts.plan.places import places_title
+from contracts.plan.revision import planned_since_signing
 from contracts.plan.separate import separate_view
 from contracts.plan.stems import AGREEMENT, PLACES
 from contracts.spelling.names import versal_forst
+
+
+@dataclass(frozen=True, slots=True)
+class SinceSigning:
+    """A document of a signed agreement, as another names it."""
+
+    title: str
+    kind: str  #: in the authority's words: "tilläggsavtal"
+    date: dt.date
 
 
 class Lookup:
@@ -126,22 +140,53 @@ class Lookup:
         return found
 
     def title(self, identifier: str) -> str:
-        """A document's title as other documents name it. Raises as `document`."""
+        """A document's title as other documents name it.
+
+        Raises:
+            ProblemsError: There is none with this id; or what has been signed cannot be read, or is to be changed by
+                what cannot be filled in.
+        """
         folder, _, name = identifier.partition("/")
         if name == AGREEMENT or name.startswith(f"{AGREEMENT}-"):
             return self._agreement_title(folder, name)
         if name.startswith(f"{PLACES}-"):
             return self._places_title(folder, name)
+        if (known := self.since_signing(identifier)) is not None:
+            return known.title
         document = self.document(identifier)
         kind, title = versal_forst(self.kind_name(document.kind)), document.facts.title
         return title if title.casefold().startswith(kind.casefold()) else f"{kind}: {title}"
 
     def date(self, identifier: str) -> dt.date | None:
-        """A document's own day; of an agreement, the day that it is dated. Raises as `document`."""
+        """A document's own day; of an agreement, the day that it is dated. Raises as `title`."""
         document = self.authority.document(identifier)
         if document is not None:
             return document.facts.date
+        if (known := self.since_signing(identifier)) is not None:
+            return known.date
         return self.folder(identifier.partition("/")[0]).partnership.document_date
+
+    def since_signing(self, identifier: str) -> "SinceSigning | None":
+        """What has changed a signed agreement, or is to do so, or shows it whole; None for other documents.
+
+        Raises as `title`.
+        """
+        folder, _, name = identifier.partition("/")
+        if agreement_of(name) is None or self.authority.document(identifier) is not None:
+            return None
+        found = self.folder(folder)
+        self._compared.add(folder)
+        kind, party = agreement_of(name) or ("", "")
+        filed = {one.record.document: one.record for one in ledger_of(found).revisions}
+        if (record := filed.get(name)) is not None:
+            word = getattr(self.authority.authority.documents, kind)
+            return SinceSigning(record.title, word, record.date)
+        called = called_for(self.authority, found, party)
+        if called is None or name not in called.ids:
+            known = ids_since_signing(self.authority, found)
+            raise self._unknown("dokument", identifier, [f"{folder}/{one}" for one in known])
+        one = planned_since_signing(self.authority, found, identifier, draft=False)
+        return SinceSigning(one.document.title, one.document.kind, one.date)
 
     def _agreement_title(self, folder: str, name: str) -> str:
         found = self.folder(folder)

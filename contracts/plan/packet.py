@@ -85,7 +85,10 @@ def documents_of(item: PacketItem) -> tuple[str, ...]:
 
 def _kind(identifier: str, lookup: Lookup) -> str:
     document = lookup.authority.document(identifier)
-    return lookup.kind_name(document.kind) if document else lookup.authority.authority.documents.agreement
+    if document is not None:
+        return lookup.kind_name(document.kind)
+    since = lookup.since_signing(identifier)
+    return since.kind if since else lookup.authority.authority.documents.agreement
 
 
 def _parts(item: PacketItem, shown: PacketItemView, lookup: Lookup, *, draft: bool) -> Iterator[PacketPart]:

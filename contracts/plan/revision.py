@@ -10,6 +10,8 @@ from contracts.facts.load import AuthorityFolder, PartnershipFolder
 from contracts.facts.model.partnership import Partnership, SigningMethod
 from contracts.facts.model.revision import Ending, EndingKind
 from contracts.facts.record import RevisionMark
+from contracts.ledger.called import Called, called_for
+from contracts.ledger.document_ids import agreement_of
 from contracts.ledger.leaving import ends_all
 from contracts.ledger.revisions import RevisionKind
 from contracts.ledger.terms import Terms
@@ -24,15 +26,31 @@ from contracts.plan.revision_views import (
     NoticeView,
     RevisionView,
 )
-from contracts.plan.revisions import Called
 from contracts.plan.signing import signatory_views
-from contracts.plan.stems import COMPARISON, stem_of
+from contracts.plan.stems import COMPARISON, CONSOLIDATED, stem_of
 from contracts.plan.views import ConsolidatedView, DocumentView, PartyView, SignatoryView, SignedDocumentView
 from contracts.spelling.names import as_sentence
 from contracts.spelling.periods import length_in_words
 
 #: Longest extension that is told by its length.
 _MOST_MONTHS: Final = 600
+
+
+def planned_since_signing(
+    authority: AuthorityFolder, folder: PartnershipFolder, identifier: str, *, draft: bool
+) -> Planned:
+    """One of the documents that a signed agreement calls for.
+
+    Precondition: the id is one of those.
+
+    Raises:
+        ProblemsError: a clause of the new wording cannot be filled in.
+    """
+    kind, party = agreement_of(identifier.rpartition("/")[2]) or ("", "")
+    called = called_for(authority, folder, party)
+    assert called is not None  # the id is one of those that the agreement calls for
+    plan = {CONSOLIDATED: planned_consolidated, COMPARISON: planned_comparison}.get(kind, planned_change)
+    return plan(authority, folder, called, identifier, draft=draft)
 
 
 def planned_change(

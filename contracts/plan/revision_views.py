@@ -2,8 +2,8 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Final
 
+from contracts.ledger.document_ids import CHANGES as CHANGES
 from contracts.plan.views import (
     AuthorityView,
     DecisionView,
@@ -12,10 +12,6 @@ from contracts.plan.views import (
     SignatoryView,
     SignedDocumentView,
 )
-
-#: The kinds of documents that change an agreement. A document's id has a number after its kind, and of a separate
-#: agreement the party: "amendment-1", "extension-2-verdandi-botkyrka".
-CHANGES: Final = ("amendment", "extension", "accession", "exit", "notice")
 
 
 @dataclass(frozen=True, slots=True)

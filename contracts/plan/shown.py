@@ -27,8 +27,8 @@ def shown_in(one: Planned, template: Path, agreement: Path | None = None) -> Sho
         agreement: that of the agreement that it changes, shows or compares.
     """
     words = _words(template.read_bytes()) | (_words(agreement.read_bytes()) if agreement else frozenset())
-    # What changes an agreement says what stands behind the change, and what each kind of change is called.
-    changes = one.wording is not None or one.revision is not None
+    # What changes an agreement, or tells of changes, says what each kind of change is called.
+    changes = one.wording is not None or one.revision is not None or bool(one.signed)
     return Shown(words, _NEVER if one.kind in _OF_TERMS and not changes else frozenset(), changes)
 
 

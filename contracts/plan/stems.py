@@ -2,13 +2,13 @@
 
 from contracts.facts.load import AuthorityFolder
 from contracts.facts.model.document import DocumentKind
-from contracts.plan.revision_views import CHANGES
+from contracts.ledger.document_ids import CHANGES
+from contracts.ledger.document_ids import COMPARISON as COMPARISON
+from contracts.ledger.document_ids import CONSOLIDATED as CONSOLIDATED
 from contracts.spelling.names import ascii_name
 
 #: The first word of the ids of agreements and of yearly agreements on places.
 AGREEMENT, PLACES = "agreement", "places"
-#: The first words of the ids of an agreement's whole new wording, and of that compared with the signed one.
-CONSOLIDATED, COMPARISON = "consolidated", "comparison"
 #: What the names of drafts end with.
 DRAFT = "utkast"
 

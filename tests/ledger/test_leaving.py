@@ -9,6 +9,7 @@ from contracts.checks.check import check_workspace
 from contracts.facts.load import load_workspace
 from contracts.ledger.as_of import authority_on, held_on
 from contracts.ledger.behind import behind_findings
+from contracts.ledger.called import called_for
 from contracts.ledger.comparing import Compared, compare, compare_on
 from contracts.ledger.effect import economic_effect
 from contracts.ledger.leaving import after_notice, ends_all
@@ -18,7 +19,6 @@ from contracts.ledger.telling import tell
 from contracts.ledger.terms import Terms
 from contracts.plan.documents import planned
 from contracts.plan.revision_views import NoticeView
-from contracts.plan.revisions import called_for
 from tests.checks.exempelstad import write_exempelstad
 from tests.ledger.signed_states import loaded, sign
 

@@ -1,15 +1,18 @@
 """Documents by id and by title: which there are, what they are called, and which of them a text names."""
 
+import contextlib
 import functools
 import re
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 
+from contracts.errors import ProblemsError
 from contracts.facts.load import AuthorityFolder, DocumentFile, PartnershipFolder
 from contracts.facts.model.document import AttachedDocument, BasisDocument
 from contracts.facts.model.memo import Memo
 from contracts.facts.model.organisation import Sector
 from contracts.facts.source import Route
+from contracts.ledger.called import ids_since_signing
 from contracts.prose.literals import EXPRESSION
 from contracts.prose.tags import tags_of
 
@@ -22,7 +25,7 @@ _NAMED = re.compile(r"”([^”\n]{6,})”|\"([^\"\n]{6,})\"|(?<![\w*])\*([^*\n]
 
 @functools.lru_cache(maxsize=4)  # every document asks, and all get the same answer
 def known_ids(authority: AuthorityFolder) -> Mapping[str, None]:
-    """Every document that another can refer to, in order: those in prose, and the agreements that are made here."""
+    """Every document that another can refer to, in order: those in prose, and agreements with what changes them."""
     return dict.fromkeys(_known_ids(authority))
 
 
@@ -40,6 +43,8 @@ def _known_ids(authority: AuthorityFolder) -> Iterator[str]:
                 known = authority.organisation(party.organisation)
                 if known is not None and known.sector is Sector.IDEA_BASED:
                     yield f"{folder.id}/{AGREEMENT}-{party.organisation}"
+        with contextlib.suppress(ProblemsError):  # what is wrong with signed/ is told by rules of its own
+            yield from (f"{folder.id}/{name}" for name in ids_since_signing(authority, folder))
 
 
 def agreement_of(identifier: str, authority: AuthorityFolder) -> PartnershipFolder | None:

@@ -3,7 +3,6 @@
 An agreement that has been signed is never built again; what is built is the difference.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,13 +11,11 @@ from contracts.facts.model.party import Signatory
 from contracts.ledger.behind import behind_findings
 from contracts.ledger.classification import Classification
 from contracts.ledger.comparing import Compared, compare
+from contracts.ledger.document_ids import COMPARISON, CONSOLIDATED
 from contracts.ledger.findings import LedgerFinding
-from contracts.ledger.revisions import Revision, RevisionKind
-from contracts.plan.revision_views import CHANGES
-from contracts.plan.stems import AGREEMENT, COMPARISON, CONSOLIDATED
-
-_CHANGE = re.compile(rf"({'|'.join(CHANGES)})-\d+(?:-(.+))?")
-_WHOLE = re.compile(rf"({CONSOLIDATED}|{COMPARISON})(?:-(.+))?")
+from contracts.ledger.ledger import ledger_of
+from contracts.ledger.revisions import MAIN_SERIES, Revision, RevisionKind
+from contracts.ledger.separate import party_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +95,7 @@ def called_for(authority: AuthorityFolder, folder: PartnershipFolder, party: str
     """
     if not folder.signed.files:
         return None
-    compared = compare(authority, folder, f"{AGREEMENT}-{party}" if party else AGREEMENT)
+    compared = compare(authority, folder, f"{MAIN_SERIES}-{party}" if party else MAIN_SERIES)
     if compared is None:
         return None
     revision = compared.new.partnership.revision
@@ -107,14 +104,23 @@ def called_for(authority: AuthorityFolder, folder: PartnershipFolder, party: str
     return Called(compared, compared.classified(day), party)
 
 
-def agreement_of(name: str) -> tuple[str, str] | None:
-    """What a document of a signed agreement is, and of which separate agreement; None for other documents.
+def ids_since_signing(authority: AuthorityFolder, folder: PartnershipFolder) -> tuple[str, ...]:
+    """The ids, within a partnership, of all documents of its agreements since they were signed; none before.
 
-    Args:
-        name: the document's id within its partnership: "amendment-1", "consolidated-verdandi-botkyrka".
+    Those that the data calls for now, those that have been filed, and the whole wordings: what a meeting or a memo may
+    refer to.
 
-    Returns:
-        "amendment", "consolidated" …, and the association, "" for the agreement of all.
+    Raises:
+        ProblemsError: a record of signed/ cannot be read.
     """
-    found = _CHANGE.fullmatch(name) or _WHOLE.fullmatch(name)
-    return (found[1], found[2] or "") if found else None
+    if not folder.signed.files:
+        return ()
+    found: list[str] = []
+    for series in ledger_of(folder).agreements:
+        party = party_of(series)
+        called = called_for(authority, folder, party)
+        tail = f"-{party}" if party else ""
+        found += called.ids if called else ()
+        found += (f"{whole}{tail}" for whole in (CONSOLIDATED, COMPARISON))
+    found += (revision.record.document.rpartition("/")[2] for revision in ledger_of(folder).revisions)
+    return tuple(dict.fromkeys(found))
