@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from contracts.compiling import compile_templates, templates_of
+from contracts.delivery import Built, make_and_file
 from contracts.errors import ConversionError, Place, Problem, ProblemsError, ProofError, Severity
 from contracts.filing.manifest import read_manifest, sha256_of
 from contracts.filing.staging import staging
@@ -18,7 +19,7 @@ from contracts.looking import Known, look_at, look_near, near_of
 from contracts.making import Making, Progress
 from contracts.pdf.engine import Engine
 from contracts.pdf.page_memory import PageMemory
-from contracts.pipeline import Built, check_facts, make_and_file
+from contracts.pipeline import check_facts
 from contracts.plan.affected import affected, fingerprints
 from contracts.plan.jobs import Job, selected
 from contracts.project import Project

@@ -72,9 +72,11 @@ ALLOWED = {
         *("provenance", "filling", "making", "order", "working", "workshop"),
     },
     "cluster": {"errors", "crew"},
+    "delivery": {"plan", "word", "filing", "provenance", "making", "compiling", "working"},
     "pipeline": {
         *("errors", "facts", "checks", "plan", "word", "pdf", "lint", "filing"),
         *("project", "provenance", "due", "filling", "making", "compiling", "order", "working", "crew", "readiness"),
+        "delivery",
     },
     "packaged": set(),
     "beginning": {"errors", "facts", "editing", "dialogue", "drafting"},
@@ -83,7 +85,7 @@ ALLOWED = {
     "looking": {"errors", "facts", "checks", "plan", "project", "pipeline"},
     "rebuilding": {
         *("errors", "plan", "word", "pdf", "lint", "filing"),
-        *("project", "provenance", "making", "compiling", "working", "pipeline", "looking"),
+        *("project", "provenance", "making", "compiling", "working", "pipeline", "looking", "delivery"),
     },
     "verification": {"errors", "spelling", "facts", "plan", "word", "pdf", "signing", "filing", "expectations"},
     "keeping": {
