@@ -5,14 +5,14 @@ what other documents say of it follows when these have been made.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from contracts.checks.check import check_some
 from contracts.errors import Problem, ProblemsError, Severity
-from contracts.facts.load import AuthorityFolder, Workspace
-from contracts.pipeline import check_facts, jobs_for, read_facts
+from contracts.facts.load import AuthorityFolder, Workspace, read_again
+from contracts.pipeline import check_facts, jobs_for
 from contracts.plan.documents import ids_of
 from contracts.plan.jobs import Job, job_of
 from contracts.project import Project
@@ -28,7 +28,9 @@ class Known:
     jobs: tuple[Job, ...]  #: drafts; nothing while there are errors
 
 
-def look_at(project: Project, authority: str, today: dt.date, before: Known | None) -> Known:
+def look_at(
+    project: Project, authority: str, today: dt.date, before: Known | None, tick: Callable[[], None] = lambda: None
+) -> Known:
     """All that an authority says.
 
     Args:
@@ -36,8 +38,9 @@ def look_at(project: Project, authority: str, today: dt.date, before: Known | No
         authority: its folder's name.
         today: the day from which deadlines and ages are counted.
         before: what was known of it.
+        tick: called again and again; may raise to stop.
     """
-    checked = check_facts(project, today, frozenset({authority}))
+    checked = check_facts(project, today, frozenset({authority}), tick)
     if not checked.ruled:
         # What the rules found before is neither mended nor new: they could not look.
         found = before.found if before else ()
@@ -45,7 +48,7 @@ def look_at(project: Project, authority: str, today: dt.date, before: Known | No
     if checked.stops(strict=False):
         return Known(checked.workspace, checked.problems, checked.problems, ())
     try:
-        jobs = jobs_for(project, checked.workspace, (), draft=True)
+        jobs = jobs_for(project, checked.workspace, (), draft=True, tick=tick)
     except ProblemsError as error:
         return Known(checked.workspace, (*checked.problems, *error.problems), checked.problems, ())
     return Known(checked.workspace, checked.problems, checked.problems, jobs)
@@ -82,9 +85,11 @@ def look_near(project: Project, authority: str, near: Near, today: dt.date, befo
     Returns:
         None when all must be looked at: little was known before, or something near does not hold.
     """
-    checked = read_facts(project, frozenset({authority}))
-    folder = next(iter(checked.workspace.authorities), None)
-    if before is None or not before.jobs or folder is None or not checked.ruled:
+    if before is None or not before.jobs:
+        return None
+    known = next(one for one in before.workspace.authorities if one.id == authority)
+    folder, read = read_again(known, project.data, near.partnerships, near.documents)
+    if any(problem.severity is Severity.ERROR for problem in read):
         return None
     sources = {
         **{one.id: one.source.file for one in folder.partnerships if one.id in near.partnerships},
@@ -101,8 +106,8 @@ def look_near(project: Project, authority: str, near: Near, today: dt.date, befo
         return None
     files = frozenset(sources.values())
     kept = [problem for problem in before.problems if not _lies_in(problem, files)]
-    problems = (*kept, *(problem for problem in checked.problems if _lies_in(problem, files)), *ruled)
-    return Known(checked.workspace, problems, problems, jobs)
+    problems = (*kept, *(problem for problem in read if _lies_in(problem, files)), *ruled)
+    return Known(replace(before.workspace, authorities=(folder,)), problems, problems, jobs)
 
 
 def _jobs(folder: AuthorityFolder, near: Near, templates: Path, before: tuple[Job, ...]) -> Iterator[Job]:

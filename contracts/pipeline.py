@@ -79,24 +79,30 @@ def check(project: Project, today: dt.date, only: frozenset[str] = frozenset(), 
     return Checked(checked.workspace, tuple(found), checked.ruled)
 
 
-def check_facts(project: Project, today: dt.date, only: frozenset[str] = frozenset()) -> Checked:
-    """Read data/ and apply every rule; see `check`, which also tries the templates."""
-    read = read_facts(project, only)
-    if not read.ruled:
-        return read
+def check_facts(
+    project: Project,
+    today: dt.date,
+    only: frozenset[str] = frozenset(),
+    tick: Callable[[], None] = lambda: None,
+) -> Checked:
+    """Read data/ and apply every rule; see `check`, which also tries the templates.
+
+    Args:
+        project: Where the folders are.
+        today: The day from which deadlines and ages are counted.
+        only: Names of the authorities' folders to look at; all when it is empty.
+        tick: Called before each file is looked at; may raise to stop.
+    """
+    workspace, problems = load_workspace(project.data, project.templates, only, tick)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        return Checked(workspace, problems, ruled=False)
     found = (
-        *read.problems,
-        *check_workspace(read.workspace, today),
-        *clause_text_problems(read.workspace),
-        *filed_part_problems(read.workspace, today),
+        *problems,
+        *check_workspace(workspace, today, tick),
+        *clause_text_problems(workspace),
+        *filed_part_problems(workspace, today),
     )
-    return Checked(read.workspace, found)
-
-
-def read_facts(project: Project, only: frozenset[str] = frozenset()) -> Checked:
-    """Read data/ and apply no rule; see `check`."""
-    workspace, problems = load_workspace(project.data, project.templates, only)
-    return Checked(workspace, problems, ruled=not any(problem.severity is Severity.ERROR for problem in problems))
+    return Checked(workspace, found)
 
 
 @contextlib.contextmanager
@@ -126,15 +132,29 @@ def authorities_of(project: Project, targets: Sequence[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def jobs_for(project: Project, workspace: Workspace, targets: Sequence[str], *, draft: bool) -> tuple[Job, ...]:
+def jobs_for(
+    project: Project,
+    workspace: Workspace,
+    targets: Sequence[str],
+    *,
+    draft: bool,
+    tick: Callable[[], None] = lambda: None,
+) -> tuple[Job, ...]:
     """The jobs for what somebody asked to build; everything when nothing is named.
 
     Precondition: the checks found no errors.
 
+    Args:
+        project: Where the folders are.
+        workspace: The facts.
+        targets: As of `selected`.
+        draft: Whether drafts are asked for.
+        tick: Called before each document is planned; may raise to stop.
+
     Raises:
         ProblemsError: A template is missing, a text cannot be filled in, or a target means nothing.
     """
-    return selected(plan(workspace, project.templates, draft=draft), targets, project.build.as_posix())
+    return selected(plan(workspace, project.templates, draft=draft, tick=tick), targets, project.build.as_posix())
 
 
 def require_signable(workspace: Workspace, jobs: Sequence[Job]) -> None:

@@ -30,20 +30,14 @@ LIBRARIES: Final = (
 
 def inputs_of(project: Project, authority: AuthorityFolder, planned: Planned) -> tuple[FileEntry, ...]:
     """The files behind a document's facts: its authority's, what it uses, the signed states and clauses in it."""
+    folders = authority.some_partnerships(planned.partnerships)
+    signed = authority.some_partnerships(planned.signed)
+    documents = authority.some_documents(planned.documents)
     paths = [authority.path / "authority.yaml", authority.path / "organisations.yaml"]
-    paths += [
-        folder.path / "partnership.yaml" for folder in authority.partnerships if folder.id in planned.partnerships
-    ]
-    paths += [
-        file.path for folder in authority.partnerships if folder.id in planned.signed for file in folder.signed.files
-    ]
-    paths += [document.path for document in authority.documents if document.id in planned.documents]
-    clauses = {
-        clause.use
-        for folder in authority.partnerships
-        if folder.id in planned.partnerships
-        for clause in folder.partnership.clauses
-    }
+    paths += [folder.path / "partnership.yaml" for folder in folders]
+    paths += [file.path for folder in signed for file in folder.signed.files]
+    paths += [document.path for document in documents]
+    clauses = {clause.use for folder in folders for clause in folder.partnership.clauses}
     return (
         *(_entry(path, project.data) for path in paths if path.exists()),
         *(_entry(clause.path, project.templates) for clause in authority.clauses.clauses if clause.id in clauses),

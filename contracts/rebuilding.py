@@ -6,7 +6,7 @@ the same steps as in a build, the proof among them, and is filed in the same way
 
 import contextlib
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from contracts.compiling import compile_templates, templates_of
@@ -84,10 +84,19 @@ class Rebuilding:
         """Whether the last look left something out: what else than its own documents a saved file may touch."""
         return bool(self._unlooked)
 
-    def look_on(self, today: dt.date) -> tuple[Job, ...]:
-        """Look at what was left out. Returns as `look`."""
+    def look_on(self, today: dt.date, tick: Callable[[], None] = lambda: None) -> tuple[Job, ...]:
+        """Look at what was left out.
+
+        Args:
+            today: The day from which deadlines and ages are counted.
+            tick: called again and again; may raise to stop, and then it is still left out.
+
+        Returns:
+            As `look`.
+        """
         for name in sorted(self._unlooked):
-            self._look_at(name, today, ())
+            self._known[name] = look_at(self.project, name, today, self._known.get(name), tick)
+            self._unlooked.discard(name)
         return self._planned_anew()
 
     def _look_at(self, authority: str, today: dt.date, changed: Sequence[Path]) -> None:

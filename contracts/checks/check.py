@@ -4,7 +4,7 @@ This is the only module that knows all rules and files.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 from types import MappingProxyType
@@ -96,19 +96,24 @@ RULES_BY_KIND: Mapping[str, tuple[AnyRule, ...]] = MappingProxyType(
 )
 
 
-def check_workspace(workspace: Workspace, today: dt.date) -> tuple[Problem, ...]:
+def check_workspace(
+    workspace: Workspace, today: dt.date, tick: Callable[[], None] = lambda: None
+) -> tuple[Problem, ...]:
     """Everything that the rules find, file by file and line by line.
 
     Args:
         workspace: What could be read.
         today: The day from which deadlines and ages are counted.
+        tick: Called before each file is looked at; may raise to stop.
     """
     found: list[Problem] = []
     for authority in workspace.authorities:
         found += check_authority(authority)
         for folder in authority.partnerships:
+            tick()
             found += check_partnership(Subject(authority, folder, today))
         for document in authority.documents:
+            tick()
             found += check_document(DocumentSubject(authority, document, today))
     return tuple(found)
 

@@ -21,8 +21,12 @@ def _dead(mentions: Iterable[Mention], known: Iterable[str], text: str) -> Itera
 
 
 def _party_unknown(subject: Subject) -> Iterator[Finding]:
-    known = (organisation.id for organisation in subject.authority.known_organisations())
-    mentions = ((("parties", at, "organisation"), party) for at, party in enumerate(subject.party_ids))
+    mentions = [
+        (("parties", at, "organisation"), party)
+        for at, party in enumerate(subject.party_ids)
+        if subject.organisation_of(party) is None
+    ]
+    known = [one.id for one in subject.authority.known_organisations()] if mentions else []
     return _dead(mentions, known, "organisationen ”{}” finns varken i organisations.yaml eller som myndighet")
 
 
@@ -169,8 +173,9 @@ def _annex_file_missing(subject: Subject) -> Iterator[Finding]:
 
 
 def _partnership_unknown(subject: Subject) -> Iterator[Finding]:
-    known = (folder.id for folder in subject.authority.partnerships)
-    return _dead(_partnership_mentions(subject.partnership), known, "partnerskapet ”{}” finns inte i myndighetens mapp")
+    mentions = [one for one in _partnership_mentions(subject.partnership) if one[1] is not None]
+    known = [folder.id for folder in subject.authority.partnerships] if mentions else []
+    return _dead(mentions, known, "partnerskapet ”{}” finns inte i myndighetens mapp")
 
 
 def _partnership_mentions(facts: Partnership) -> Iterator[Mention]:

@@ -86,8 +86,9 @@ class Subject:
     @property
     def misspelt_parties(self) -> frozenset[str]:
         """The organisations that ids under `parties` most likely mean, where those ids are nobody's."""
-        known = [organisation.id for organisation in self.authority.known_organisations()]
-        return frozenset(nearest(party, known) for party in self.party_ids if party not in known) - {""}
+        unknown = [party for party in self.party_ids if self.authority.organisation(party) is None]
+        known = [organisation.id for organisation in self.authority.known_organisations()] if unknown else []
+        return frozenset(nearest(party, known) for party in unknown) - {""}
 
     def organisation_of(self, party: str) -> Organisation | None:
         """The organisation with this id; None when nobody has defined it (which is a finding of its own)."""

@@ -1,6 +1,7 @@
 """`contracts watch`."""
 
 import argparse
+import contextlib
 import datetime as dt
 import tempfile
 import time
@@ -84,7 +85,7 @@ class _Watch:
             if self._due and not self._noticing.saved():
                 blocked = not self._make(self._due[0])
             elif self._rebuilding.has_more() and not self._noticing.saved():
-                self._tell(self._rebuilding.look_on(self._today()))
+                self._look_on()
                 blocked = False
             elif self._rebuilding.has_unlinted() and not self._noticing.saved():
                 self._rebuilding.lint_next()
@@ -100,6 +101,15 @@ class _Watch:
         self._since = saved.at if saved else time.monotonic()
         self._answered = saved is None
         self._tell(self._rebuilding.look(self._today(), saved.paths if saved else None))
+
+    def _look_on(self) -> None:
+        def tick() -> None:
+            self._interruption.check()
+            if self._noticing.saved():
+                raise _SupersededError  # who has saved again waits for that
+
+        with contextlib.suppress(_SupersededError):
+            self._tell(self._rebuilding.look_on(self._today(), tick))
 
     def _tell(self, due: "Sequence[Job]") -> None:
         self._due = list(due)

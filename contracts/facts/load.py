@@ -1,8 +1,8 @@
 """Reads data/ into a workspace: every authority and partnership, or every problem in every file."""
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -102,6 +102,10 @@ class AuthorityFolder:
         """The document with this id, or None."""
         return self._documents.get(identifier)
 
+    def documents_of(self, partnership: str) -> tuple[DocumentFile, ...]:
+        """The documents in a partnership's folder, in their order."""
+        return self._documents_by_partnership.get(partnership, ())
+
     def organisation(self, identifier: str) -> Organisation | None:
         """The organisation with this id; the authority itself is one, under its folder's name."""
         return self._organisations.get(identifier)
@@ -150,6 +154,14 @@ class AuthorityFolder:
         return {document.id: document for document in reversed(self.documents)}
 
     @functools.cached_property
+    def _documents_by_partnership(self) -> Mapping[str, tuple[DocumentFile, ...]]:
+        found: dict[str, list[DocumentFile]] = {}
+        for document in self.documents:
+            if document.partnership is not None:
+                found.setdefault(document.partnership, []).append(document)
+        return {partnership: tuple(documents) for partnership, documents in found.items()}
+
+    @functools.cached_property
     def _organisations(self) -> Mapping[str, Organisation]:
         return {known.id: known for known in reversed(self._known)}
 
@@ -174,7 +186,7 @@ class Workspace:
 
 
 def load_workspace(
-    data: Path, templates: Path, only: frozenset[str] = frozenset()
+    data: Path, templates: Path, only: frozenset[str] = frozenset(), tick: Callable[[], None] = lambda: None
 ) -> tuple[Workspace, tuple[Problem, ...]]:
     """Read every file under `data`, and the clause library.
 
@@ -182,6 +194,7 @@ def load_workspace(
         data: The folder of facts.
         templates: The folder of templates, with the clauses that the partnerships may use.
         only: Names of the authorities' folders to read; all when it is empty.
+        tick: Called before each partnership's folder is read; may raise to stop.
 
     Returns:
         What could be read, and every problem found. When there are errors among the problems, what could not be read
@@ -200,7 +213,7 @@ def load_workspace(
         if path.is_dir()
         and not path.name.startswith(".")
         and (not only or path.name in only)
-        and (folder := _authority(path, data, templates, problems))
+        and (folder := _authority(path, data, templates, problems, tick))
     ]
     if not authorities and not problems:
         problems.append(
@@ -215,7 +228,9 @@ def load_workspace(
     return Workspace(data, tuple(authorities)), tuple(dict.fromkeys(problems))
 
 
-def _authority(path: Path, data: Path, templates: Path, problems: list[Problem]) -> AuthorityFolder | None:
+def _authority(
+    path: Path, data: Path, templates: Path, problems: list[Problem], tick: Callable[[], None]
+) -> AuthorityFolder | None:
     read = _read(path / AUTHORITY_FILE, data, Authority, problems)
     organisations = (
         _read(path / ORGANISATIONS_FILE, data, Organisations, problems)
@@ -230,10 +245,9 @@ def _authority(path: Path, data: Path, templates: Path, problems: list[Problem])
     for folder in sorted(path.iterdir()):
         if not folder.is_dir() or folder.name.startswith("."):
             continue
-        _unknown_files(folder, data, (PARTNERSHIP_FILE,), problems)
-        if found := _read(folder / PARTNERSHIP_FILE, data, Partnership, problems):
-            signed = _signed(folder, data, problems)
-            partnerships.append(PartnershipFolder(folder.name, folder, *found, signed))
+        tick()
+        if found := _partnership(folder, data, problems):
+            partnerships.append(found)
         documents += _documents(folder, path, data, problems)
     if read is None:
         return None
@@ -242,6 +256,39 @@ def _authority(path: Path, data: Path, templates: Path, problems: list[Problem])
     return AuthorityFolder(
         path.name, path, *read, organisations_known, source, tuple(partnerships), tuple(documents), clauses
     )
+
+
+def read_again(
+    authority: AuthorityFolder, data: Path, partnerships: Iterable[str], documents: Iterable[str]
+) -> tuple[AuthorityFolder, tuple[Problem, ...]]:
+    """An authority with some of its files read anew, and every problem found in these.
+
+    Args:
+        authority: as it was read.
+        data: the folder of facts.
+        partnerships: ids of those whose folder is read: its facts, and what has been signed.
+        documents: ids of the documents in prose that are read.
+
+    Returns:
+        It is without what is not there any more, or cannot be read; the problems say why.
+    """
+    problems: list[Problem] = []
+    fresh = {one: _partnership(authority.path / one, data, problems) for one in partnerships}
+    written = {one: _document(authority.path / f"{one}.md", authority.path, data, problems) for one in documents}
+    folders = (fresh.get(one.id, one) for one in authority.partnerships)
+    files = (written.get(one.id, one) for one in authority.documents)
+    again = replace(
+        authority,
+        partnerships=tuple(one for one in folders if one is not None),
+        documents=tuple(one for one in files if one is not None),
+    )
+    return again, tuple(problems)
+
+
+def _partnership(folder: Path, data: Path, problems: list[Problem]) -> PartnershipFolder | None:
+    _unknown_files(folder, data, (PARTNERSHIP_FILE,), problems)
+    found = _read(folder / PARTNERSHIP_FILE, data, Partnership, problems)
+    return PartnershipFolder(folder.name, folder, *found, _signed(folder, data, problems)) if found else None
 
 
 def _signed(folder: Path, data: Path, problems: list[Problem]) -> SignedFolder:
@@ -256,18 +303,24 @@ def _signed(folder: Path, data: Path, problems: list[Problem]) -> SignedFolder:
 def _documents(folder: Path, authority: Path, data: Path, problems: list[Problem]) -> Iterator[DocumentFile]:
     """The documents in prose straight in a folder; a Markdown file of no known kind is told of."""
     for path in sorted(folder.glob("*.md")):
-        kind = kind_of(path.stem)
-        shown_as = f"{data.name}/{path.relative_to(data).as_posix()}"
-        inside = folder != authority
-        if kind is None or path.name.lower() == "readme.md":
-            if path.name.lower() != "readme.md":
-                problems.append(_unread(path, shown_as))
-            continue
-        if inside != (kind is DocumentKind.PM) and kind is not DocumentKind.MEMO:
-            problems.append(_misplaced(kind, shown_as, f"{data.name}/{authority.name}/"))
-            continue
-        if found := _read_document(path, shown_as, kind, problems):
-            yield DocumentFile(f"{folder.name}/{path.stem}" if inside else path.stem, kind, path, *found)
+        if found := _document(path, authority, data, problems):
+            yield found
+
+
+def _document(path: Path, authority: Path, data: Path, problems: list[Problem]) -> DocumentFile | None:
+    kind = kind_of(path.stem)
+    shown_as = f"{data.name}/{path.relative_to(data).as_posix()}"
+    inside = path.parent != authority
+    if kind is None or path.name.lower() == "readme.md":
+        if path.name.lower() != "readme.md":
+            problems.append(_unread(path, shown_as))
+        return None
+    if inside != (kind is DocumentKind.PM) and kind is not DocumentKind.MEMO:
+        problems.append(_misplaced(kind, shown_as, f"{data.name}/{authority.name}/"))
+        return None
+    if (found := _read_document(path, shown_as, kind, problems)) is None:
+        return None
+    return DocumentFile(f"{path.parent.name}/{path.stem}" if inside else path.stem, kind, path, *found)
 
 
 def kind_of(stem: str) -> DocumentKind | None:

@@ -82,9 +82,7 @@ def _of_partnership(folder: PartnershipFolder, authority: AuthorityFolder) -> It
                 yield from _of_agreement(folder, authority, party)
         for places in facts.places_agreements:
             yield f"{folder.id}/{PLACES}-{places.year}-{places.party}"
-    for document in authority.documents:
-        if document.partnership == folder.id:
-            yield document.id
+    yield from (document.id for document in authority.documents_of(folder.id))
 
 
 def _of_agreement(folder: PartnershipFolder, authority: AuthorityFolder, party: str) -> Iterator[str]:

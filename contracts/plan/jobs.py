@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -58,10 +58,18 @@ class Job:
         return hashlib.sha256(self.record).hexdigest()
 
 
-def plan(workspace: Workspace, templates: Path, *, draft: bool) -> tuple[Job, ...]:
+def plan(
+    workspace: Workspace, templates: Path, *, draft: bool, tick: Callable[[], None] = lambda: None
+) -> tuple[Job, ...]:
     """Every document that the workspace calls for: authority by authority, in the order in which they are made.
 
     Precondition: the checks found no errors.
+
+    Args:
+        workspace: the facts.
+        templates: the folder of templates.
+        draft: whether drafts are asked for.
+        tick: called before each document is planned; may raise to stop.
 
     Raises:
         ProblemsError: With all problems: a template is missing, a document has no day, a text cannot be filled in.
@@ -70,6 +78,7 @@ def plan(workspace: Workspace, templates: Path, *, draft: bool) -> tuple[Job, ..
     jobs: list[Job] = []
     for authority in workspace.authorities:
         for identifier in ids_of(authority):
+            tick()
             try:
                 jobs.append(job_of(authority, identifier, templates, draft=draft))
             except ProblemsError as error:

@@ -75,7 +75,7 @@ class Lookup:
     def signed(self) -> tuple[str, ...]:
         """Ids of those looked up whose signed terms were used, sorted."""
         used = self.partnerships if self._uses_signed else self._compared
-        return tuple(sorted(one.id for one in self.authority.partnerships if one.id in used and one.signed.files))
+        return tuple(one.id for one in self.authority.some_partnerships(used) if one.signed.files)
 
     def folder(self, identifier: str) -> PartnershipFolder:
         """A partnership.

@@ -57,7 +57,7 @@ def unconfirmed_values(authority: AuthorityFolder) -> tuple[UnconfirmedValue, ..
 
 def unconfirmed_about(authority: AuthorityFolder, partnership: str) -> tuple[UnconfirmedValue, ...]:
     """Those of a partnership, its documents, its parties and the authority."""
-    documents = tuple(one.id for one in authority.documents if one.partnership == partnership)
+    documents = tuple(one.id for one in authority.documents_of(partnership))
     files = {AUTHORITY_FILE, partnership_file(partnership), *map(document_file, documents)}
     named = _parties(authority, (partnership,))
     return tuple(

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from contracts.checks.documents.titles import folded, listed, named_in, same_title, title_of
+from contracts.checks.documents.titles import by_title, folded, listed, named_in, title_of
 from contracts.checks.fields import fields
 from contracts.checks.rule import DocumentSubject, Finding, Rule
 from contracts.errors import Place, Severity
@@ -54,14 +54,15 @@ def _named_not_in_basis(subject: DocumentSubject) -> Iterator[Finding]:
 def _named(proposal: str, subject: DocumentSubject) -> Iterator[tuple[str, Place | None]]:
     """The documents that a proposal names, by emphasis, by quotation marks or by a known title."""
     marked = tuple(dict.fromkeys(named_in(proposal)))
+    titles = by_title(subject.authority)
     for title in marked:
-        known = next((one for one in subject.authority.documents if same_title(title, one.facts.title)), None)
-        yield title, known.source.place(("title",)) if known is not None else None
+        known = titles.get(folded(title))
+        yield title, known[0].source.place(("title",)) if known else None
     told, said = {folded(title) for title in marked}, folded(proposal)
-    for document in subject.authority.documents:
-        title = document.facts.title
-        if document is not subject.document and folded(title) in said and folded(title) not in told:
-            yield title, document.source.place(("title",))
+    for title, documents in titles.items():
+        for document in documents if title in said and title not in told else ():
+            if document is not subject.document:
+                yield document.facts.title, document.source.place(("title",))
 
 
 def _means(title: str, known: str) -> bool:

@@ -104,6 +104,8 @@ def _bodies(subject: DocumentSubject) -> Iterator[tuple[Route, str]]:
 
 def _area_unknown(subject: DocumentSubject) -> Iterator[Finding]:
     facts = subject.document.facts
+    if not isinstance(facts, Report) and not (isinstance(facts, Memo) and facts.overview):
+        return
     known = {folder.partnership.area for folder in subject.authority.partnerships} - {None}
     names = sorted(area for area in known if area is not None)
     if isinstance(facts, Report):

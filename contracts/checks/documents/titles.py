@@ -94,6 +94,16 @@ def _by_hand(text: str) -> str:
 
 
 @functools.lru_cache(maxsize=8192)  # each is compared with many others
+@functools.lru_cache(maxsize=4)  # every memo asks
+def by_title(authority: AuthorityFolder) -> Mapping[str, tuple[DocumentFile, ...]]:
+    """The documents of an authority by their titles, folded."""
+    found: dict[str, tuple[DocumentFile, ...]] = {}
+    for document in authority.documents:
+        title = folded(document.facts.title)
+        found[title] = (*found.get(title, ()), document)
+    return found
+
+
 def folded(title: str) -> str:
     """A title as it is compared: without capitals and with single spaces."""
     return " ".join(title.split()).casefold()
