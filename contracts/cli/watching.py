@@ -3,6 +3,7 @@
 import argparse
 import contextlib
 import datetime as dt
+import gc
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -77,6 +78,7 @@ class _Watch:
         self._due: list[Job] = []
         self._answered = True  #: whether the one who saved has been told of any document
         self._since = time.monotonic()
+        self._fresh = False  #: whether much has been read since the collector last looked
 
     def run(self) -> NoReturn:
         """Watch until a Ctrl-C."""
@@ -93,14 +95,23 @@ class _Watch:
                 blocked = False
             else:
                 blocked = True
+                self._settle()
             self._interruption.check()
             if blocked and (saved := self._noticing.take(AGAIN if self._due else None)):
                 self._look(saved)
+
+    def _settle(self) -> None:
+        """Let the collector look through all that is known now, while nobody waits, and not again at every save."""
+        if self._fresh:
+            gc.collect()
+            gc.freeze()
+            self._fresh = False
 
     def _look(self, saved: "Saved | None") -> None:
         self._since = saved.at if saved else time.monotonic()
         self._answered = saved is None
         self._tell(self._rebuilding.look(self._today(), saved.paths if saved else None))
+        self._fresh = self._fresh or not self._rebuilding.has_more()
 
     def _look_on(self) -> None:
         def tick() -> None:
@@ -110,6 +121,7 @@ class _Watch:
 
         with contextlib.suppress(_SupersededError):
             self._tell(self._rebuilding.look_on(self._today(), tick))
+            self._fresh = True
 
     def _tell(self, due: "Sequence[Job]") -> None:
         self._due = list(due)
