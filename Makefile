@@ -1,11 +1,10 @@
 PYTHON := .venv/bin/python
 UV ?= uv
-SIZES ?= 1 10 100 1000
 LOCK := $(UV) --no-config pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate $(UPGRADE) pyproject.toml
 
 .DEFAULT_GOAL := contracts
-.PHONY: contracts check test test-slow bench bench-bars lint dist lock clean diff-setup environment environment-dev
+.PHONY: contracts check test test-slow bench lint dist lock clean diff-setup environment environment-dev
 
 contracts: environment
 	$(PYTHON) -m contracts build
@@ -19,13 +18,9 @@ test: environment-dev
 test-slow: environment-dev  # what takes longer; before a release, and before a change of what it looks at is done
 	$(PYTHON) -m pytest -n 2 --dist load -m slow
 
-bench: environment  # `make bench SIZES="1 10"` for a short run; docs/benchmarks.md tells what was found
+bench: environment  # half an hour; `make bench SIZES="1 10"` for a short run; docs/benchmarks.md tells what was found
 	$(PYTHON) -m benchmarks.tools
-	$(PYTHON) -m benchmarks --filling $(SIZES)
-
-bench-bars: environment
-	$(PYTHON) -m benchmarks.tools
-	$(PYTHON) -m benchmarks --bars --filling --watch 1000 --most 300 --most-started 60 --most-alone 60 12 200
+	$(PYTHON) -m benchmarks $(SIZES)
 
 lint: environment-dev
 	$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check . && $(PYTHON) -m mypy -p contracts -p setup -p benchmarks

@@ -8,8 +8,9 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from benchmarks.filling import fill
 from benchmarks.machine import this_machine
@@ -22,8 +23,22 @@ from benchmarks.watching import watch
 from benchmarks.work import Tools
 from contracts.pdf.office import find_office
 
-#: What the bars do not ask about.
-_NOT_IN_BARS = {What.BATCH, What.DOCXTEMPLATER}
+#: What a whole run measures: sizes, and of each what is asked for there; everything for None. Our own full build, the
+#: one with nothing changed and the one with one fact changed are measured of every size.
+_OURS = frozenset({What.FULL})
+_WHOLE: Mapping[int, frozenset[What] | None] = MappingProxyType(
+    {
+        1: None,
+        10: None,
+        12: _OURS,  # nothing changed
+        34: _OURS,  # memory, of some hundred documents
+        100: _OURS | {What.FULL_ALONE, What.FLOOR, What.DRAFT},  # growth
+        200: None,  # against the others
+        1000: _OURS,
+    }
+)
+#: Partnerships among which one is edited.
+_WATCHED = 1000
 
 
 def main() -> int:
@@ -35,21 +50,24 @@ def main() -> int:
     for package in ("contracts", "benchmarks"):  # as after a first run: a start is not to compile the program
         compileall.compile_dir(ROOT / package, quiet=2)
     adopt_orphans()
-    limits = Limits(options.most, options.most_started, options.most_alone, _chosen(options))
+    whole = not options.sizes
+    sizes = _WHOLE if whole else dict.fromkeys(options.sizes)
     date = dt.datetime.now(dt.UTC).date()
     results = read_results(this_machine(program), options.results)
-    if options.filling:
+    if whole or options.filling:
         say("the render step")
         with _folder() as folder:
             results = _keep(results.model_copy(update={"filling": fill(folder, date)}), options)
-    if options.watch:
-        say(f"watch, {options.watch} partnerships")
+    if watched := options.watch or (_WATCHED if whole else 0):
+        say(f"watch, {watched} partnerships")
         with _folder() as folder:
             try:
-                results = _keep(results.model_copy(update={"watched": watch(options.watch, folder, date)}), options)
+                results = _keep(results.model_copy(update={"watched": watch(watched, folder, date)}), options)
             except FailedError as error:
                 say(f"  watch left out: {error}")
-    for partnerships in options.sizes:
+    for partnerships, asked in sizes.items():
+        only = frozenset(What[name] for name in options.only) or asked or frozenset()
+        limits = Limits(options.most, options.most_started, options.most_alone, only)
         with _folder() as folder:
             results = _keep(results.with_size(measure_size(partnerships, folder, tools, limits, date)), options)
     return 0
@@ -71,27 +89,25 @@ def _keep(results: Results, options: argparse.Namespace) -> Results:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("sizes", nargs="*", type=int, help="numbers of partnerships")
-    parser.add_argument("--most", type=int, default=120, help="documents that another program makes at most (120)")
     parser.add_argument(
-        "--most-started", type=int, default=30, help="the same where LibreOffice is started for each document (30)"
+        "sizes",
+        nargs="*",
+        type=int,
+        help="numbers of partnerships; without any the whole is run, which takes half an hour",
+    )
+    parser.add_argument("--most", type=int, default=300, help="documents that another program makes at most (300)")
+    parser.add_argument(
+        "--most-started", type=int, default=60, help="the same where LibreOffice is started for each document (60)"
     )
     parser.add_argument(
         "--most-alone", type=int, default=20, help="partnerships that our build makes at most with one worker (20)"
     )
     parser.add_argument("--only", action="append", default=[], metavar="NAME", help="measure these; see results.What")
-    parser.add_argument("--bars", action="store_true", help="measure what the bars ask about, and no other program")
     parser.add_argument("--filling", action="store_true", help="measure the render step by itself")
     parser.add_argument("--watch", type=int, metavar="PARTNERSHIPS", help="measure contracts watch among so many")
     parser.add_argument("--report", type=Path, default=ROOT / "docs" / "benchmarks.md")
     parser.add_argument("--results", type=Path, default=FILE, help="where figures are kept between runs")
     return parser.parse_args()
-
-
-def _chosen(options: argparse.Namespace) -> frozenset[What]:
-    if options.bars:
-        return frozenset(What) - _NOT_IN_BARS
-    return frozenset(What[name] for name in options.only)
 
 
 if __name__ == "__main__":

@@ -98,8 +98,8 @@ def _filling(results: Results) -> Bar:
 
 
 def _memory(results: Results) -> Bar:
-    few = max((one for one in results.sizes if 30 <= one.partnerships < 200), key=_partnerships, default=None)
-    many = max((one for one in results.sizes if one.partnerships >= 200), key=_partnerships, default=None)
+    few = min((one for one in results.sizes if 30 <= one.partnerships <= 100), key=_partnerships, default=None)
+    many = max((one for one in results.sizes if one.partnerships >= 600), key=_partnerships, default=None)
     first, last = (size.of(What.FULL) if size else None for size in (few, many))
     what = "memory from 100 to 2 000 documents"
     if first is None or last is None:

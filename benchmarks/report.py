@@ -16,9 +16,8 @@ memo, with the templates of this repository.
 ## How to repeat it
 
 ```
-make bench SIZES="1 10 100"     # some minutes
-make bench SIZES="100 1000"     # growth; long
-make bench-bars                 # 12 and 200 partnerships in full, the render step, watch
+make bench                      # everything on this page; half an hour on a machine with nothing else to do
+make bench SIZES="1 10"         # some sizes
 ```
 
 The other programs are pinned in `benchmarks/requirements.txt` and `benchmarks/npm.txt`, and are installed into
