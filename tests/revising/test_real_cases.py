@@ -12,6 +12,7 @@ import pytest
 from contracts.ledger.revisions import Notice, RevisionKind
 from contracts.plan.jobs import Job
 from contracts.plan.revision_views import NoticeView
+from contracts.plan.views import ConsolidatedView
 from contracts.redline.changes import Change
 from contracts.redline.tracked import read_tracked
 from contracts.rendering import render
@@ -183,7 +184,14 @@ def test_one_agreement_is_split_and_one_part_of_it_ends(grannar: SignedAgreement
     assert isinstance(notice, NoticeView)
     assert notice.ground == "Kommunen betalar inte.", "the ground is a sentence"
     grannar.write(ending={"kind": "exit", "by": "grannhjalpen", "given_on": "2026-02-28"})
-    grannar.sign("2026-02-28", NOTICE, Notice.model_validate({"by": "grannhjalpen", "last_day": "2026-08-28"}))
+    grannar.sign("2026-03-02", NOTICE, Notice.model_validate({"by": "grannhjalpen", "last_day": "2026-08-28"}))
+    grannar.write(ending=None)
+    consolidated = grannar.jobs()["consolidated"].planned.names["consolidated"]
+    assert isinstance(consolidated, ConsolidatedView)
+    assert [one.title.replace("\N{NO-BREAK SPACE}", " ") for one in consolidated.changes] == [
+        "tilläggsavtal nr 1",
+        "uppsägning den 28 februari 2026 av Grannhjälpen",
+    ]
 
 
 SIXTH = "verdandi-botkyrka"
