@@ -22,6 +22,8 @@ def _told(effect: Effect) -> Iterator[str]:
     if effect.is_nothing:
         return
     yield counted_in_words(effect)
+    if effect.undated and not effect.complete:
+        yield "Ange revision.effective i partnership.yaml, så räknas den i allt."
     for one in effect.years:
         yield f"{one.year or 'Utan bestämt år'}: {kr_andring(one.total)}"
     yield from lines_in_words(effect)
@@ -31,9 +33,9 @@ def _told(effect: Effect) -> Iterator[str]:
 def effect_json(effect: Effect) -> dict[str, object]:
     """An economic effect for machines; amounts are whole kronor."""
     return {
-        "start": effect.start.isoformat() if effect.start else None,
+        "start": effect.start.isoformat() if effect.start and not effect.undated else None,
         "end": effect.end.isoformat() if effect.end else None,
-        "start_assumed": effect.assumed,
+        "undated": effect.undated,
         "per_year": effect.change,
         "total": effect.total,
         "public": effect.public,
