@@ -22,8 +22,6 @@ def _told(effect: Effect) -> Iterator[str]:
     if effect.is_nothing:
         return
     yield counted_in_words(effect)
-    if effect.undated and not effect.complete:
-        yield "Ange revision.effective i partnership.yaml, så räknas den i allt."
     for one in effect.years:
         yield f"{one.year or 'Utan bestämt år'}: {kr_andring(one.total)}"
     yield from lines_in_words(effect)

@@ -75,16 +75,23 @@ def test_diff_tells_the_change_by_section_and_the_document_it_calls_for(run):
             " med 0 kr."
         ),
         ("  Ingen dag är angiven från vilken ändringen gäller; det som beror på den är bara räknat per år."),
-        "  Ange revision.effective i partnership.yaml, så räknas den i allt.",
         (
             "  Exempelstad kommun, för samordning: 130 000 kr − 100 000 kr = +30 000 kr per år;"
             " i allt går det att räkna ut när dagen som ändringen gäller från är angiven."
         ),
+        "  Ange revision.effective i partnership.yaml, så räknas effekten i allt.",
         "varning: villkoren skiljer sig från det som undertecknades den 1 oktober 2027, men revision saknas",
         "  --> data/exempelstad/grannar/partnership.yaml",
         "   = fyll i revision med reason, decision och effective; contracts diff visar vad som skiljer",
         "   = regel revision-missing",
     ]
+
+
+def test_diff_asks_for_no_revision_where_nothing_is_made(run, data: Path):
+    write_exempelstad(data.parent, RAISED + "register_only: ja")
+    _, out, _ = run("diff", "grannar")
+    assert "register_only gör att inget dokument byggs" in out
+    assert "revision" not in out
 
 
 def test_diff_says_once_that_nothing_differs(run, data: Path):
