@@ -7,10 +7,11 @@ import datetime as dt
 from functools import cached_property
 
 from contracts.errors import Place, Problem, ProblemsError
+from contracts.facts.calendar import last_day
 from contracts.facts.load import AuthorityFolder, DocumentFile, PartnershipFolder
 from contracts.facts.model.document import DocumentKind
 from contracts.facts.source import nearest
-from contracts.ledger.as_of import authority_on
+from contracts.ledger.as_of import authority_on, with_signed_periods
 from contracts.ledger.separate import separable_parties
 from contracts.plan.agreement import agreement_view
 from contracts.plan.change_views import ChangesView
@@ -45,7 +46,7 @@ class Lookup:
         self.documents: set[str] = set()
         self._place = place
         self._uses_signed = False
-        self._compared: set[str] = set()
+        self._told_by_signed: set[str] = set()
 
     @cached_property
     def held(self) -> AuthorityFolder:
@@ -60,7 +61,7 @@ class Lookup:
     @property
     def signed(self) -> tuple[str, ...]:
         """Ids of those looked up whose signed terms were used, sorted."""
-        used = self.partnerships if self._uses_signed else self._compared
+        used = self.partnerships if self._uses_signed else self._told_by_signed
         return tuple(sorted(one.id for one in self.authority.partnerships if one.id in used and one.signed.files))
 
     def folder(self, identifier: str) -> PartnershipFolder:
@@ -76,10 +77,21 @@ class Lookup:
         return found
 
     def partnership(self, identifier: str) -> PartnershipView:
-        """What a document tells of a partnership. Raises as `folder`, and as `held` for a document that looks back."""
+        """What a document tells of a partnership: how it can be prolonged is counted from what had been signed.
+
+        Raises as `folder`, and as `held` for a document that looks back.
+        """
         if self.as_signed:
             return self.held_partnership(identifier)
-        return partnership_view(self.authority, self.folder(identifier), self.day)
+        folder = self.folder(identifier)
+        counted = with_signed_periods(folder, self.day)
+        stated = last_day(folder.partnership.term)
+        # What proposes a shorter time tells of that time, and not of the one that was signed.
+        shorter = stated is not None and any(period.end > stated for period in counted.partnership.term.history)
+        if shorter or counted.partnership is folder.partnership:
+            return partnership_view(self.authority, folder, self.day)
+        self._told_by_signed.add(identifier)
+        return partnership_view(self.authority, counted, self.day)
 
     def held_partnership(self, identifier: str) -> PartnershipView:
         """A partnership by the terms that held on the document's day. Raises as `folder` and `held`."""
@@ -95,7 +107,7 @@ class Lookup:
         """
         found = changes_view(self.authority, self.folder(identifier), self.day)
         if found is not None:
-            self._compared.add(identifier)  # without the signed states nothing differs, which is the same
+            self._told_by_signed.add(identifier)  # without the signed states nothing differs, which is the same
         return found
 
     def changes_of(self, identifier: str) -> ChangesView:
