@@ -160,7 +160,10 @@ def _effective(authority: AuthorityFolder, folder: PartnershipFolder, earlier: R
     compared = compare(authority, folder, earlier.record.series)
     assert compared is not None  # the series has been signed
     if not tell(compared.signed, compared.new, compared.headings):
-        return compared.last.record.effective
+        # A notice that runs out with the agreement leaves nothing that holds after it.
+        end = last_day(compared.signed.partnership.term) or dt.date.max
+        days = [one.record.effective for one in compared.series]
+        return next((day for day in reversed(days) if day <= end), days[-1])
     revision = folder.partnership.revision
     return revision.effective if revision else None
 

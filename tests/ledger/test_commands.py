@@ -1,5 +1,6 @@
 """`contracts diff` and `contracts show`, as a user runs them."""
 
+import datetime as dt
 import json
 from pathlib import Path
 
@@ -8,9 +9,9 @@ import yaml
 
 from contracts.cli import main
 from contracts.facts.model.partnership import Partnership
-from contracts.ledger.revisions import RevisionKind
+from contracts.ledger.revisions import Notice, RevisionKind
 from tests.checks.exempelstad import write_exempelstad
-from tests.ledger.signed_states import sign, signed_and_extended
+from tests.ledger.signed_states import EXTENDED, sign, signed_and_extended
 
 NBSP = "\N{NO-BREAK SPACE}"
 RAISED = """
@@ -121,6 +122,14 @@ def test_diff_across_several_documents_reckons_from_the_day_of_the_newer_one(run
         _, out, _ = run("diff", "grannar", "--from", *arguments.split())
         assert counted in out
         assert f"sammanlagt med {amount} kr" in out
+
+
+def test_a_notice_that_runs_out_with_the_agreement_is_no_day_to_reckon_from(run, data: Path):
+    write_exempelstad(data.parent, EXTENDED)
+    notice = Notice(by="grannhjalpen", last_day=dt.date(2028, 12, 31))
+    sign(data, "grannar", kind=RevisionKind.NOTICE, on="2028-07-01", effective="2029-01-01", notice=notice)
+    _, out, _ = run("diff", "grannar", "--from", "1")
+    assert "Räknat från och med den 1 januari 2028 till och med den 31 december 2028" in out
 
 
 def test_diff_as_json_has_routes_values_and_kind(run):
