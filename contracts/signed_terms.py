@@ -11,15 +11,12 @@ from contracts.facts.source import nearest
 from contracts.ledger.as_of import held_on
 from contracts.ledger.behind import behind_findings
 from contracts.ledger.classification import Classification
-from contracts.ledger.comparing import compare
+from contracts.ledger.comparing import compare, compare_states
 from contracts.ledger.effect import Effect, economic_effect
 from contracts.ledger.faults import ledger_faults
 from contracts.ledger.findings import LedgerFinding
-from contracts.ledger.leaving import states
 from contracts.ledger.ledger import Ledger, ledger_of
 from contracts.ledger.revisions import MAIN_SERIES, Notice, Revision
-from contracts.ledger.separate import terms_of
-from contracts.ledger.signed_headings import signed_headings
 from contracts.ledger.telling import ToldChange, tell
 from contracts.ledger.terms import Terms
 from contracts.project import Project
@@ -75,13 +72,7 @@ def differing(
     if old is not None or new is not None:
         later = _numbered(ledger, new, folder) if new is not None else None
         earlier = _numbered(ledger, old, folder) if old is not None else _before(ledger, later, folder)
-        old_terms = terms_of(earlier.terms, chosen)
-        after = terms_of(later.terms if later else Terms(authority, folder), chosen)
-        since = later.record.effective if later else _effective(folder)
-        effect = economic_effect(old_terms, after, since, earlier.record.effective)
-        before = [one for one in ledger.series(chosen) if one.number <= earlier.number]
-        changes = tell(old_terms, after, signed_headings(before))
-        return Differing(folder.partnership.name, partnership, earlier, later, changes, None, effect, ())
+        return _between(authority, folder, earlier, later)
     compared = compare(authority, folder, chosen)
     assert compared is not None  # the series has been signed
     classified = compared.classified(today)
@@ -96,6 +87,27 @@ def differing(
         classified,
         economic_effect(compared.signed, outcome, compared.holds_from(classified), compared.last.record.effective),
         tuple(_problem(finding, folder) for finding in findings),
+    )
+
+
+def _between(
+    authority: AuthorityFolder, folder: PartnershipFolder, earlier: Revision, later: Revision | None
+) -> Differing:
+    """What differs between two documents, or a document and the data, whatever has been signed in between."""
+    compared = compare_states(ledger_of(folder), earlier, later, Terms(authority, folder))
+    days = [earlier.record.effective, later.record.effective if later else _effective(authority, folder, earlier)]
+    known = [day for day in days if day is not None]
+    # Between states that are years apart, what differs holds from the day of the newer one.
+    since = max(known) if len(known) == len(days) else None
+    return Differing(
+        folder.partnership.name,
+        f"{authority.id}/{folder.id}",
+        earlier,
+        later,
+        tell(compared.signed, compared.new, compared.headings),
+        None,
+        economic_effect(compared.signed, compared.new, since, earlier.record.effective),
+        (),
     )
 
 
@@ -143,8 +155,15 @@ def _noticed(revision: Revision, notice: Notice, day: dt.date) -> str:
     return f"{who} har sagt upp avtalet; sista dagen är den {datum(notice.last_day)}."
 
 
-def _effective(folder: PartnershipFolder) -> dt.date | None:
-    """From when the data says that what differs shall hold."""
+def _effective(authority: AuthorityFolder, folder: PartnershipFolder, earlier: Revision) -> dt.date | None:
+    """From when the data holds: since the last document where it says what that did, else as it says itself."""
+    compared = compare(authority, folder, earlier.record.series)
+    assert compared is not None  # the series has been signed
+    if not tell(compared.signed, compared.new, compared.headings):
+        # A notice that runs out with the agreement leaves nothing that holds after it.
+        end = last_day(compared.signed.partnership.term) or dt.date.max
+        days = [one.record.effective for one in compared.series]
+        return next((day for day in reversed(days) if day <= end), days[-1])
     revision = folder.partnership.revision
     return revision.effective if revision else None
 
@@ -182,13 +201,12 @@ def _series(ledger: Ledger, series: str | None, folder: PartnershipFolder) -> st
 
 
 def _numbered(ledger: Ledger, number: int, folder: PartnershipFolder) -> Revision:
-    """A signed state with the terms that it leaves."""
     found = ledger.numbered(number)
     if found is None:
         known = ", ".join(str(revision.number) for revision in ledger.revisions)
         text, remedy = f"inget filat dokument har nummer {number}", f"de som finns: {known}"
         raise ProblemsError([Problem("nothing-signed", text, Place(folder.signed.shown_as), remedy)])
-    return next(one for one in states(ledger.series(found.record.series)) if one.number == number)
+    return found
 
 
 def _before(ledger: Ledger, later: Revision | None, folder: PartnershipFolder) -> Revision:

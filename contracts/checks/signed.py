@@ -106,6 +106,7 @@ _FILES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
 #: The rule on each finding about a change of signed terms: its title, what to do, and where it points.
 _CHANGES: Final[Mapping[str, tuple[str, str, str]]] = MappingProxyType(
     {
+        "change-in-register": ("En ändring av det undertecknade görs.", "ta bort register_only", "register_only"),
         "revision-missing": ("En ändring har skäl, beslut och dag.", "fyll i revision", "revision"),
         "revision-incomplete": ("En ändring har skäl, beslut och dag.", "fyll i fälten", "revision"),
         "revision-unused": ("revision hör till en ändring.", "ta bort revision", "revision"),

@@ -1,16 +1,18 @@
 """What follows from a filing: the state in partnership.yaml, and what the officer should do next."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from contracts.editing.files import edited, write_together
+from contracts.editing.files import edited
 from contracts.editing.splice import Set
-from contracts.errors import OutputError, ProblemsError
 from contracts.facts.calendar import last_day
 from contracts.facts.files import PARTNERSHIP_FILE
 from contracts.facts.load import PartnershipFolder
 from contracts.facts.model.partnership import Partnership, Status
+from contracts.filing.disk import refused
+from contracts.keeping.writing import Rewritten
 from contracts.ledger.leaving import ends_all
 from contracts.ledger.revisions import MAIN_SERIES, RevisionKind, RevisionRecord, terms_from
 from contracts.ledger.separate import terms_of
@@ -24,26 +26,32 @@ _STATUS: Final = MappingProxyType(
 )
 
 
-def bring_up_to_date(folder: PartnershipFolder, record: RevisionRecord) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Write the state that follows from a filing into partnership.yaml; everything else in it stays as it is.
+@dataclass(frozen=True, slots=True)
+class NewState:
+    """The state that follows from a filing, thought out and not written yet."""
 
-    The document is filed already: what cannot be written is told as something to do.
+    file: Rewritten
+    edited: tuple[str, ...]  #: Swedish: what becomes so in partnership.yaml
+
+
+def state_after(folder: PartnershipFolder, record: RevisionRecord) -> NewState:
+    """What partnership.yaml says when a document has been filed; everything else in it stays as it is.
 
     Args:
         folder: the partnership as the data has it.
-        record: what has been filed.
+        record: what is filed.
 
-    Returns:
-        What was written, and what is left to do, in Swedish.
+    Raises:
+        ProblemsError: the file has changed since, and is wrong now, or can only be edited by hand.
+        OutputError: the file cannot be read.
     """
     edits = tuple(_edits(folder, record))
-    told = tuple(f"{'.'.join(map(str, edit.route))}: {edit.value}" for edit in edits)
-    path = folder.path / PARTNERSHIP_FILE
+    path, shown = folder.path / PARTNERSHIP_FILE, folder.source.file
     try:
-        write_together({path: edited(path, edits, folder.source.file)} if edits else {})
-    except (ProblemsError, OutputError, OSError):
-        return (), tuple(f"ange {one} i {folder.source.file}" for one in told)
-    return told, ()
+        file = Rewritten(path, shown, path.read_bytes(), edited(path, edits, shown))
+    except OSError as error:
+        raise refused(error, path, again="file it again", kept="data/ is as it was") from error
+    return NewState(file, tuple(f"{'.'.join(map(str, edit.route))}: {edit.value}" for edit in edits))
 
 
 def _edits(folder: PartnershipFolder, record: RevisionRecord) -> Iterator[Set]:
@@ -65,7 +73,7 @@ def _of_the_agreement(facts: Partnership, record: RevisionRecord) -> Iterator[Se
 
 
 def next_steps(folder: PartnershipFolder, record: RevisionRecord) -> Iterator[str]:
-    """What the officer should do now, and where. Arguments as `bring_up_to_date`."""
+    """What the officer should do now, and where. Arguments as `state_after`."""
     where = folder.source.file
     if folder.partnership.revision is not None and record.base is not None:
         yield f"ta bort revision ur {where}: det står i det filade dokumentet"

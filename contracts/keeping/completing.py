@@ -6,11 +6,13 @@ how far that has come: a filed document that it does not count is one whose stat
 
 from pathlib import Path
 
+from contracts.editing.files import write_together
 from contracts.errors import ProblemsError
 from contracts.facts.load import PartnershipFolder, load_workspace
 from contracts.filing.manifest import sha256_of
-from contracts.keeping.afterwards import bring_up_to_date, next_steps
+from contracts.keeping.afterwards import next_steps, state_after
 from contracts.keeping.kept import Kept
+from contracts.keeping.writing import clear_interrupted
 from contracts.ledger.ledger import ledger_of
 from contracts.ledger.revisions import Revision
 from contracts.project import Project
@@ -22,14 +24,19 @@ def complete(project: Project, pdf: Path) -> Kept | None:
     Args:
         project: where data/ is.
         pdf: what somebody wants to file.
+
+    Raises:
+        OutputError: the state cannot be written; data/ is as it was.
     """
     found = _uncounted(project, sha256_of(pdf))
     if found is None:
         return None
     folder, revision = found
-    edited, left = bring_up_to_date(folder, revision.record)
+    clear_interrupted(folder.path)
+    state = state_after(folder, revision.record)
+    write_together({state.file.path: state.file.after})
     path = next(file.pdf for file in folder.signed.files if file.number == revision.number)
-    return Kept(path, revision.record, edited, (*left, *next_steps(folder, revision.record)), before=True)
+    return Kept(path, revision.record, state.edited, tuple(next_steps(folder, revision.record)), before=True)
 
 
 def _uncounted(project: Project, sha256: str) -> tuple[PartnershipFolder, Revision] | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from contracts.errors import Place, Problem, ProblemsError, Severity
 from contracts.facts.model.decision import Decision
-from contracts.keeping.afterwards import bring_up_to_date, next_steps
+from contracts.keeping.afterwards import next_steps, state_after
 from contracts.keeping.completing import complete
 from contracts.keeping.electronic import examine
 from contracts.keeping.examined import Examined
@@ -72,9 +72,11 @@ def keep(project: Project, asked: Asked) -> Kept:
         text, remedy = "filen ändrades medan den prövades", "fila den igen när ingen annan skriver i den"
         raise ProblemsError([Problem("signed-changing", text, Place(str(asked.pdf)), remedy)])
     record = record_for(examined, headings_in(asked.pdf))
-    path = write_once(place.folder.path, content, record)
-    edited, left = bring_up_to_date(place.folder, record)
-    return Kept(path, record, edited, (*_late(place, record), *left, *next_steps(place.folder, record)))
+    # Everything is thought out before anything is written: what could stop the filing stops it here.
+    state = state_after(place.folder, record)
+    steps = (*_late(place, record), *next_steps(place.folder, record))
+    path = write_once(place.folder.path, content, record, state.file)
+    return Kept(path, record, state.edited, steps)
 
 
 def _examined(project: Project, asked: Asked) -> Examined:

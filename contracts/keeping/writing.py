@@ -1,8 +1,9 @@
-"""Writes a signed document and its record into signed/: both or neither, once, and never over what is there.
+"""Writes a signed document and its record into signed/, and the state that follows: all or nothing, and once.
 
-Both files are written whole in signed/.filing. Then the PDF is moved into place, and last the record: what counts as
-filed is what has a record. Whatever stops it before that leaves signed/ as it was; only a process that is killed
-between the two moves leaves a PDF without a record, which nothing reads and the next filing takes away.
+All is written whole beside its place first. Then the PDF is moved into place, the record, and last the partnership's
+own file: what counts as filed is what has a record. Whatever stops it leaves data/ as it was; only a process that is
+killed between two moves leaves a PDF without a record, which nothing reads and the next filing takes away, or a filed
+pair that partnership.yaml does not count yet (completing.py).
 """
 
 import contextlib
@@ -11,10 +12,12 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from contracts.errors import OutputError, Place, Problem, ProblemsError
+from contracts.facts.files import PARTNERSHIP_FILE
 from contracts.facts.signed import FOLDER
 from contracts.filing.disk import refused
 from contracts.filing.manifest import sha256_of
@@ -24,15 +27,25 @@ _WORK: Final = ".filing"
 _LOCK: Final = "lock"
 
 
-def write_once(partnership: Path, pdf: bytes, record: RevisionRecord) -> Path:
-    """Put a signed PDF and its record into the partnership's signed/.
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """A file of facts that changes with a filing."""
+
+    path: Path
+    shown_as: str  #: its name in messages
+    before: bytes
+    after: bytes
+
+
+def write_once(partnership: Path, pdf: bytes, record: RevisionRecord, state: Rewritten | None = None) -> Path:
+    """Put a signed PDF and its record into the partnership's signed/, and write the state that follows.
 
     Returns:
         The filed PDF.
 
     Raises:
-        ProblemsError: something has been filed under that number already.
-        OutputError: the disk refuses, or another filing is going on there. signed/ is as it was.
+        ProblemsError: something has been filed under that number already, or the file of facts has changed meanwhile.
+        OutputError: the disk refuses, or another filing is going on there. data/ is as it was.
     """
     signed = partnership / FOLDER
     with _writing(signed), _working(signed) as work:
@@ -43,7 +56,8 @@ def write_once(partnership: Path, pdf: bytes, record: RevisionRecord) -> Path:
                 raise ProblemsError([_taken(path, partnership)])
         _write(work / target.name, pdf)
         _write(work / target.with_suffix(".json").name, record.to_bytes())
-        _move(work, target)
+        with _beside(state):
+            _move(work, target, state)
     return target
 
 
@@ -58,19 +72,51 @@ def clear_interrupted(partnership: Path) -> bool:
         return False
     with _writing(signed), _working(signed) as work:
         _clear(signed, work)
+        for beside in _places_beside(partnership / PARTNERSHIP_FILE):
+            beside.unlink(missing_ok=True)
     return True
 
 
-def _move(work: Path, target: Path) -> None:
+def _move(work: Path, target: Path, state: Rewritten | None) -> None:
+    """Move everything into place; an exception, Ctrl-C too, moves it back."""
     record = target.with_suffix(".json")
-    try:
+    with contextlib.ExitStack() as undo:
+        # Each way back is laid before its step: an interruption may come right after that.
+        undo.callback(target.unlink, missing_ok=True)
         (work / target.name).rename(target)
+        undo.callback(record.unlink, missing_ok=True)
         (work / record.name).rename(record)
+        if state:
+            old, new = _places_beside(state.path)
+            undo.callback(old.replace, state.path)
+            new.rename(state.path)
+            _sync(state.path.parent)
         _sync(target.parent)
-    except BaseException:  # Ctrl-C comes here too; neither file was there before
-        record.unlink(missing_ok=True)
-        target.unlink(missing_ok=True)
-        raise
+        undo.pop_all()
+
+
+@contextlib.contextmanager
+def _beside(state: Rewritten | None) -> Iterator[None]:
+    """The file of facts as it is, and as it will be, beside it, so that undoing takes no space on the disk."""
+    if state is None:
+        yield
+        return
+    places = _places_beside(state.path)
+    try:
+        for path, content in zip(places, (state.before, state.after), strict=True):
+            _write(path, content)
+            shutil.copymode(state.path, path)
+        if state.path.read_bytes() != state.before:
+            raise ProblemsError([_changing(state)])
+        yield
+    finally:
+        for path in places:
+            path.unlink(missing_ok=True)
+
+
+def _places_beside(path: Path) -> tuple[Path, Path]:
+    """Where a file of facts lies, as it was and as it will be, while a filing goes on."""
+    return path.with_name(f".{path.name}.old"), path.with_name(f".{path.name}.new")
 
 
 def _clear(signed: Path, work: Path) -> None:
@@ -101,7 +147,8 @@ def _working(signed: Path) -> Iterator[Path]:
         with (work / _LOCK).open("w") as lock:
             _lock(lock.fileno())
             yield work
-            shutil.rmtree(work)
+            # What is in place is filed: a folder that stays is taken away by the next filing.
+            shutil.rmtree(work, ignore_errors=True)
     except _BusyError:
         raise OutputError(str(signed), "another filing is going on here", "Wait until it has ended.") from None
     except BaseException:
@@ -154,3 +201,8 @@ def _taken(path: Path, partnership: Path) -> Problem:
         Place(shown),
         "kör contracts check, som säger om något i mappen är fel",
     )
+
+
+def _changing(state: Rewritten) -> Problem:
+    text, remedy = "filen ändrades medan dokumentet filades", "fila dokumentet igen när ingen annan skriver i den"
+    return Problem("facts-changing", text, Place(state.shown_as), remedy)

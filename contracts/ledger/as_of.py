@@ -65,13 +65,17 @@ def authority_on(authority: AuthorityFolder, day: dt.date) -> AuthorityFolder:
     )
 
 
-def with_signed_periods(folder: PartnershipFolder) -> PartnershipFolder:
+def with_signed_periods(folder: PartnershipFolder, day: dt.date | None = None) -> PartnershipFolder:
     """The partnership with its earlier periods as they were signed, so that steps of extension are counted from there.
 
     A record that cannot be read is told of by the checks; then the data stands as it is.
+
+    Args:
+        folder: the partnership as the data has it.
+        day: what was signed later is left out; None for all.
     """
     try:
-        signed = ledger_of(folder).series()
+        signed = [one for one in ledger_of(folder).series() if day is None or one.record.date <= day]
     except ProblemsError:
         return folder
     return replace(folder, partnership=_with_periods(folder.partnership, signed)) if signed else folder

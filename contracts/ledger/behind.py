@@ -22,6 +22,15 @@ _WANTED = {"reason": "skälet", "effective": "dagen då ändringen börjar gäll
 def behind_findings(compared: Compared, found: Classification) -> Iterator[LedgerFinding]:
     """What is missing or doubtful in `revision`, for the document that the difference calls for."""
     revision = compared.new.partnership.revision
+    signed = datum(compared.last.record.date)
+    if found.kind is not None and compared.new.partnership.register_only:
+        text = f"det som undertecknades den {signed} ska ändras, men register_only gör att inget dokument byggs"
+        remedy = (
+            "ta bort register_only om ändringen ska göras eller filas här; låt annars uppgifterna säga det som är"
+            " undertecknat"
+        )
+        yield LedgerFinding("change-in-register", text, remedy, ("register_only",))
+        return
     if found.kind is None or found.kind is RevisionKind.NOTICE:
         if revision is not None:
             text = "revision står kvar, men inga villkor skiljer sig från det som senast undertecknades"
@@ -30,7 +39,6 @@ def behind_findings(compared: Compared, found: Classification) -> Iterator[Ledge
             )
         return
     if revision is None:
-        signed = datum(compared.last.record.date)
         text = f"villkoren skiljer sig från det som undertecknades den {signed}, men revision saknas"
         remedy = "fyll i revision med reason, decision och effective; contracts diff visar vad som skiljer"
         yield LedgerFinding("revision-missing", text, remedy, ("revision",))

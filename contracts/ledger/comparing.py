@@ -7,7 +7,7 @@ from contracts.facts.calendar import last_day
 from contracts.facts.load import AuthorityFolder, PartnershipFolder
 from contracts.ledger.as_of import signed_periods
 from contracts.ledger.classification import Classification, classify
-from contracts.ledger.leaving import after_notice, settled, states
+from contracts.ledger.leaving import after_notice, notices_in_effect, settled, states
 from contracts.ledger.ledger import Ledger, ledger_of
 from contracts.ledger.revisions import MAIN_SERIES, Notice, Revision, RevisionKind
 from contracts.ledger.sections import Headings
@@ -113,34 +113,64 @@ def compare_on(authority: AuthorityFolder, folder: PartnershipFolder, day: dt.da
         return None
     if known == len(series):
         return _with_data(ledger, series, Terms(authority, folder))
-    made = states(series)[known]
+    return _with_state(ledger, series[:known], states(series)[known])
+
+
+def compare_states(ledger: Ledger, earlier: Revision, later: Revision | None, data: Terms) -> Compared:
+    """Compare what had been signed up to one document with a signed state, or with the data.
+
+    Args:
+        ledger: what has been signed of the partnership.
+        earlier: the document on the old side.
+        later: the one on the new side; None for the data. Where it was filed before, this is the way back.
+        data: the data.
+    """
+    if later is not None and later.number < earlier.number:
+        there = compare_states(ledger, later, earlier, data)
+        return replace(
+            there, last=earlier, signed=there.new, new=there.signed, whole=(there.whole[1], there.whole[0]), made=later
+        )
+    series = ledger.series(earlier.record.series)
+    known = tuple(one for one in series if one.number <= earlier.number)
+    if later is None:
+        return _with_data(ledger, series, data, known)
+    made = next(one for one in states(ledger.series(later.record.series)) if one.number == later.number)
+    return _with_state(ledger, known, made)
+
+
+def _with_state(ledger: Ledger, known: tuple[Revision, ...], made: Revision) -> Compared:
+    """What had been signed up to a document, and a signed state."""
     # What the notice was given under, not what it leaves: a change signed meanwhile still has the party.
-    before = _with_periods(settled(series[known - 1].terms, made.terms, series[:known]), series[:known])
-    name = series[0].record.series
-    return Compared(
-        ledger, series[known - 1], terms_of(before, name), terms_of(made.terms, name), (before, made.terms), made
-    )
+    left = settled(known[-1].terms, made.terms, known)
+    for notice in notices_in_effect(known):
+        if made.record.effective > notice.last_day:
+            left = after_notice(left, notice)  # whoever is a party in what holds later has joined anew
+    before = _with_periods(left, known)
+    name = known[0].record.series
+    return Compared(ledger, known[-1], terms_of(before, name), terms_of(made.terms, name), (before, made.terms), made)
 
 
-def _with_data(ledger: Ledger, series: tuple[Revision, ...], data: Terms) -> Compared:
-    """All that has been signed of an agreement, and the data."""
-    name = series[0].record.series
+def _with_data(
+    ledger: Ledger, series: tuple[Revision, ...], data: Terms, known: tuple[Revision, ...] | None = None
+) -> Compared:
+    """What has been signed of an agreement, all or what was `known` by a document, and the data."""
+    name, known = series[0].record.series, known or series
     filed = _filed_notice(series, data)
     if filed is not None or _ended_elsewhere(name, data):
         facts = data.partnership.model_copy(update={"ending": None})
         data = Terms(data.authority, replace(data.folder, partnership=facts))
-    last = series[-1]
-    whole = _both(last.terms, data, series)
-    own = _both(terms_of(last.terms, name), terms_of(data, name), series) if party_of(name) else whole
+    last = known[-1]
+    whole = _both(last.terms, data, series, known)
+    own = _both(terms_of(last.terms, name), terms_of(data, name), series, known) if party_of(name) else whole
     return Compared(ledger, last, *own, whole, filed=filed)
 
 
-def _both(signed: Terms, data: Terms, series: tuple[Revision, ...]) -> tuple[Terms, Terms]:
-    """The terms last signed, and those of the data, with the notices that have been filed."""
-    left = settled(signed, data, series)
+def _both(signed: Terms, data: Terms, series: tuple[Revision, ...], known: tuple[Revision, ...]) -> tuple[Terms, Terms]:
+    """The terms last signed by a document, and those of the data, with the notices that had and have been filed."""
+    left = settled(signed, data, known)
     if last_day(data.partnership.term) == last_day(signed.partnership.term):
         data = settled(data, data, series)  # the end that a notice brings need not be written down
-    return _with_periods(left, series), pinned(data, left)
+    return _with_periods(left, known), pinned(data, left)
 
 
 def _ended_elsewhere(series: str, data: Terms) -> bool:

@@ -1,14 +1,16 @@
 """The economic effect of going from one state of the terms to another: per payer, per calendar year, and in all.
 
-It is reckoned from the first day of the new terms to the last day of the agreement. What is public money and what is
-others' is kept apart; so is what is no money (an in-kind contribution has an estimated value at most). What cannot be
-told in kronor is told as such, and is no part of any sum.
+It is reckoned from the first day of the new terms to the last day of the agreement. Where nobody has said which day
+that is, what would be the same from any day is reckoned, and the rest is told per year only. What is public money and
+what is others' is kept apart; so is what is no money (an in-kind contribution has an estimated value at most). What
+cannot be told in kronor is told as such, and is no part of any sum.
 """
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Final, TypeAlias
 
 from contracts.facts.model.economy import Contribution, InKind, Per
 from contracts.facts.model.organisation import Sector
@@ -20,6 +22,13 @@ from contracts.ledger.spelt import party_name
 from contracts.ledger.terms import Terms
 from contracts.ledger.trees import Tree
 from contracts.ledger.uncounted import uncounted
+
+#: Whole kronor by calendar year in order; None last for what has no year.
+Years: TypeAlias = tuple[tuple[int | None, int], ...]
+#: The day from which new terms hold; the first and the last that it could be where nobody has said.
+Starts: TypeAlias = tuple[dt.date, ...]
+
+_UNDATED: Final = "i allt går det att räkna ut när dagen som ändringen gäller från är angiven"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +46,7 @@ class EffectLine:
     route: Route  #: in the new terms, or where `gone`, in the old ones
     gone: bool
     change: int | None  #: per year; None for amounts that are not yearly on both sides
-    years: tuple[tuple[int | None, int], ...]  #: by calendar year in order, None last for what has no year
+    years: Years
     total: int | None  #: all years; None when it cannot be told in kronor
     by_term: int  #: the part of the total that follows from another last day, with the amount as it was
     unknown: str | None  #: Swedish: why it cannot be told in kronor
@@ -71,9 +80,9 @@ class YearEffect:
 class Effect:
     """All that a difference comes to."""
 
-    start: dt.date | None  #: the first day that is counted; None when the agreement has none
+    start: dt.date | None  #: the first day that is counted, or could be; None when the agreement has none
     end: dt.date | None  #: the last day that is counted; None when it is not known
-    assumed: bool  #: whether nobody has said from when the new terms hold
+    undated: bool  #: whether nobody has said from when the new terms hold
     lines: tuple[EffectLine, ...]
     in_kind: tuple[EffectLine, ...]  #: estimated values, which are no money
     uncounted: tuple[str, ...]  #: Swedish: what depends on what nobody has agreed, one sentence each
@@ -113,6 +122,14 @@ class Effect:
         return None if self.total is None else _sum(line for line in self.lines if not line.public)
 
     @property
+    def per_year(self) -> tuple[int, int] | None:
+        """Per year, of the public side and of others; None as for `change`."""
+        if self.change is None:
+            return None
+        public = sum(line.change or 0 for line in self.lines if line.public)
+        return public, self.change - public
+
+    @property
     def counted(self) -> tuple[EffectLine, ...]:
         """The lines that could be told in kronor."""
         return tuple(line for line in self.lines if line.total is not None)
@@ -130,9 +147,9 @@ def economic_effect(old: Terms, new: Terms, effective: dt.date | None, held_from
     Args:
         old: the terms before.
         new: the terms after.
-        effective: the first day on which the new terms hold; None when nobody has said: then it is counted from the
-            first day of the new term, or from `held_from` when that is later.
-        held_from: the first day on which the old terms held.
+        effective: the first day on which the new terms hold; None when nobody has said: then it is that of the new term
+            where that is another one, and else unknown.
+        held_from: the first day on which the old terms held; none that is unknown comes before it.
     """
     before, after = span_of(old.partnership.term), span_of(new.partnership.term)
     days = [day for day in (new.partnership.term.start, held_from) if day is not None]
@@ -140,18 +157,20 @@ def economic_effect(old: Terms, new: Terms, effective: dt.date | None, held_from
     begun = old.partnership.term.start != new.partnership.term.start
     ends = [span.end for span in (before, after) if span is not None]
     whole = before is not None and after is not None
-    day = start or dt.date.min
+    undated = effective is None and not begun
+    # What is the same from the first conceivable day as from the last is so from any.
+    starts = tuple(dict.fromkeys([start or dt.date.min, *([max([*days, min(ends)])] if undated and ends else [])]))
     return Effect(
         start,
         max(ends) if whole else None,
-        assumed=effective is None and not begun,
-        lines=tuple(_lines(old, new, before, after, day)),
-        in_kind=tuple(_in_kind(old, new, before, after, day)),
+        undated=undated,
+        lines=tuple(_lines(old, new, before, after, starts)),
+        in_kind=tuple(_in_kind(old, new, before, after, starts)),
         uncounted=tuple(uncounted(old, new, another_time=before != after)),
     )
 
 
-def _lines(old: Terms, new: Terms, before: Span | None, after: Span | None, start: dt.date) -> Iterator[EffectLine]:
+def _lines(old: Terms, new: Terms, before: Span | None, after: Span | None, starts: Starts) -> Iterator[EffectLine]:
     was, now = old.partnership.economy.contributions, new.partnership.economy.contributions
     pairs = _pairs(old, new, "contributions")
     for at, item in enumerate(now):
@@ -159,28 +178,28 @@ def _lines(old: Terms, new: Terms, before: Span | None, after: Span | None, star
         route: Route = ("economy", "contributions", at)
         if kin is not None and kin.payer != item.payer:
             # Another pays: what one is freed from and what the other takes on.
-            yield from _line(Side(kin, before), Side(None, after), old, route, start)
+            yield from _line(Side(kin, before), Side(None, after), old, route, starts)
             kin = None
-        yield from _line(Side(kin, before), Side(item, after), new, route, start)
+        yield from _line(Side(kin, before), Side(item, after), new, route, starts)
     for at, item in enumerate(was):
         if at not in pairs.values():
             yield from _line(
-                Side(item, before), Side(None, after), old, ("economy", "contributions", at), start, gone=True
+                Side(item, before), Side(None, after), old, ("economy", "contributions", at), starts, gone=True
             )
 
 
-def _in_kind(old: Terms, new: Terms, before: Span | None, after: Span | None, start: dt.date) -> Iterator[EffectLine]:
+def _in_kind(old: Terms, new: Terms, before: Span | None, after: Span | None, starts: Starts) -> Iterator[EffectLine]:
     was, now = old.partnership.economy.in_kind, new.partnership.economy.in_kind
     pairs = _pairs(old, new, "in_kind")
     for at, gift in enumerate(now):
         kin = was[pairs[at]] if at in pairs else None
         if gift.estimated_value is not None and (kin is None or kin.estimated_value is not None):
             one = Side(_valued(kin), before) if kin else Side(None, before)
-            yield from _line(one, Side(_valued(gift), after), new, ("economy", "in_kind", at), start)
+            yield from _line(one, Side(_valued(gift), after), new, ("economy", "in_kind", at), starts)
     for at, gift in enumerate(was):
         if at not in pairs.values() and gift.estimated_value is not None:
             route: Route = ("economy", "in_kind", at)
-            yield from _line(Side(_valued(gift), before), Side(None, after), old, route, start, gone=True)
+            yield from _line(Side(_valued(gift), before), Side(None, after), old, route, starts, gone=True)
 
 
 def _valued(gift: InKind) -> Contribution:
@@ -201,19 +220,19 @@ def _items(terms: Terms, name: str) -> list[Tree]:
 
 
 def _line(
-    before: Side, after: Side, named: Terms, route: Route, start: dt.date, *, gone: bool = False
+    before: Side, after: Side, named: Terms, route: Route, starts: Starts, *, gone: bool = False
 ) -> Iterator[EffectLine]:
     """The line of one contribution; none when nothing becomes of it."""
     old, new = before.contribution, after.contribution
     one = new or old
     assert one is not None  # a line is made of what stands on one side at least
-    reckoned = _reckoned(before, after, start)
+    reckoned = _from_any(before, after, starts)
     indexed = _index_of(old) != _index_of(new)
     unknown = reckoned if isinstance(reckoned, str) else None
     years = () if isinstance(reckoned, str) else reckoned
     if indexed and not years and not unknown:
         unknown = "vad uppräkningen efter index betyder går inte att räkna ut i förväg"
-    of_term = _reckoned(before, Side(old, after.term), start) if old is not None and new is not None else ()
+    of_term = _reckoned(before, Side(old, after.term), starts[0]) if old is not None and new is not None else ()
     per_year = (yearly(old), yearly(new))
     change = per_year[1] - per_year[0] if per_year[0] is not None and per_year[1] is not None else None
     if years or unknown or change:
@@ -237,7 +256,14 @@ def _line(
         )
 
 
-def _reckoned(before: Side, after: Side, start: dt.date) -> tuple[tuple[int | None, int], ...] | str:
+def _from_any(before: Side, after: Side, starts: Starts) -> Years | str:
+    """What is reckoned from each of the days; that it is not known where they differ."""
+    found = [_reckoned(before, after, start) for start in starts]
+    reason = next((one for one in found if isinstance(one, str)), None)
+    return reason or (found[0] if all(one == found[0] for one in found) else _UNDATED)
+
+
+def _reckoned(before: Side, after: Side, start: dt.date) -> Years | str:
     """Whole kronor by year; or why there are none, in Swedish."""
     try:
         return whole_kronor(difference_in_kronor(before, after, start))

@@ -21,9 +21,10 @@ def counted_in_words(effect: Effect) -> str:
     """From when to when it is counted: "Räknat från och med den 1 maj 2019 till och med den 31 december 2020, …"."""
     if effect.start is None:
         return "Avtalet har ingen första dag, så effekten går inte att räkna ut i allt."
+    if effect.undated:
+        told = "summan är densamma" if effect.complete else "det som beror på den är bara räknat per år"
+        return f"Ingen dag är angiven från vilken ändringen gäller; {told}."
     since = f"från och med den {datum(effect.start)}"
-    if effect.assumed:
-        since += " (ingen dag är angiven för ändringen)"
     if effect.end is None:
         return f"Räknat {since}. Avtalstidens sista dag är inte känd."
     if effect.end < effect.start:
@@ -38,12 +39,18 @@ def sum_in_words(effect: Effect) -> str:
     if effect.is_nothing:
         return "Ändringarna påverkar inte vad parterna betalar."
     if effect.total is None or effect.public is None or effect.others is None:
+        if effect.undated and effect.per_year and effect.change:
+            return f"Parternas kostnader ändras med {kr_andring(effect.change)} per år: {_sides(*effect.per_year)}."
         return "Ändringarnas effekt går inte att räkna ut i kronor."
     if not effect.lines:
         return "Ändringarna påverkar inte parternas betalningar i kronor."
     left = "" if effect.complete else " utöver det som inte går att räkna ut"
-    sides = f"de offentliga parternas med {kr_andring(effect.public)}, övrigas med {kr_andring(effect.others)}"
+    sides = _sides(effect.public, effect.others)
     return f"Parternas kostnader ändras sammanlagt med {kr_andring(effect.total)}{left}: {sides}."
+
+
+def _sides(public: int, others: int) -> str:
+    return f"de offentliga parternas med {kr_andring(public)}, övrigas med {kr_andring(others)}"
 
 
 def lines_in_words(effect: Effect) -> Iterator[str]:
@@ -68,7 +75,7 @@ def notes_in_words(effect: Effect) -> Iterator[str]:
 
 def _reckoning(line: EffectLine, effect: Effect) -> str:
     if line.unknown is not None or line.total is None:
-        change = f"{kr_andring(line.change)} per år; " if line.change else ""
+        change = f"{_steps(line)}; " if line.change else ""
         return f"{change}{line.unknown}."
     old, new = yearly(line.before), yearly(line.after)
     if old is not None and new is not None:
@@ -101,7 +108,16 @@ def _of_years(line: EffectLine, effect: Effect) -> str:
         more = "till" if longer > 0 else "mindre"
         return f"{measure(line.after)} i {months_in_words(abs(longer))} {more} är {total}."
     if months_before == months_after:
-        steps = f"{kr(stated(line.after))} {MINUS} {kr(stated(line.before))} = {kr_andring(line.change)}"
-        return f"{steps} {PER[line.after.per]}. I {months_in_words(months_after)} är det {total}."
+        return f"{_steps(line)}. I {months_in_words(months_after)} är det {total}."
     own = f"{measure(line.after)} i {months_in_words(months_after)}"
     return f"{own}, mot {measure(line.before)} i {months_in_words(months_before)}, är {total}."
+
+
+def _steps(line: EffectLine) -> str:
+    """What a yearly amount becomes more or less: "130 000 kr − 100 000 kr = +30 000 kr per år"."""
+    assert line.change is not None  # only called for what is yearly
+    if line.before is None or line.after is None:
+        return f"{kr_andring(line.change)} per år"
+    return (
+        f"{kr(stated(line.after))} {MINUS} {kr(stated(line.before))} = {kr_andring(line.change)} {PER[line.after.per]}"
+    )

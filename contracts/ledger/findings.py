@@ -22,6 +22,7 @@ SEVERITIES: Final[Mapping[str, Severity]] = MappingProxyType(
         "signed-late": _W,
         "signed-terms": _W,
         "signed-stray": _W,
+        "change-in-register": _W,
         "revision-missing": _W,
         "revision-incomplete": _W,
         "revision-unused": _W,

@@ -1,6 +1,6 @@
 """Items and groups of the terms in words: field by field, each value spelt as documents spell it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from contracts.facts.measures import measure
@@ -23,10 +23,19 @@ def in_words(tree: Tree, path: Path, terms: Terms) -> str:
         return spell(tree, path, terms)
     if isinstance(tree, dict):
         said = [*details(tree, path, terms)]
-        return said[0][1] if len(said) == 1 and path in IDENTITIES else "; ".join(map(_labelled, said))
+        return said[0][1] if len(said) == 1 and path in IDENTITIES else _joined(map(_labelled, said))
     if all(isinstance(item, str) for item in tree):
         return lista([in_words(item, path, terms) for item in tree])
     return ", ".join(_item(item, path, terms) for item in tree if isinstance(item, dict))
+
+
+def _joined(texts: Iterable[str]) -> str:
+    """Texts in a row. A sentence has its own end."""
+    whole = ""
+    for text in texts:
+        between = "" if not whole else " " if whole.endswith((".", "!", "?")) else "; "
+        whole += between + text
+    return whole
 
 
 def _item(item: Fields, path: Path, terms: Terms) -> str:

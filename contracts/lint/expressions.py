@@ -16,7 +16,7 @@ from contracts.lint.expressions_operators import OPERATORS
 from contracts.lint.expressions_rules import OUTSIDE_LOOP, UNGUARDED, UNKNOWN_NAME
 from contracts.lint.rule import TemplateRule
 from contracts.lint.scan_fields import USUAL_LOOPS
-from contracts.lint.walk_flow import Facts, Scope, State, assumed, key_of, written
+from contracts.lint.walk_flow import Facts, Scope, State, assumed, key_of
 from contracts.lint.walk_types import (
     NONE,
     NUMBERS,
@@ -30,6 +30,7 @@ from contracts.lint.walk_types import (
     known,
     list_of,
 )
+from contracts.sandbox.as_written import written
 from contracts.sandbox.suggestions import did_you_mean
 from contracts.word.expressions import REFERENCE
 from contracts.word.references import FUNCTIONS

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from jinja2 import nodes
 
 from contracts.lint.expressions_rules import NEVER_TRUE, NOT_COMPARABLE
-from contracts.lint.walk_flow import Facts, Scope, written
+from contracts.lint.walk_flow import Facts, Scope
 from contracts.lint.walk_types import (
     Known,
     allowed_values,
@@ -18,6 +18,7 @@ from contracts.lint.walk_types import (
     item_of,
     orderable,
 )
+from contracts.sandbox.as_written import written
 from contracts.sandbox.suggestions import did_you_mean
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from jinja2 import nodes
 
 from contracts.lint.expressions_rules import FILTER_ARGUMENTS, FILTER_KIND, UNGUARDED
-from contracts.lint.walk_flow import Facts, Scope, written
+from contracts.lint.walk_flow import Facts, Scope
 from contracts.lint.walk_types import (
     UNKNOWN,
     Known,
@@ -24,6 +24,7 @@ from contracts.lint.walk_types import (
     list_of,
     word_of,
 )
+from contracts.sandbox.as_written import written
 
 if TYPE_CHECKING:
     from contracts.lint.expressions import Reader

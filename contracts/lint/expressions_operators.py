@@ -11,8 +11,9 @@ from jinja2 import nodes
 from contracts.lint.expressions_compare import compare
 from contracts.lint.expressions_printing import printed
 from contracts.lint.expressions_rules import NEVER_TRUE, NOT_COMPARABLE
-from contracts.lint.walk_flow import Facts, Scope, written
+from contracts.lint.walk_flow import Facts, Scope
 from contracts.lint.walk_types import NONE, NUMBERS, UNKNOWN, Known, in_words, known
+from contracts.sandbox.as_written import written
 
 if TYPE_CHECKING:
     from contracts.lint.expressions import Reader

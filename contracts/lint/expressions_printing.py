@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import nodes
 
 from contracts.lint.expressions_rules import UNPRINTABLE, UNSPELT
-from contracts.lint.walk_flow import written
 from contracts.lint.walk_types import Known, in_words, is_list
+from contracts.sandbox.as_written import written
 
 if TYPE_CHECKING:
     from contracts.lint.expressions import Reader

@@ -38,7 +38,11 @@ VALUES: Final[Mapping[str, tuple[Scalar, ...]]] = MappingProxyType(
         "PointView.former": ("Avslut", "Kommunen", "Oenighet"),
         "PointView.text": ("Uppsägningstiden är *sex månader*.", "Kommunen betalar 400 000 kr per år."),
         "pending": ("tilläggsavtal nr 2",),
-        "SignedDocumentView.title": ("tilläggsavtal nr 1", "förlängning nr 1", "tilläggsavtal nr 2"),
+        "SignedDocumentView.title": (
+            "tilläggsavtal nr 1",
+            "uppsägning den 1 mars 2019 av Grannhjälpen",
+            "tilläggsavtal nr 2",
+        ),
         "ground": ("Kommunen har inte betalat det som parterna avtalade.",),
         "reason": ("Fler deltagare än väntat behöver stöd.",),
         "AnnexView.title": ("PM om samverkan", "Personuppgiftsbiträdesavtal", "Verksamhetsplan"),

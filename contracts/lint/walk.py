@@ -16,8 +16,9 @@ from contracts.lint.expressions_printing import printed
 from contracts.lint.expressions_rules import CONSTANT, HIDDEN_NAME, NEVER_TRUE, NOT_A_LIST
 from contracts.lint.kinds import KEYS, VIEWS, WORDS, names_of
 from contracts.lint.rule import LintPart, LintSubject, TemplateRule
-from contracts.lint.walk_flow import NOTHING, Facts, State, outcome_of, written
+from contracts.lint.walk_flow import NOTHING, Facts, State, outcome_of
 from contracts.lint.walk_types import UNKNOWN, Known, LoopFacts, TypeBook, in_words, is_list, is_mapping, item_of, known
+from contracts.sandbox.as_written import written
 from contracts.sandbox.syntax import WrittenTag, statement_fault
 from contracts.sandbox.tag_trees import tree_of
 from contracts.spelling.filters import FILTERS

@@ -207,19 +207,3 @@ def _equals_another(test: nodes.Compare, facts: Facts, scope: Scope) -> bool:
     said = re.compile(rf"\({re.escape(key)} eq ('.*'|\".*\"|[\d.-]+)\)")
     known = (found[1] for name, state in facts if state is State.TRUE and (found := said.fullmatch(name)))
     return any(one != repr(operand.expr.value) for one in known)
-
-
-def written(node: nodes.Node) -> str:
-    """An expression as its writer knows it; short for what is more than names."""
-    if isinstance(node, nodes.Name):
-        return node.name
-    if isinstance(node, nodes.Getattr):
-        return f"{written(node.node)}.{node.attr}"
-    if isinstance(node, nodes.Getitem):
-        argument = repr(node.arg.value) if isinstance(node.arg, nodes.Const) else "…"
-        return f"{written(node.node)}[{argument}]"
-    if isinstance(node, nodes.Filter) and node.node is not None:
-        return f"{written(node.node)} | {node.name}"
-    if isinstance(node, nodes.Const):
-        return repr(node.value)
-    return "uttrycket"

@@ -34,6 +34,8 @@ RESTART_STATUS = 81
 PAUSE = 0.02
 #: page count and contents list depend on each other; more rounds than this never settled anything
 MOST_ROUNDS = 3
+#: styles of headings, by the names that LibreOffice gives them whatever the template's language
+HEADINGS = ("Heading 1", "Heading 2", "Heading 3")
 #: what a level of a contents list is made of: a list of tokens, each a list of properties
 TOKENS = "[][]com.sun.star.beans.PropertyValue"
 #: where LibreOffice puts its sockets, whatever TMPDIR says
@@ -126,6 +128,7 @@ class Bridge:
         if document is None:
             raise ValueError("LibreOffice could not read it as a Word file")
         try:
+            _keep_headings(document)
             _refresh_contents(document)
             data = uno.Any("[]com.sun.star.beans.PropertyValue", _properties(*OPTIONS))
             document.storeToURL(
@@ -171,6 +174,23 @@ class Bridge:
     def service(self, name: str) -> Any:
         """LibreOffice's own object of that name, once it has been reached."""
         return self.context.ServiceManager.createInstanceWithContext(name, self.context)
+
+
+def _keep_headings(document: Any) -> None:
+    """Lay out the headings once more: after a table LibreOffice may leave one alone at the foot of a page.
+
+    It lays out what follows a table before it knows how high that is, and when the text moves back it forgets to ask
+    whether a heading keeps with the next paragraph. Refreshing or reformatting the document does not help.
+    """
+    if not document.getTextTables().getCount():
+        return
+    document.getCurrentController().PageCount  # noqa: B018 - asking lays out all pages
+    styles = document.StyleFamilies.getByName("ParagraphStyles")
+    for name in HEADINGS:
+        style = styles.getByName(name)
+        if style.ParaKeepTogether:
+            style.ParaKeepTogether = False
+            style.ParaKeepTogether = True
 
 
 def _refresh_contents(document: Any) -> None:

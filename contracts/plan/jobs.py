@@ -228,5 +228,6 @@ def _id(job: Job) -> str:
 def _unknown_target(target: str, jobs: Sequence[Job]) -> Problem:
     known = sorted({name for job in jobs for name in (*_names_of(job), job.authority, _id(job).rpartition("/")[0])})
     guess = nearest(target, known)
-    remedy = f"menade du ”{guess}”?" if guess else "contracts plan visar allt som kan byggas"
+    others = "contracts plan visar allt som kan byggas; av det som är register_only görs inget avtal"
+    remedy = f"menade du ”{guess}”?" if guess else others
     return Problem("target-unknown", f"”{target}” är inget som kan byggas", None, remedy)

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from contracts.errors import Place, Problem, ProblemsError
+from contracts.facts.calendar import last_day
 from contracts.facts.load import AuthorityFolder, DocumentFile, PartnershipFolder
 from contracts.facts.model.document import DocumentKind
 from contracts.facts.source import nearest
-from contracts.ledger.as_of import authority_on
+from contracts.ledger.as_of import authority_on, with_signed_periods
 from contracts.ledger.called import called_for, ids_since_signing
 from contracts.ledger.document_ids import agreement_of
 from contracts.ledger.ledger import ledger_of
@@ -59,7 +60,7 @@ class Lookup:
         self.documents: set[str] = set()
         self._place = place
         self._uses_signed = False
-        self._compared: set[str] = set()
+        self._told_by_signed: set[str] = set()
 
     @cached_property
     def held(self) -> AuthorityFolder:
@@ -74,7 +75,7 @@ class Lookup:
     @property
     def signed(self) -> tuple[str, ...]:
         """Ids of those looked up whose signed terms were used, sorted."""
-        used = self.partnerships if self._uses_signed else self._compared
+        used = self.partnerships if self._uses_signed else self._told_by_signed
         return tuple(one.id for one in self.authority.some_partnerships(used) if one.signed.files)
 
     def folder(self, identifier: str) -> PartnershipFolder:
@@ -90,10 +91,21 @@ class Lookup:
         return found
 
     def partnership(self, identifier: str) -> PartnershipView:
-        """What a document tells of a partnership. Raises as `folder`, and as `held` for a document that looks back."""
+        """What a document tells of a partnership: how it can be prolonged is counted from what had been signed.
+
+        Raises as `folder`, and as `held` for a document that looks back.
+        """
         if self.as_signed:
             return self.held_partnership(identifier)
-        return partnership_view(self.authority, self.folder(identifier), self.day)
+        folder = self.folder(identifier)
+        counted = with_signed_periods(folder, self.day)
+        stated = last_day(folder.partnership.term)
+        # What proposes a shorter time tells of that time, and not of the one that was signed.
+        shorter = stated is not None and any(period.end > stated for period in counted.partnership.term.history)
+        if shorter or counted.partnership is folder.partnership:
+            return partnership_view(self.authority, folder, self.day)
+        self._told_by_signed.add(identifier)
+        return partnership_view(self.authority, counted, self.day)
 
     def held_partnership(self, identifier: str) -> PartnershipView:
         """A partnership by the terms that held on the document's day. Raises as `folder` and `held`."""
@@ -109,7 +121,7 @@ class Lookup:
         """
         found = changes_view(self.authority, self.folder(identifier), self.day)
         if found is not None:
-            self._compared.add(identifier)  # without the signed states nothing differs, which is the same
+            self._told_by_signed.add(identifier)  # without the signed states nothing differs, which is the same
         return found
 
     def changes_of(self, identifier: str) -> ChangesView:
@@ -175,7 +187,7 @@ class Lookup:
         if agreement_of(name) is None or self.authority.document(identifier) is not None:
             return None
         found = self.folder(folder)
-        self._compared.add(folder)
+        self._told_by_signed.add(folder)
         kind, party = agreement_of(name) or ("", "")
         filed = {one.record.document: one.record for one in ledger_of(found).revisions}
         if (record := filed.get(name)) is not None:

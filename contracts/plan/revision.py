@@ -17,6 +17,7 @@ from contracts.ledger.revisions import RevisionKind
 from contracts.ledger.terms import Terms
 from contracts.plan.agreement import authority_view, decision_view
 from contracts.plan.agreement_document import planned_agreement
+from contracts.plan.change_titles import changes_shown, pending_title, word_for
 from contracts.plan.fields import fields_of
 from contracts.plan.names import Names
 from contracts.plan.planned import Planned, Wording
@@ -72,7 +73,7 @@ def planned_change(
         partnership=folder.id,
         stem=stem_of(authority, identifier, draft=draft),
         date=_day(called),
-        name=f"{wording.after.name}, {_numbered(view.document.kind, view.number)}",
+        name=f"{wording.after.name}, {pending_title(authority, called)}",
         document=view.document,
         authority=view.authority,
         names=fields_of(view),
@@ -116,8 +117,8 @@ def _consolidated(authority: AuthorityFolder, called: Called, wording: Wording, 
     first = called.wordings[0].record
     shown = ConsolidatedView(
         SignedDocumentView(wording.before.document.title, first.date, first.effective),
-        _changes(authority, called, pending=pending),
-        _pending(authority, called) if pending and called.rewords else None,
+        changes_shown(authority, called, pending=pending),
+        pending_title(authority, called) if pending and called.rewords else None,
     )
     title = one.document.title.replace(f"– {one.document.kind} om", f"– {kind} om", 1)
     # Both forms are drafts together, so that nothing but the terms differs between them.
@@ -139,7 +140,7 @@ def planned_comparison(
     wording = wording_of(folder, called, draft=draft)
     before, new = (_consolidated(authority, called, wording, pending=pending) for pending in (False, True))
     after, kind = wording.after, authority.authority.documents.comparison
-    title = f"{after.names['name']} – {_pending(authority, called)}, {kind} med det undertecknade"
+    title = f"{after.names['name']} – {pending_title(authority, called)}, {kind} med det undertecknade"
     return replace(
         after,
         id=identifier,
@@ -243,26 +244,15 @@ def _signatories(called: Called, parties: Sequence[PartyView], *, draft: bool) -
 def _document(authority: AuthorityFolder, called: Called, wording: Wording, *, draft: bool) -> DocumentView:
     kind = called.classified.kind
     assert kind is not None  # there is something to sign
-    word = _word(authority, kind)
+    word = word_for(authority, kind)
     whole = wording.before.document.title.partition(" – ")[2] or wording.before.document.title
     if kind is RevisionKind.NOTICE:
         title = f"{wording.after.names['name']} – {word} av {whole}"
     else:
         joined = "av" if kind is RevisionKind.EXTENSION else "till"
-        title = f"{wording.after.names['name']} – {_numbered(word, called.number)} {joined} {whole}"
+        title = f"{wording.after.names['name']} – {pending_title(authority, called)} {joined} {whole}"
     document = wording.after.document
     return DocumentView(title, word, word, draft, document.case_number, _day(called))
-
-
-def _word(authority: AuthorityFolder, kind: RevisionKind) -> str:
-    """What the authority calls a kind of change."""
-    word = getattr(authority.authority.documents, kind.value)
-    assert isinstance(word, str)
-    return word
-
-
-def _numbered(word: str, number: int) -> str:
-    return f"{word} nr\N{NO-BREAK SPACE}{number}"
 
 
 def _agreement(authority: AuthorityFolder, called: Called, wording: Wording) -> ChangedAgreementView:
@@ -274,7 +264,7 @@ def _agreement(authority: AuthorityFolder, called: Called, wording: Wording) -> 
         separate_with=_separate_with(wording.before),
         signed_on=first.record.date,
         end=last_day(signed.term),
-        changes=_changes(authority, called, pending=False),
+        changes=changes_shown(authority, called, pending=False),
     )
 
 
@@ -282,27 +272,6 @@ def _separate_with(agreement: Planned) -> str | None:
     party = agreement.names["separate_with"]
     assert party is None or isinstance(party, str)  # it is an agreement's view
     return party
-
-
-def _changes(authority: AuthorityFolder, called: Called, *, pending: bool) -> tuple[SignedDocumentView, ...]:
-    """What has changed the agreement since it was signed, in order; with what waits to be signed last."""
-    count: dict[RevisionKind, int] = {}
-    shown = []
-    for revision in called.signed[1:]:
-        kind = revision.record.kind
-        count[kind] = count.get(kind, 0) + 1
-        title = _numbered(_word(authority, kind), count[kind])
-        shown.append(SignedDocumentView(title, revision.record.date, revision.record.effective))
-    if pending and called.rewords:
-        behind = called.compared.new.partnership.revision
-        shown.append(SignedDocumentView(_pending(authority, called), None, behind.effective if behind else None))
-    return tuple(shown)
-
-
-def _pending(authority: AuthorityFolder, called: Called) -> str:
-    """The change that waits to be signed, in running text: "tilläggsavtal nr 1"."""
-    assert called.classified.kind is not None  # something is to be signed
-    return _numbered(_word(authority, called.classified.kind), called.number)
 
 
 def _added_time(signed: Partnership, new: Partnership) -> str | None:

@@ -37,6 +37,9 @@ def show_differing(console: Console, found: Differing) -> None:
         _show_classification(console, found.classification)
     if found.changes:
         show_effect(console, found.effect)
+        asked = "change-in-register" not in [one.rule for one in found.findings]
+        if found.effect.undated and not found.effect.complete and asked:
+            console.print("  Ange revision.effective i partnership.yaml, så räknas effekten i allt.", soft_wrap=True)
     show_problems(console, found.findings)
 
 

@@ -31,9 +31,9 @@ def _told(effect: Effect) -> Iterator[str]:
 def effect_json(effect: Effect) -> dict[str, object]:
     """An economic effect for machines; amounts are whole kronor."""
     return {
-        "start": effect.start.isoformat() if effect.start else None,
+        "start": effect.start.isoformat() if effect.start and not effect.undated else None,
         "end": effect.end.isoformat() if effect.end else None,
-        "start_assumed": effect.assumed,
+        "undated": effect.undated,
         "per_year": effect.change,
         "total": effect.total,
         "public": effect.public,

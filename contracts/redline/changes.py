@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from contracts.redline.both_views import View
-from contracts.redline.groups import Group, groups_of, moves_of, replacements
+from contracts.redline.groups import Group, groups_of, joints, moves_of, replacements
 from contracts.redline.revisions import DELETED, GOING, INSERTED, KEPT, MOVED_AWAY, MOVED_HERE
 from contracts.redline.standing import Stretch, row_status, stretches
 from contracts.word.drawings import is_signed
@@ -40,7 +40,7 @@ class Change:
     """One change."""
 
     number: int  #: 1-based
-    kind: str  #: Swedish: "ändrat", "tillagt", "borttaget", "ersatt", "flyttat", "utseende"
+    kind: str  #: Swedish: "ändrat", "tillagt", "borttaget", "ersatt", "sammanfogat", "delat", "flyttat", "utseende"
     place: str  #: Swedish: heading with number, and point, table and row or note
     before: tuple[Part, ...]  #: empty when there was nothing
     after: tuple[Part, ...]  #: empty when there is nothing
@@ -76,13 +76,15 @@ class ChangeReader:
         number = first
         told: set[str] = set()
         groups = list(groups_of(root, moves_of(root), self.book))
-        replaced = replacements(groups)
+        replaced, joined = replacements(groups), joints(groups)
         for n, group in enumerate(groups):
-            if group.move in told or n in replaced.values():
+            if group.move in told or n in (*replaced.values(), *joined.values()):
                 continue
             if group.move:
                 told.add(group.move)
                 change = self._moved(number, [one for one in groups if one.move == group.move])
+            elif n in joined:
+                change = self._joined(number, group, groups[joined[n]], first=joined[n] > n)
             elif group.status == KEPT:
                 change = self._within(number, group.paragraphs[0])
             elif n in replaced:
@@ -99,6 +101,23 @@ class ChangeReader:
         paragraphs = (*group.paragraphs, *(other.paragraphs if other is not None else ()))
         place = self._place(group.paragraphs[0], self.old if going else self.new)
         return Change(number, kind, place, said if going else (), come if going else said, paragraphs)
+
+    def _joined(self, number: int, group: Group, other: Group, *, first: bool) -> Change:
+        """Two paragraphs that have become one, or one that has become two; `first` when the one that stays is first."""
+        [kept] = group.paragraphs
+        going = other.status in GOING
+        one = _squeezed("".join(stretch.text for stretch in stretches(kept) if not stretch.status))
+        alone, paragraphs = [one, _said(other)], [kept, *other.paragraphs]
+        both, whole = "\n".join(alone if first else alone[::-1]), " ".join(alone if first else alone[::-1])
+        before, after = (both, whole) if going else (whole, both)
+        return Change(
+            number,
+            "sammanfogat" if going else "delat",
+            self._place(kept, self.new),
+            (Part(_shortened(before), False),),
+            (Part(_shortened(after), False),),
+            tuple(paragraphs if first else paragraphs[::-1]),
+        )
 
     def _moved(self, number: int, groups: Sequence[Group]) -> Change:
         away = [one for one in groups if one.status in GOING]

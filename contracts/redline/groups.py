@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from contracts.redline.revisions import DELETED, GOING, INSERTED, KEPT
-from contracts.redline.standing import row_status, standing, stretches
+from contracts.redline.standing import Stretch, row_status, standing, stretches
 from contracts.word.headings import contents_paragraphs, outline_level, paragraphs_of
 from contracts.word.ooxml import Element, W, child_value, nearest
 from contracts.word.styles import StyleBook
@@ -116,3 +116,39 @@ def _replaces(one: Group, other: Group) -> bool:
         and child_value(one.paragraphs[0], "pPr/pStyle") == child_value(other.paragraphs[0], "pPr/pStyle")
         and (nearest(one.paragraphs[-1], W + "tc") is nearest(other.paragraphs[0], W + "tc") or one.row)
     )
+
+
+def joints(groups: Sequence[Group]) -> dict[int, int]:
+    """Which paragraphs have become one with a neighbour, or been parted from one, and which group that neighbour is.
+
+    The words that came to the one are those that went with the other, at the end where it stands; or the other way.
+    """
+    found: dict[int, int] = {}
+    for n, group in enumerate(groups):
+        for other in (n + 1, n - 1):
+            taken = other in found.values()
+            if group.status == KEPT and 0 <= other < len(groups) and not taken and _joins(group, groups[other]):
+                found[n] = other
+                break
+    return found
+
+
+def _joins(one: Group, other: Group) -> bool:
+    if other.status == KEPT or other.move or other.row or len(other.paragraphs) != 1:
+        return False
+    [kept], [beside] = one.paragraphs, other.paragraphs
+    after = kept.getnext() is beside
+    if not after and kept.getprevious() is not beside:
+        return False
+    found = [stretch for stretch in stretches(kept) if stretch.text]
+    changed = [bool(stretch.status) for stretch in found]
+    # All that changed stands together, at the neighbour's end, and is of one kind.
+    if not any(changed) or all(changed) or sorted(changed, reverse=not after) != changed:
+        return False
+    moved = [stretch for stretch in found if stretch.status]
+    wanted = INSERTED if other.status in GOING else DELETED
+    return {stretch.status for stretch in moved} == {wanted} and _words(moved) == _words(stretches(beside))
+
+
+def _words(found: Sequence[Stretch]) -> list[str]:
+    return "".join(stretch.text for stretch in found).split()

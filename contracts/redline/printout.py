@@ -17,12 +17,13 @@ from contracts.redline.own_styles import with_own_styles
 from contracts.redline.revisions import DELETED, GOING, INSERTED, MOVED_AWAY, MOVED_HERE, Revisions
 from contracts.redline.standing import runs_of, standing
 from contracts.redline.tracked import Tracked, read_tracked
+from contracts.word.bullets import plain_bullets
 from contracts.word.contents_list import empty_contents, fill_contents, has_contents
 from contracts.word.headings import headings_in
 from contracts.word.numbering import read_numbering
 from contracts.word.ooxml import Element, W, drop, make, nearest, parse, to_bytes
 from contracts.word.package import write_package
-from contracts.word.relationships import SETTINGS, STYLES
+from contracts.word.relationships import NUMBERING, SETTINGS, STYLES
 from contracts.word.styles import read_styles
 
 
@@ -79,6 +80,9 @@ def print_out(docx: bytes, heads: Heads, shown_as: str) -> Printout:
     trees = {**tracked.trees, tracked.main: _with_contents(tracked, members.get(styles))}
     number_anew(trees.values(), Revisions("", ""))
     members |= {name: to_bytes(tree) for name, tree in trees.items()}
+    if lists := tracked.member(NUMBERING):
+        # PDF/A wants a meaning of each sign, and those of a symbol font have none.
+        members[lists] = plain_bullets(members[lists])
     if settings := tracked.member(SETTINGS):
         members[settings] = _without_tracking(members[settings])
     return Printout(write_package(members), changes)

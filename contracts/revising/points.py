@@ -31,7 +31,8 @@ def points_between(signed: bytes, new: bytes) -> tuple[PointView, ...]:
 
 
 def _reads(unit: Unit) -> tuple[str, str]:
-    return (unit.heading.heading.text if unit.heading else "", unit.text)
+    """What it says: bold letters in a table say nothing."""
+    return (unit.heading.heading.text if unit.heading else "", unit.text.replace("**", ""))
 
 
 def _point(unit: Unit, was: Unit | None, all_units: Sequence[Unit]) -> PointView:

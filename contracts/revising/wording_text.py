@@ -12,6 +12,7 @@ from contracts.word.keyed_headings import KeyedHeading, keyed_headings
 from contracts.word.numbering import list_of, numbers_of
 from contracts.word.ooxml import Element, W, child_value, is_on, own
 from contracts.word.structure import Finished, read_finished
+from contracts.word.styles import said_bold
 
 _LETTERS: Final = {
     W + "tab": " ",
@@ -127,14 +128,14 @@ class _Reader:
         return "".join(f"[^{one}]" if at % 2 else escaped(one) for at, one in enumerate(marked) if one)
 
     def _table(self, table: Element) -> str:
-        rows = [self._row(row) for row in table.iterfind(W + "tr")]
+        rows = [self._row(row, at) for at, row in enumerate(table.iterfind(W + "tr"))]
         width = max(map(len, rows), default=0)
         full = [[*row, *[""] * (width - len(row))] for row in rows]
         amounts = [_is_of_amounts([row[at] for row in full[1:]]) for at in range(width)]
         line = ["---:" if amount else "---" for amount in amounts]
         return "\n".join(f"| {' | '.join(row)} |" for row in (full[0], line, *full[1:])) if full else ""
 
-    def _row(self, row: Element) -> list[str]:
+    def _row(self, row: Element, at: int) -> list[str]:
         cells: list[str] = []
         for cell in row.iterfind(W + "tc"):
             texts = [self._inline(one, None) for one in cell.iterfind(W + "p")]
@@ -142,7 +143,15 @@ class _Reader:
             span = child_value(cell, "tcPr/gridSpan", "1")
             # A row of one wide cell is a heading of those below it.
             cells += [text, *[""] * (int(span) - 1 if span.isdigit() else 0)]
-        return [f"**{cells[0]}**" if cells and cells[0] and not any(cells[1:]) else cells[0], *cells[1:]]
+        wide = bool(cells) and bool(cells[0]) and not any(cells[1:])
+        strong = wide or (at > 0 and all(map(self._is_bold, row.iter(W + "p"))))
+        return [f"**{cell}**" if cell and strong else cell for cell in cells]
+
+    def _is_bold(self, paragraph: Element) -> bool:
+        """Whether all that it says is bold, as in a row of sums."""
+        of_style = self._finished.book.is_bold(child_value(paragraph, "pPr/pStyle"))
+        said = [said_bold(run.find(W + "rPr")) for run in paragraph.iter(W + "r")]
+        return all(of_style if one is None else one for one in said)
 
 
 def _notes(finished: Finished) -> dict[str, str]:

@@ -105,6 +105,7 @@ SHOWN: Final = "_shown"
 COUNTED: Final = "_counted"
 BOUNDED: Final = "_bounded"
 WEIGHED: Final = "_weighed"
+NAMED: Final = "_named"
 
 
 class TemplateEnvironment(ImmutableSandboxedEnvironment):
@@ -130,7 +131,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         for name, function in filters.items():
             if name not in _OF_LISTS:
                 self.filters[name] = _usable(name, function)
-        self.filters |= {SHOWN: _shown, COUNTED: _counted, BOUNDED: _bounded, WEIGHED: weighed}
+        self.filters |= {SHOWN: _shown, COUNTED: _counted, BOUNDED: _bounded, WEIGHED: weighed, NAMED: _told}
         self.tests = {**_kept_tests()}
         self._readable: dict[type, frozenset[str] | None] = {}
 
@@ -253,6 +254,11 @@ def _bounded(value: object) -> object:
     if isinstance(value, str):
         _limited(value)
     return value
+
+
+def _told(value: object, shown: str) -> object:
+    """A value, or where a list had none the knowledge of which list that was."""
+    return Missing(hint=shown) if isinstance(value, Missing) and not value.name else value
 
 
 @functools.cache  # every text of every document has a sandbox of its own, with the same filters

@@ -1,11 +1,14 @@
 """Sends every value that a template prints, compares, goes through or puts together past the sandbox's gates."""
 
-from typing import cast
+from typing import Final, cast
 
 from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
-from contracts.sandbox.environment import BOUNDED, COUNTED, SHOWN, WEIGHED
+from contracts.sandbox.as_written import written
+from contracts.sandbox.environment import BOUNDED, COUNTED, NAMED, SHOWN, WEIGHED
+
+_ONE_OF_LIST: Final = frozenset({"first", "last", "min", "max"})
 
 
 class _Preparer(NodeTransformer):
@@ -48,6 +51,12 @@ class _Preparer(NodeTransformer):
         self.generic_visit(node)
         node.args = [_gate(argument, WEIGHED) for argument in node.args]
         return node
+
+    def visit_Filter(self, node: nodes.Filter) -> nodes.Filter:  # noqa: N802
+        shown = written(node)
+        self.generic_visit(node)
+        # What an empty list gives knows nothing of the list.
+        return _gate(node, NAMED, nodes.Const(shown)) if node.name in _ONE_OF_LIST else node
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Expr:  # noqa: N802
         self.generic_visit(node)

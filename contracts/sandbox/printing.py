@@ -60,8 +60,9 @@ class Missing(StrictUndefined):
     def refusal(self) -> TemplateValueError:
         """Why it cannot be used, to be raised by who uses it."""
         if not self.name:
-            text = "listan är tom, så det finns inget första eller sista"
-            return TemplateValueError("template-empty", text, "omge taggen med {% if … %} eller fyll i uppgiften")
+            text = f"listan är tom, så ”{self._undefined_hint}” ger inget"
+            remedy = "ta bort eller skriv om det som står där, omge det med {% if … %}, eller fyll i uppgiften"
+            return TemplateValueError("template-empty", text, remedy)
         text = f"namnet ”{self.name}” finns inte"
         known = readable_names(self.holder) if self.holder is not None else None
         return TemplateValueError("template-unknown-name", text, did_you_mean(self.name, known or ()))

@@ -56,6 +56,7 @@ class Style:
     other_font: str  #: for letters outside ASCII
     tab_stops: tuple[str, ...]  #: kinds of tab stop: "left", "right", …
     hiding: frozenset[str]  #: which of `HIDING` it switches on
+    bold: bool | None  #: None when it says nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,10 @@ class StyleBook:
             return True
         return any(_key(style.name) in ("title", "rubrik") for style in self.chain(style_id))
 
+    def is_bold(self, style_id: str) -> bool:
+        """Whether a style's letters are bold."""
+        return next((one.bold for one in self.chain(style_id) if one.bold is not None), False)
+
     def left_indent(self, properties: Element | None) -> int:
         """How far in a paragraph with these properties stands, in twentieths of a point."""
         style = child_value(properties, "pStyle") or self.default("paragraph")
@@ -115,6 +120,12 @@ class StyleBook:
     def default(self, kind: str) -> str:
         """The id of the default style of a kind, "" when there is none."""
         return self.defaults.get(kind, "")
+
+
+def said_bold(look: Element | None) -> bool | None:
+    """Whether the look of a style or of letters makes them bold; None when it says nothing."""
+    said = look.find(W + "b") if look is not None else None
+    return None if said is None else is_on(said)
 
 
 def _chain(by_id: Mapping[str, Style], style_id: str) -> Iterator[Style]:
@@ -176,6 +187,7 @@ def _style(element: Element) -> Style:
         other_font=fonts_of(element.find(W + "rPr"))[1],
         tab_stops=tuple(value(tab) for tab in tabs),
         hiding=frozenset(name for name in HIDING if is_on(element.find(f"{W}rPr/{W}{name}"))),
+        bold=said_bold(element.find(f"{W}rPr")),
     )
 
 

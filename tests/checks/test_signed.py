@@ -54,6 +54,15 @@ def test_a_change_without_its_reason_is_warned_of(found: Found):
     ]
 
 
+def test_a_change_in_the_register_alone_is_asked_for_no_revision(found: Found):
+    """
+    register_only: ja
+    term: {end: 2028-12-31}
+    """
+    assert "change-in-register" in found.rules
+    assert "revision-missing" not in found.rules
+
+
 def test_steps_of_extension_are_counted_from_what_was_signed(found: Found):
     """
     term: {end: 2028-12-31}
@@ -99,6 +108,7 @@ def test_the_status_lags_behind_what_is_filed(tmp_path: Path):
 
 #: What the data says after the signing, so that each rule on a change finds something.
 CHANGES = [
+    ("change-in-register", "register_only: ja\nterm: {end: 2028-12-31}"),
     ("revision-missing", "term: {end: 2028-12-31}"),
     ("revision-incomplete", "term: {end: 2028-12-31}\nrevision: {reason: Mer tid.}"),
     ("revision-unused", "revision: {reason: Mer tid.}"),

@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 
 from contracts.checks.check import check_workspace
-from contracts.errors import ProblemsError
+from contracts.errors import OutputError, ProblemsError
 from contracts.facts.load import load_workspace
 from contracts.filing.manifest import read_manifest
 from contracts.keeping.keep import Asked, keep
@@ -21,6 +21,7 @@ from contracts.ledger.revisions import RevisionKind
 from contracts.project import Project
 from tests.building import ROOT, Copy, copy_of
 from tests.checks.exempelstad import write_exempelstad
+from tests.keeping.test_writing import everything
 from tests.ledger.signed_states import sign
 from tests.pdf.signing_fixtures import sign_every_field, throwaway_identities
 from tests.test_verification import empty_page_2, updated
@@ -122,13 +123,14 @@ def test_the_state_is_brought_up_to_date_and_all_else_is_left_byte_for_byte(file
     assert not any(problem.rule.startswith("signed") for problem in check_workspace(workspace, SIGNED))
 
 
-def test_a_state_that_cannot_be_written_is_told_as_something_to_do(project: Project):
-    path = home(project) / "partnership.yaml"
-    beside = path.with_name(".partnership.yaml.new")
-    beside.mkdir()
-    kept = keep(project, Asked(signed(project)))
-    assert kept.edited == ()
-    assert kept.steps[0] == "ange status: signed i data/exempelstad/grannar/partnership.yaml"
+def test_where_the_state_cannot_be_written_nothing_is_filed(project: Project):
+    before = everything(project.data)
+    (home(project) / ".partnership.yaml.new").mkdir()
+    with pytest.raises(OutputError):
+        keep(project, Asked(signed(project)))
+    (home(project) / ".partnership.yaml.new").rmdir()
+    assert everything(project.data) == before
+    assert keep(project, Asked(signed(project))).record.number == 1
 
 
 def test_the_record_holds_the_terms_that_the_pdf_carries(filed: tuple[Project, Kept]):

@@ -1,11 +1,14 @@
-"""Writing into signed/: both files or neither, once, whatever happens in between."""
+"""Writing into signed/: both files and the state that follows, or nothing, once, whatever happens in between."""
 
+import errno
 import os
 import resource
 import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
+from functools import partial, partialmethod
 from pathlib import Path
 
 import pytest
@@ -13,7 +16,7 @@ import pytest
 from contracts.errors import OutputError, ProblemsError
 from contracts.facts.signed import read_signed
 from contracts.keeping import writing
-from contracts.keeping.writing import clear_interrupted, write_once
+from contracts.keeping.writing import Rewritten, clear_interrupted, write_once
 from contracts.ledger.ledger import ledger_of
 from contracts.ledger.revisions import RevisionRecord
 from tests.checks.exempelstad import write_exempelstad
@@ -60,29 +63,81 @@ def test_what_is_filed_is_never_written_over(home: Path, record: RevisionRecord)
     assert everything(home) == before
 
 
-@pytest.mark.parametrize("moves", range(3))
-def test_an_interruption_at_any_move_leaves_data_as_it_was(
-    home: Path, record: RevisionRecord, moves: int, monkeypatch: pytest.MonkeyPatch
+def state_in(home: Path) -> Rewritten:
+    path = home / "partnership.yaml"
+    before = path.read_bytes()
+    return Rewritten(path, "partnership.yaml", before, before.replace(b"negotiating", b"signed"))
+
+
+def test_the_state_is_written_with_the_pair(home: Path, record: RevisionRecord):
+    state = state_in(home)
+    state.path.chmod(0o640)
+    write_once(home, PDF, record, state)
+    assert state.path.read_bytes() == state.after != state.before
+    assert state.path.stat().st_mode & 0o777 == 0o640
+    assert sorted(everything(home)) == ["partnership.yaml", "signed/1.json", "signed/1.pdf"]
+
+
+def no_longer() -> None:
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
+@pytest.mark.parametrize("step", range(5), ids=["pdf", "record", "state", "sync of the state", "sync of signed"])
+def test_an_interruption_at_any_step_leaves_data_as_it_was(
+    home: Path, record: RevisionRecord, step: int, after: bool, monkeypatch: pytest.MonkeyPatch
 ):
-    """Path.rename is counted, and Ctrl-C comes before the given one; the last is after both."""
-    before = everything(home)
-    original, left = Path.rename, [moves]
+    """The moves and the waits for the disk are counted, and Ctrl-C comes before or after the given one."""
+    before, left = everything(home), [step]
 
-    def interrupted(self: Path, target: Path) -> Path:
-        if left[0] == 0:
-            raise KeyboardInterrupt
+    def interrupted(original: Callable[..., object], *arguments: object) -> object:
         left[0] -= 1
-        return original(self, target)
+        if left[0] == -1 and not after:
+            raise KeyboardInterrupt
+        done = original(*arguments)
+        if left[0] == -1:
+            raise KeyboardInterrupt
+        return done
 
-    monkeypatch.setattr(Path, "rename", interrupted)
-    if moves == 2:
-        monkeypatch.setattr(writing, "_sync", lambda folder: (_ for _ in ()).throw(KeyboardInterrupt))
+    monkeypatch.setattr(
+        Path, "rename", partialmethod(lambda self, to, rename: interrupted(rename, self, to), rename=Path.rename)
+    )
+    monkeypatch.setattr(writing, "_sync", partial(interrupted, writing._sync))
     with pytest.raises(KeyboardInterrupt):
-        write_once(home, PDF, record)
+        write_once(home, PDF, record, state_in(home))
     monkeypatch.undo()
     assert everything(home) == before
     assert not (home / "signed").exists()
-    write_once(home, PDF, record)
+    write_once(home, PDF, record, state_in(home))
+
+
+@pytest.mark.parametrize("which", range(4), ids=["pdf", "record", "old state", "new state"])
+def test_no_room_for_any_of_the_files_leaves_data_as_it_was(
+    home: Path, record: RevisionRecord, which: int, monkeypatch: pytest.MonkeyPatch
+):
+    before, left, original = everything(home), [which], writing._write
+
+    def full(path: Path, content: bytes) -> None:
+        if left[0] == 0:
+            path.write_bytes(content[:10])
+            raise OSError(errno.ENOSPC, "full", str(path))
+        left[0] -= 1
+        original(path, content)
+
+    monkeypatch.setattr(writing, "_write", full)
+    with pytest.raises(OutputError, match="data/ is as it was"):
+        write_once(home, PDF, record, state_in(home))
+    assert everything(home) == before
+    assert not (home / "signed").exists()
+
+
+def test_facts_that_somebody_saves_meanwhile_are_not_written_over(home: Path, record: RevisionRecord):
+    state = state_in(home)
+    state.path.write_bytes(state.before + b"# sparad nu\n")
+    before = everything(home)
+    with pytest.raises(ProblemsError, match="ändrades medan"):
+        write_once(home, PDF, record, state)
+    assert everything(home) == before
 
 
 CHILD = """
@@ -104,7 +159,10 @@ def dying(self, target):
 Path.rename = dying
 try:
     pdf = record.with_suffix(".pdf").read_bytes()
-    writing.write_once(home, pdf, RevisionRecord.model_validate_json(record.read_bytes()))
+    facts = home / "partnership.yaml"
+    before = facts.read_bytes()
+    state = writing.Rewritten(facts, facts.name, before, before.replace(b"negotiating", b"signed"))
+    writing.write_once(home, pdf, RevisionRecord.model_validate_json(record.read_bytes()), state)
 except OutputError as error:
     sys.exit(f"{type(error).__name__}: {error.remedy}")
 """
@@ -134,6 +192,14 @@ def test_a_process_killed_in_between_has_filed_nothing_and_the_next_clears_up(
     assert everything(home / "signed") == {}
     write_once(home, PDF, record)
     assert sorted(path.name for path in (home / "signed").iterdir()) == ["1.json", "1.pdf"]
+
+
+def test_a_process_killed_between_the_pair_and_the_state_has_filed_the_pair(home: Path, record: RevisionRecord):
+    facts = everything(home)
+    assert in_a_child(home, record, 2)[0] == -signal.SIGKILL
+    assert [file.number for file in read_signed(home, "grannar").files] == [1]
+    assert clear_interrupted(home)
+    assert {name: content for name, content in everything(home).items() if "signed" not in name} == facts
 
 
 def test_a_pdf_that_somebody_laid_there_is_not_cleared(home: Path, record: RevisionRecord):

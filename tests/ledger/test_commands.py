@@ -1,5 +1,6 @@
 """`contracts diff` and `contracts show`, as a user runs them."""
 
+import datetime as dt
 import json
 from pathlib import Path
 
@@ -8,8 +9,9 @@ import yaml
 
 from contracts.cli import main
 from contracts.facts.model.partnership import Partnership
+from contracts.ledger.revisions import Notice, RevisionKind
 from tests.checks.exempelstad import write_exempelstad
-from tests.ledger.signed_states import sign, signed_and_extended
+from tests.ledger.signed_states import EXTENDED, sign, signed_and_extended
 
 NBSP = "\N{NO-BREAK SPACE}"
 RAISED = """
@@ -70,23 +72,27 @@ def test_diff_tells_the_change_by_section_and_the_document_it_calls_for(run):
         "  Det är ett tilläggsavtal, för villkor ändras under ”Bakgrund” och ”Ekonomiska villkor”.",
         "Ekonomisk konsekvens",
         (
-            "  Parternas kostnader ändras sammanlagt med +30 000 kr: de offentliga parternas med +30 000 kr, övrigas"
+            "  Parternas kostnader ändras med +30 000 kr per år: de offentliga parternas med +30 000 kr, övrigas"
             " med 0 kr."
         ),
+        ("  Ingen dag är angiven från vilken ändringen gäller; det som beror på den är bara räknat per år."),
         (
-            "  Räknat från och med den 1 januari 2028 (ingen dag är angiven för ändringen) till och med den"
-            " 31 december 2028, tolv månader."
+            "  Exempelstad kommun, för samordning: 130 000 kr − 100 000 kr = +30 000 kr per år;"
+            " i allt går det att räkna ut när dagen som ändringen gäller från är angiven."
         ),
-        "  2028: +30 000 kr",
-        (
-            "  Exempelstad kommun, för samordning: 130 000 kr − 100 000 kr = +30 000 kr per år."
-            " I tolv månader är det +30 000 kr."
-        ),
+        "  Ange revision.effective i partnership.yaml, så räknas effekten i allt.",
         "varning: villkoren skiljer sig från det som undertecknades den 1 oktober 2027, men revision saknas",
         "  --> data/exempelstad/grannar/partnership.yaml",
         "   = fyll i revision med reason, decision och effective; contracts diff visar vad som skiljer",
         "   = regel revision-missing",
     ]
+
+
+def test_diff_asks_for_no_revision_where_nothing_is_made(run, data: Path):
+    write_exempelstad(data.parent, RAISED + "register_only: ja")
+    _, out, _ = run("diff", "grannar")
+    assert "register_only gör att inget dokument byggs" in out
+    assert "revision" not in out
 
 
 def test_diff_says_once_that_nothing_differs(run, data: Path):
@@ -105,15 +111,35 @@ def test_diff_between_two_signed_states_calls_for_nothing(run):
         assert "kallar på" not in out
 
 
+def test_diff_across_several_documents_reckons_from_the_day_of_the_newer_one(run, data: Path):
+    """The first agreement had run out by then: 130 000 kr in nine months is all new."""
+    write_exempelstad(data.parent, RAISED + "revision: {reason: Mer., effective: 2028-04-01}")
+    counted = "Räknat från och med den 1 april 2028 till och med den 31 december 2028, nio månader."
+    assert counted in run("diff", "grannar", "--from", "1")[1]
+    sign(data, "grannar", kind=RevisionKind.AMENDMENT, on="2028-03-20")
+    write_exempelstad(data.parent, RAISED)
+    for arguments, amount in (("1 --to 3", "+97 500"), ("3 --to 1", "−97 500"), ("1", "+97 500")):
+        _, out, _ = run("diff", "grannar", "--from", *arguments.split())
+        assert counted in out
+        assert f"sammanlagt med {amount} kr" in out
+
+
+def test_a_notice_that_runs_out_with_the_agreement_is_no_day_to_reckon_from(run, data: Path):
+    write_exempelstad(data.parent, EXTENDED)
+    notice = Notice(by="grannhjalpen", last_day=dt.date(2028, 12, 31))
+    sign(data, "grannar", kind=RevisionKind.NOTICE, on="2028-07-01", effective="2029-01-01", notice=notice)
+    _, out, _ = run("diff", "grannar", "--from", "1")
+    assert "Räknat från och med den 1 januari 2028 till och med den 31 december 2028" in out
+
+
 def test_diff_as_json_has_routes_values_and_kind(run):
     _, out, _ = run("diff", "grannar", "--json")
     found = json.loads(out)
     assert found["from"]["number"] == 2
     assert found["classification"]["kind"] == "amendment"
     effect = found["effect"]
-    assert (effect["total"], effect["public"], effect["others"], effect["per_year"]) == (30_000, 30_000, 0, 30_000)
-    assert (effect["start"], effect["end"], effect["start_assumed"]) == ("2028-01-01", "2028-12-31", True)
-    assert effect["years"] == [{"year": 2028, "public": 30_000, "others": 0, "total": 30_000}]
+    assert (effect["total"], effect["per_year"], effect["years"]) == (None, 30_000, [])
+    assert (effect["start"], effect["end"], effect["undated"]) == (None, "2028-12-31", True)
     assert [(change["section"]["id"], change["route"], change["kind"]) for change in found["changes"]] == [
         ("bakgrund", ["background"], "changed"),
         ("ekonomi", ["economy", "contributions", 0, "amount"], "changed"),

@@ -60,6 +60,16 @@ def test_years_that_do_not_come_out_even_make_up_the_rounded_sum(terms):
     assert (years(effect), effect.total) == ({2026: 33_333, 2027: 50_000}, 83_333)
 
 
+def test_without_a_day_only_what_any_day_gives_is_reckoned(terms):
+    before, longer = terms(paying("amount: 100000")), "{start: 2025-01-01, end: 2028-06-30}"
+    raised = economic_effect(before, terms(paying("amount: 130000")), None)
+    assert (raised.undated, raised.change, raised.total, years(raised)) == (True, 30_000, None, {})
+    assert "130 000 kr − 100 000 kr = +30 000 kr per år; i allt går det att räkna ut när" in told(raised)[0]
+    prolonged = economic_effect(before, terms(paying("amount: 100000"), longer), None)
+    assert (prolonged.total, years(prolonged)) == (50_000, {2028: 50_000})
+    assert counted_in_words(prolonged).endswith("; summan är densamma.")
+
+
 def test_a_part_of_a_month_counts_by_its_days_and_is_told(terms):
     effect = economic_effect(terms(paying("amount: 0")), terms(paying("amount: 120000")), dt.date(2027, 11, 16))
     assert effect.total == 15_000, "half of November and all of December"
@@ -179,7 +189,11 @@ def test_without_a_last_day_the_change_per_year_is_known_and_the_sum_is_not(term
     before, after = (terms(paying(f"amount: {amount}"), "{start: 2025-01-01}") for amount in (1000, 1500))
     effect = economic_effect(before, after, MIDWAY)
     assert (effect.change, effect.total, effect.end) == (500, None, None)
-    assert told(effect)[0].replace(NBSP, " ").startswith("Exempelstad, för samordning: +500 kr per år; ")
+    assert (
+        told(effect)[0]
+        .replace(NBSP, " ")
+        .startswith("Exempelstad, för samordning: 1 500 kr − 1 000 kr = +500 kr per år; ")
+    )
 
 
 def test_only_another_index_is_unknown(terms):

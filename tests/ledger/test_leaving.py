@@ -10,7 +10,7 @@ from contracts.facts.load import load_workspace
 from contracts.ledger.as_of import authority_on, held_on
 from contracts.ledger.behind import behind_findings
 from contracts.ledger.called import called_for
-from contracts.ledger.comparing import Compared, compare, compare_on
+from contracts.ledger.comparing import Compared, compare, compare_on, compare_states
 from contracts.ledger.effect import economic_effect
 from contracts.ledger.leaving import after_notice, ends_all
 from contracts.ledger.ledger import ledger_of
@@ -170,6 +170,35 @@ def test_a_party_that_joins_anew_is_one(data: Path, tmp_path: Path):
     assert [len(parties(held(data, day))) for day in ("2026-12-31", "2027-01-01")] == [2, 3]
     write(tmp_path, WITHOUT)
     assert compared(data).classified(TODAY).kind is RevisionKind.EXIT
+
+
+def between(data: Path, earlier: int, later: int) -> list[str]:
+    """What differs of the parties between two filed documents."""
+    ledger = ledger_of(loaded(data, "grannar")[1])
+    one, other = ledger.numbered(earlier), ledger.numbered(later)
+    assert one is not None
+    found = compare_states(ledger, one, other, Terms(*loaded(data, "grannar")))
+    return [one.kind.value for one in tell(found.signed, found.new) if one.route[0] == "parties"]
+
+
+def test_two_documents_differ_by_what_a_notice_between_them_does(data: Path, tmp_path: Path):
+    """2 is the notice; 3 was signed before its last day, and in 4 the party has joined anew."""
+    gone, come = ["removed"], ["added"]
+    write(tmp_path, BOTH.replace("100000", "120000") + "\nrevision: {reason: Mer., effective: 2026-06-01}\n")
+    sign(data, "grannar", kind=RevisionKind.AMENDMENT, on="2026-05-01")
+    write(tmp_path, BOTH + "\nrevision: {reason: Åter., effective: 2027-01-01}\n")
+    sign(data, "grannar", kind=RevisionKind.ACCESSION, on="2026-12-01")
+    found = {pair: between(data, *pair) for pair in ((1, 2), (2, 1), (2, 3), (3, 2), (1, 3), (2, 4), (3, 4), (4, 3))}
+    assert found == {
+        (1, 2): gone,
+        (2, 1): come,
+        (2, 3): [],
+        (3, 2): [],
+        (1, 3): [],
+        (2, 4): come,
+        (3, 4): come,
+        (4, 3): gone,
+    }
 
 
 def test_an_end_by_notice_need_not_be_written_down_and_may_be(tmp_path: Path):

@@ -204,9 +204,11 @@ def test_a_clause_stands_under_its_own_heading_after_the_section_it_follows(told
     clauses:
       - {id: vinst, heading: Samhällsvinst, text: Arbetet minskar ensamheten., after: ekonomi}
       - {id: tvist, heading: Tvist, text: Parterna talar först med varandra i två veckor., after: ansvar}
+      - {id: lokal, heading: Lokaler, text: Föreningen får låna salen., after: samverkan}
     """
-    assert [str(one.section) for one in told] == ["Avtalets namn", "Ansvar och försäkring", "Tvist", "Tvist"]
+    assert [str(one.section) for one in told] == ["Avtalets namn", "Lokaler", "Ansvar och försäkring", "Tvist", "Tvist"]
     assert told[0].headline == "Partnerskapet: byter namn"
+    assert told[1].new == "Föreningen får låna salen. Står efter: Organisation och samverkan"
 
 
 def test_what_is_no_term_is_no_difference(told: tuple[ToldChange, ...]):

@@ -118,3 +118,46 @@ def test_a_record_without_signed_terms_keeps_its_format(tmp_path: Path):
     job = job_of(authority, "report-2030", tmp_path / "templates", draft=False)
     assert b'"format": "contracts-facts-3"' in job.record
     assert b'"signed"' not in job.record
+
+
+STEPS = "extension: {kind: fixed_steps, step_months: 12, max_steps: 2}"
+PROPOSES = """---
+title: Förlängning
+date: 2031-06-01
+board: namnden
+summary: Det {{ partnership("soppa").extension }}, efter {{ partnership("soppa").end | datum }}.
+proposals: [Nämnden beslutar.]
+basis: [{title: Underlag}]
+---
+Text.
+"""
+
+
+@pytest.mark.parametrize(
+    ("end", "words"),
+    [
+        ("2031-12-31", "kan förlängas en gång till med ett år, efter 31 december 2031"),
+        ("2032-12-31", "kan inte förlängas fler gånger, efter 31 december 2032"),
+        ("2030-06-30", "kan förlängas två gånger med ett år, efter 30 juni 2030"),
+    ],
+)
+def test_a_memo_counts_the_extensions_that_have_been_signed_and_the_one_it_proposes(
+    tmp_path: Path, end: str, words: str
+):
+    def agreed(last: str) -> str:
+        return AGREED.replace("end: 2030-12-31", f"end: {last}, {STEPS}")
+
+    authority_of(tmp_path, {"soppa/partnership.yaml": agreed("2030-12-31"), "memo-2031-06-01.md": PROPOSES})
+    data = tmp_path / "data"
+    sign(data, "soppa", on="2028-12-01")
+    for last, sign_on in (("2031-12-31", "2030-11-01"), (end, None)):
+        (data / "exempelstad/soppa/partnership.yaml").write_text(agreed(last), "utf-8")
+        if sign_on:
+            sign(data, "soppa", kind=RevisionKind.EXTENSION, on=sign_on)
+    (tmp_path / "templates").mkdir(exist_ok=True)
+    (tmp_path / "templates" / "memo.docx").write_bytes(b"")
+    workspace, _ = load_workspace(data, tmp_path / "templates")
+    job = job_of(workspace.authorities[0], "memo-2031-06-01", tmp_path / "templates", draft=False)
+    assert plain(job.planned.names["summary"]) == f"Det {words}."
+    again = planned(*read_record(job.record, "uppgifter.json"), draft=False)
+    assert again.names == job.planned.names

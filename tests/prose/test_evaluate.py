@@ -54,6 +54,14 @@ def test_an_unknown_name_is_told_with_its_place_and_the_nearest_name():
     assert problem.remedy == "menade du ”parties”?"
 
 
+@pytest.mark.parametrize("one", ["first", "list | last"])
+def test_the_first_of_an_empty_list_is_told_by_its_list(one: str):
+    text = f"{{{{ (parties | selectattr('id', 'eq', 'alfa') | {one}).name }}}} leder"
+    (problem,) = refused(text, parties=({"id": "beta", "name": "Beta"},))
+    assert problem.text == f"listan är tom, så ”parties | selectattr('id', 'eq', 'alfa') | {one}” ger inget"
+    assert problem.remedy.startswith("ta bort eller skriv om det")
+
+
 def test_all_unknown_names_are_told_in_one_run_also_in_branches_that_are_not_taken():
     text = "{{ a }} {{ name }}\n{% if name == 'x' %}\n{{ b }}\n{% endif %}\n{{ party.nam }}\n"
     problems = refused(text, name="y", party=Party("P"))

@@ -53,6 +53,21 @@ def test_what_goes_and_what_comes_in_its_place_are_one_change() -> None:
     assert told(doc("# Ett", REPORT, "Sist."), doc("# Ett", GROUP, "Sist.")) == [("ersatt", "Ett", REPORT, GROUP)]
 
 
+def test_paragraphs_that_become_one_and_one_that_becomes_two_are_one_change() -> None:
+    apart, whole = doc("# Ett", REPORT, GROUP, "# Två"), doc("# Ett", f"{REPORT} {GROUP}", "# Två")
+    assert told(apart, whole) == [("sammanfogat", "Ett", f"{REPORT}\n{GROUP}", f"{REPORT} {GROUP}")]
+    assert told(whole, apart) == [("delat", "Ett", f"{REPORT} {GROUP}", f"{REPORT}\n{GROUP}")]
+    short = "Det gäller även efter avtalets slut."
+    assert told(doc("# Ett", short, REPORT, "Sist."), doc("# Ett", f"{short} {REPORT}", "Sist.")) == [
+        ("sammanfogat", "Ett", f"{short}\n{REPORT}", f"{short} {REPORT}")
+    ]
+
+
+def test_a_paragraph_that_goes_beside_one_that_gets_other_words_is_a_change_of_its_own() -> None:
+    found = told(doc("# Ett", REPORT, GROUP, "# Två"), doc("# Ett", f"{REPORT} Kommunen läser.", "# Två"))
+    assert [kind for kind, *_ in found] == ["ändrat", "borttaget"]
+
+
 def test_each_section_that_comes_is_a_change_of_its_own() -> None:
     assert [
         (one.place, one.after_text) for one in changes(doc("Först."), doc("Först.", "# A", PAY, "# B", REPORT))

@@ -1,5 +1,8 @@
 """The printed form: marked text with right numbers, how to read it, and the list of changes."""
 
+import io
+
+from docx import Document
 from lxml import etree
 
 from contracts.redline.legend import Heads
@@ -51,6 +54,25 @@ def test_it_has_no_tracked_changes_left_and_word_can_open_it() -> None:
     )
     assert not revisions(made)
     assert check_structure(made) == ()
+
+
+def foreign(*items: str) -> bytes:
+    """A file with Word's own bullets, whose signs are Symbol's."""
+    document, written = Document(), io.BytesIO()
+    for item in items:
+        document.add_paragraph(item, style="List Bullet")
+    document.save(written)
+    return written.getvalue()
+
+
+def test_bullets_of_a_symbol_font_are_ordinary_on_paper_and_stay_in_the_word_file() -> None:
+    made = redline(foreign("äpplen", "päron"), foreign("äpplen", "bananer", "päron")).docx
+    paper = print_out(made, HEADS, "jämförelse.docx").docx
+    tracked, printed_lists = (members(one)["word/numbering.xml"].decode() for one in (made, paper))
+    assert "\uf0b7" in tracked
+    assert 'w:ascii="Symbol"' in tracked
+    assert "\uf0b7" not in printed_lists
+    assert 'w:lvlText w:val="•"' in printed_lists
 
 
 def test_what_moves_says_so_at_both_ends() -> None:

@@ -39,9 +39,14 @@ class Built:
     pdf: Path
 
     @property
+    def pages(self) -> tuple[str, ...]:
+        """What each page says, on one line."""
+        return tuple(" ".join(page.text.split()).replace(NBSP, " ") for page in read_pdf(self.pdf).pages)
+
+    @property
     def text(self) -> str:
         """What its pages say, on one line."""
-        return " ".join(" ".join(page.text.split()) for page in read_pdf(self.pdf).pages).replace(NBSP, " ")
+        return " ".join(self.pages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +95,9 @@ class SignedAgreement:
         jobs = jobs_for(self.project, checked.workspace, [f"{self.authority}/{self.partnership}"], draft=draft)
         return {job.planned.id.partition("/")[2]: job for job in jobs}
 
-    def build(self) -> Mapping[str, Built]:
-        """Build, prove and file drafts of what the data calls for; by id within the partnership."""
-        workspace, jobs = check_facts(self.project, TODAY).workspace, self.jobs(draft=True)
+    def build(self, *, draft: bool = True) -> Mapping[str, Built]:
+        """Build, prove and file what the data calls for, as drafts or not; by id within the partnership."""
+        workspace, jobs = check_facts(self.project, TODAY).workspace, self.jobs(draft=draft)
         due = outlook(self.project, workspace, [*jobs.values()], StatCache(self.project.build), places=())
         build(self.project, workspace, due, progress=lambda document, step: None)
         stems = {name: self.project.build / job.stem for name, job in jobs.items()}

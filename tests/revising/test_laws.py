@@ -23,7 +23,7 @@ from tests.ledger.signed_states import loaded
 from tests.redline.comparing import redline
 from tests.redline.evaluator import meaning
 from tests.redline.faults import faults
-from tests.redline.package import members
+from tests.redline.package import members, rewritten
 from tests.redline.resolving import W
 from tests.revising.generated import Facts, revisions
 from tests.revising.signed_agreement import SignedAgreement, compiled
@@ -94,6 +94,22 @@ def test_where_only_the_introduction_of_a_point_goes_its_subpoints_stay(tmp_path
     points = points_between(change.signed, change.new)
     told = [(one.heading, one.removed, one.before_first, one.text) for one in points]
     assert told == [("Ekonomiska villkor", True, True, ""), ("Exempelstad kommun", True, False, "")]
+
+
+def test_the_row_of_a_sum_stays_bold_and_bold_alone_is_no_change(tmp_path: Path) -> None:
+    paid = {"payer": "exempelstad", "payee": "grannhjalpen", "per": "year", "purpose": "besök"}
+    two = [paid | {"amount": "45000"}, paid | {"amount": "5000", "purpose": "samtal"}]
+    change = Change(
+        tmp_path,
+        {"economy": {"contributions": two}},
+        {"economy": {"contributions": [*two, paid | {"amount": "1000", "purpose": "kaffe"}]}},
+    )
+    text = next(one.text for one in points_between(change.signed, change.new) if "Summa" in one.text)
+    [row] = [line for line in text.splitlines() if "Summa" in line]
+    assert row.replace("\N{NO-BREAK SPACE}", " ") == "| **Summa** |  |  | **51 000 kr per år** |"
+    assert "| Exempelstad" in text
+    plain = rewritten(change.signed, {"word/styles.xml": lambda styles: styles.replace("<w:b/>", "")})
+    assert points_between(plain, change.signed) == ()
 
 
 def by_number(units: Sequence[Unit]) -> dict[str, tuple[str, str]]:

@@ -12,6 +12,7 @@ import pytest
 from contracts.ledger.revisions import Notice, RevisionKind
 from contracts.plan.jobs import Job
 from contracts.plan.revision_views import NoticeView
+from contracts.plan.views import ConsolidatedView
 from contracts.redline.changes import Change
 from contracts.redline.tracked import read_tracked
 from contracts.rendering import render
@@ -183,7 +184,34 @@ def test_one_agreement_is_split_and_one_part_of_it_ends(grannar: SignedAgreement
     assert isinstance(notice, NoticeView)
     assert notice.ground == "Kommunen betalar inte.", "the ground is a sentence"
     grannar.write(ending={"kind": "exit", "by": "grannhjalpen", "given_on": "2026-02-28"})
-    grannar.sign("2026-02-28", NOTICE, Notice.model_validate({"by": "grannhjalpen", "last_day": "2026-08-28"}))
+    grannar.sign("2026-03-02", NOTICE, Notice.model_validate({"by": "grannhjalpen", "last_day": "2026-08-28"}))
+    grannar.write(ending=None)
+    consolidated = grannar.jobs()["consolidated"].planned.names["consolidated"]
+    assert isinstance(consolidated, ConsolidatedView)
+    assert [one.title.replace("\N{NO-BREAK SPACE}", " ") for one in consolidated.changes] == [
+        "tilläggsavtal nr 1",
+        "uppsägning den 28 februari 2026 av Grannhjälpen",
+    ]
+
+
+@pytest.mark.slow
+def test_no_heading_stands_alone_at_the_foot_of_a_page(tmp_path: Path) -> None:
+    """LibreOffice left "Övriga villkor" of this very amendment alone: it had laid it out before a table's height."""
+    kvinna = agreement_in(tmp_path, ROOT / "data", "botkyrka", "kvinna-i-botkyrka")
+    facts = kvinna.facts
+    kvinna.sign("2018-02-20")
+    economy, (group, *groups) = facts["economy"], items(facts, "target_groups")
+    assert isinstance(economy, dict)
+    first, *others = economy["contributions"]
+    kvinna.write(
+        economy=economy | {"contributions": [first | {"amount": "400000"}, *others]},
+        target_groups=[group | {"age_max": "66"}, *groups],
+        revision=behind("2019-03-01", "2019-02-20", "2019-02-11", "Fler deltagare än väntat.")
+        | {"decision": {"body": "avun", "date": "2019-02-11", "paragraph": "12"}},
+    )
+    pages = kvinna.build(draft=False)["amendment-1"].pages
+    for heading, text in (("Övriga villkor", "I övrigt gäller"), ("Ikraftträdande", "Ändringarna gäller")):
+        assert [heading in page for page in pages] == [text in page for page in pages]
 
 
 SIXTH = "verdandi-botkyrka"

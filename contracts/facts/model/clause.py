@@ -29,7 +29,7 @@ class Clause(Fact):
     text: Prose | None = Field(default=None, title="Text", description="Punktens text, om den inte är ur biblioteket.")
     after: Slug | None = Field(
         default=None,
-        title="Efter",
+        title="Står efter",
         description="Id för den punkt i avtalet som klausulen ska stå efter; tomt: som biblioteket säger.",
         examples=["ansvar"],
     )

@@ -118,7 +118,7 @@ class ClauseHead(Fact):
 
     heading: Line = Field(title="Rubrik", description="Punktens rubrik i avtalet.")
     after: Annotated[Line, AfterValidator(_place), choice(CLAUSE_PLACES)] = Field(
-        title="Efter", description="Id för den punkt som klausulen står efter, om partnerskapet inte säger annat."
+        title="Står efter", description="Id för den punkt som klausulen står efter, om partnerskapet inte säger annat."
     )
     summary: Line = Field(title="I korthet", description="När klausulen används, till listan.")
     law: tuple[ClauseLaw, ...] = Field(
