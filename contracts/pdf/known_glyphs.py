@@ -11,7 +11,8 @@ from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdftypes import stream_value
 
 from contracts.pdf.glyphs import codes_without_shape
-from contracts.pdf.operations import Pieces, string
+from contracts.pdf.operations import Pieces
+from contracts.pdf.plain_syntax import string_of
 
 #: What stands in the text for a glyph whose character nobody can tell.
 UNKNOWN: Final = "\ufffd"
@@ -29,6 +30,10 @@ class Glyph(NamedTuple):
 
 #: The glyphs of a string, or the thousandths of an em by which the pen moves back before the next.
 Part = tuple[Glyph, ...] | int | float
+
+
+#: Thousandths of an em between two glyphs of a string up to which they are drawn nearer or farther, not parted.
+KERNING: Final = 100
 
 
 class KnownGlyphs:
@@ -66,7 +71,7 @@ class KnownGlyphs:
             known, written = (self._digits, digits) if digits else (self._letters, letters)
             glyphs = known.get(written)
             if glyphs is None:
-                glyphs = known[written] = self._glyphs(string(digits, letters))
+                glyphs = known[written] = self._glyphs(string_of(digits, letters))
             found.append(glyphs)
         return found
 

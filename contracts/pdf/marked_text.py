@@ -8,31 +8,26 @@ already say what belongs together.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from math import inf
-from pathlib import Path
 from typing import cast
 
-from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdffont import PDFFont
 from pdfminer.pdfinterp import PDFGraphicState, PDFResourceManager, PDFStackT, PDFTextState
-from pdfminer.pdfpage import PDFPage
-from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import dict_value, int_value, str_value, stream_value
 from pdfminer.psparser import PSLiteral, literal_name
 from pdfminer.utils import Matrix, Point, apply_matrix_pt, decode_text, mult_matrix
 
 from contracts.pdf.boxes import Box
-from contracts.pdf.known_glyphs import KnownGlyphs
+from contracts.pdf.known_glyphs import KERNING, KnownGlyphs
 from contracts.pdf.looks import Painting, Shown
 from contracts.pdf.operations import UnusualContentError, all_operations
 from contracts.pdf.painting import PaintingDevice, PaintingInterpreter
+from contracts.pdf.plain_document import PlainDocument
 from contracts.pdf.unicode_maps import Resources
 
 #: Gap between two shown strings, in ems, from which they are two words.
 WORD_GAP = 0.2
 #: Distance between base lines, in ems, from which they are two lines (footnote marks are raised by less).
 LINE_GAP = 0.6
-#: Thousandths of an em between two glyphs of a string up to which they are drawn nearer or farther, not parted.
-KERNING = 100
 #: A glyph's extent over and under its base line, in ems: enough to tell where text stands.
 ASCENT, DESCENT = 0.75, -0.2
 
@@ -60,18 +55,16 @@ class PageText:
     paintings: tuple[Painting, ...]  #: everything painted that is no text
 
 
-def page_texts(pdf: Path, pages: frozenset[int] | None = None) -> Iterator[PageText]:
+def page_texts(document: PlainDocument, pages: frozenset[int] | None = None) -> Iterator[PageText]:
     """The marked texts of every page, or of the given (1-based) pages."""
     resources = Resources(caching=True)
     fonts: dict[PDFFont, KnownGlyphs] = {}
-    with pdf.open("rb") as file:
-        document = PDFDocument(PDFParser(file))
-        for number, page in enumerate(PDFPage.create_pages(document), 1):
-            if pages is not None and number not in pages:
-                continue
-            device = _MarkedTextDevice(resources, fonts)
-            _Interpreter(resources, device).process_page(page)
-            yield PageText(number, tuple(device.finished()), tuple(device.shown), tuple(device.paintings))
+    for number, page in enumerate(document.pages, 1):
+        if pages is not None and number not in pages:
+            continue
+        device = _MarkedTextDevice(resources, fonts)
+        _Interpreter(resources, device).process_page(page)
+        yield PageText(number, tuple(device.finished()), tuple(device.shown), tuple(device.paintings))
 
 
 def joined(before: str, after: str, *, same_line: bool, gap: float) -> str:

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from pdfminer.psparser import LIT, PSLiteral
+from pdfminer.psparser import PSLiteral
+
+from contracts.pdf.plain_syntax import ENDS, ESCAPED, HEX, NAME, NUMBER, name_of, number_of, string_of, unescaped
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Pieces:
     def parts(self) -> list[int | float | bytes]:
         """The strings and the moves."""
         return [
-            string(digits, letters) if not number else _number(number)
+            string_of(digits, letters) if not number else number_of(number)
             for digits, letters, number in _PIECE.findall(self.written)
         ]
 
@@ -46,12 +48,7 @@ class UnusualContentError(Exception):
     """A content stream holds what only the full parser reads: inline images, comments, strings in strings, faults."""
 
 
-_NUMBER: Final = rb"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
 _OPERATOR: Final = rb"[A-Za-z'\"][A-Za-z0-9'\"*]*"
-_ENDS: Final = rb"(?=[\x00\t\n\f\r \[\]()<>/%]|$)"
-_NAME: Final = rb"(?:[!-\"$&'*-.0-;=?-Z\\^-z|~]|\#[0-9A-Fa-f]{2})++"
-_ESCAPED: Final = rb"(?:[^()\\\r]|\\(?:[0-7]{1,3}|[nrtbf()\\]))*"
-_HEX: Final = rb"(?:[0-9A-Fa-f]{2})*"
 #: Nearly all of a stream: numbers and what is done with them, text in pieces, and what has a name.
 _OPERATION = re.compile(
     rb"""[\t\n\f\r ]*+(?:
@@ -64,16 +61,16 @@ _OPERATION = re.compile(
       [\t\n\f\r ]*+ (?P<named>%(operator)s)%(ends)s
     )"""
     % {
-        b"number": _NUMBER,
+        b"number": NUMBER,
         b"operator": _OPERATOR,
-        b"ends": _ENDS,
-        b"name": _NAME,
-        b"hex": _HEX,
-        b"escaped": _ESCAPED,
+        b"ends": ENDS,
+        b"name": NAME,
+        b"hex": HEX,
+        b"escaped": ESCAPED,
     },
     re.VERBOSE,
 )
-_PIECE = re.compile(rb"<(%s)>|\((%s)\)|(%s)" % (_HEX, _ESCAPED, _NUMBER))
+_PIECE = re.compile(rb"<(%s)>|\((%s)\)|(%s)" % (HEX, ESCAPED, NUMBER))
 _TOKEN = re.compile(
     rb"""[\x00\t\n\f\r ]*(?:
     (?P<number>[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)) (?=[\x00\t\n\f\r \[\]()<>/%]|$)
@@ -87,10 +84,7 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE,
 )
-_DIGITS = re.compile(rb"<(%s)>" % _HEX)
-_ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
-_LETTERS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
-_CODED = re.compile(rb"#([0-9A-Fa-f]{2})")
+_DIGITS = re.compile(rb"<(%s)>" % HEX)
 _BLANK = b"\x00\t\n\f\r "
 _UNUSUAL = frozenset({b"BI", b"ID", b"EI", b"true", b"false", b"null"})
 
@@ -132,9 +126,9 @@ def operations(content: bytes) -> Iterator[tuple[str, list[Operand]]]:
             operands = [Pieces(found["pieces"])]
         else:
             named, size, marked, actual, operator = found.group("name", "size", "mcid", "actual", "named")
-            operands = [_name(named)]
+            operands = [name_of(named)]
             if size is not None:
-                operands.append(_number(size))
+                operands.append(number_of(size))
             elif marked is not None:
                 operands.append({"MCID": int(marked)})
             elif actual is not None:
@@ -142,23 +136,6 @@ def operations(content: bytes) -> Iterator[tuple[str, list[Operand]]]:
         if operator in _UNUSUAL:
             raise UnusualContentError
         yield operator.decode("ascii"), operands
-
-
-def _name(text: bytes) -> PSLiteral:
-    if b"#" in text:
-        return LIT(_CODED.sub(lambda code: bytes.fromhex(code[1].decode("ascii")), text).decode("utf-8"))
-    return LIT(text.decode("ascii"))
-
-
-def _number(text: bytes) -> int | float:
-    return float(text) if b"." in text else int(text)
-
-
-def string(digits: bytes, letters: bytes) -> bytes:
-    """What a string shows that is written in hexadecimal digits, or in letters with their escapes."""
-    if digits:
-        return bytes.fromhex(digits.decode("ascii"))
-    return _ESCAPE.sub(_unescaped, letters) if b"\\" in letters else letters
 
 
 def _read_slowly(content: bytes, position: int, end: int) -> tuple[int, str, list[Operand]]:
@@ -176,7 +153,7 @@ def _read_slowly(content: bytes, position: int, end: int) -> tuple[int, str, lis
         position = found.end()
         kind, text = found.lastgroup, found[found.lastgroup or 0]
         if kind == "number":
-            operands.append(_number(text))
+            operands.append(number_of(text))
         elif kind == "hex":
             operands.append(bytes.fromhex(text.decode("ascii")))
         elif kind == "operator":
@@ -184,11 +161,11 @@ def _read_slowly(content: bytes, position: int, end: int) -> tuple[int, str, lis
                 raise UnusualContentError
             return position, text.decode("ascii"), operands
         elif kind in ("name", "coded"):
-            operands.append(_name(text))
+            operands.append(name_of(text))
         elif kind == "literal":
             operands.append(text)
         elif kind == "escaped":
-            operands.append(_ESCAPE.sub(_unescaped, text))
+            operands.append(unescaped(text))
         elif text in (b"[", b"<<"):
             outer.append((operands, text))
             operands = []
@@ -197,11 +174,6 @@ def _read_slowly(content: bytes, position: int, end: int) -> tuple[int, str, lis
     if operands or outer:
         raise UnusualContentError
     return position, "", operands
-
-
-def _unescaped(escape: "re.Match[bytes]") -> bytes:
-    code = escape[1]
-    return bytes((int(code, 8) & 255,)) if code[:1].isdigit() else _LETTERS.get(code, code)
 
 
 def _closed(inner: list[Operand], outer: list[tuple[list[Operand], bytes]], bracket: bytes) -> list[Operand]:
