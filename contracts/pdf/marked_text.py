@@ -231,6 +231,13 @@ class _MarkedTextDevice(PaintingDevice):
         glyphs = self._fonts.get(font)
         if glyphs is None:
             glyphs = self._fonts[font] = KnownGlyphs(font)
+        if em > 0 and not wide and not word and (run := glyphs.run(shown)):
+            line, end = y + textstate.rise, x + run.advance * em
+            if run.text:
+                self._show(run.text, -1, *self._line(matrix, x, end, line), height)
+            textstate.linematrix = (end, y)
+            self.keep_shown(run.text, textstate, graphicstate, matrix, (x, x + run.visible * em, line))
+            return
         seen, first, last = "", inf, -inf
         start, text, unknown_at = x, "", -1
         for part in glyphs.parts(shown):
