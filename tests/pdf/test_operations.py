@@ -33,6 +33,13 @@ PIECES = (
         b"(it)'",
         b"EMC\r\n",
     ),
+    *(
+        b"/P<</MCID 2>>BDC\nq 0 .5 1 rg\nBT\n7.5 -8 Td /F1 11 Tf[<01>-2<0203>]TJ\nET\nQ\nEMC",
+        b"/Text#20body BMC\nq 1 1 1 rg\nBT\n7 8 Td /F1 9.5 Tf<0A>Tj\nET\nQ\nEMC",
+        b"q 1 0 0 rg\nBT\n7 8 Td /F2 9 Tf[]TJ\nET\nQ\n",
+        b"q 1 0 0 rg\nBT\n7 8 Td /F2 9 Tf[<01>2 3<02>]TJ\nET\nQ\nEMC",
+        b"q 1 0 0 rg\nBT\n7 8 Td /F2 9 Tf[<01>(x)]TJ\nET\nQ\nEMCx",
+    ),
 )
 ODD = (
     b"(a(b)c) Tj",
