@@ -96,13 +96,29 @@ class PlainDocument(PDFDocument):
     def getobj(self, objid: int) -> object:
         """An object by its number."""
         known = self._cached_objs.get(objid)
-        return super().getobj(objid) if known is None else known[0]
+        if known is not None:
+            return known[0]
+        # Most objects are flat dictionaries in the only table.
+        place = self._only.place(objid) if self._only else -1
+        if place >= 0 and (flat := _FLAT.match(self._data, place)) and int(flat[1]) == objid:
+            try:
+                found = self._flat(flat[2])
+            except _UnusualError:
+                pass
+            else:
+                self._cached_objs[objid] = (found, 0)
+                return found
+        return super().getobj(objid)
+
+    @functools.cached_property
+    def _only(self) -> "_Table | None":
+        """The only table of a file that is not encrypted, where it is in one piece."""
+        only = self.xrefs[0] if len(self.xrefs) == 1 and not self.encryption else None
+        return only if isinstance(only, _Table) else None
 
     def _getobj_parse(self, pos: int, objid: int) -> object:
         if not self.encryption and self._parser is not None and not self._parser.fallback:
             try:
-                if (flat := _FLAT.match(self._data, pos)) and int(flat[1]) == objid:
-                    return self._flat(flat[2])
                 if (found := _OBJECT.match(self._data, pos)) and int(found[1]) == objid:
                     return self._object(found.end())
             except _UnusualError:
@@ -123,7 +139,7 @@ class PlainDocument(PDFDocument):
                 value = [PDFObjRef(self, int(one)) for one in array.split()[::3]]
             else:
                 value = [number_of(one) for one in array.split()]
-            entries[_key(name_of(key))] = value
+            entries[_key_of(key)] = value
         return entries
 
     def _object(self, at: int) -> object:
@@ -188,6 +204,11 @@ def _closed(opened: bytes, closes: bytes, values: list[Any]) -> list[Any] | dict
     return entries
 
 
+@functools.lru_cache(maxsize=1024)
+def _key_of(written: bytes) -> str:
+    return _key(name_of(written))
+
+
 def _key(key: object) -> str:
     if not isinstance(key, PSLiteral) or not isinstance(key.name, str):
         raise _UnusualError
@@ -207,7 +228,12 @@ class _Table(PDFBaseXRef):
         return [number for number in range(len(self._entries) // _ROW) if self._entries[_ROW * number + 17] == ord("n")]
 
     def get_pos(self, objid: int) -> tuple[int | None, int, int]:
-        entry = self._entries[_ROW * objid : _ROW * (objid + 1)] if objid >= 0 else b""
-        if entry[17:18] != b"n":
+        place = self.place(objid)
+        if place < 0:
             raise PDFKeyError(objid)
-        return None, int(entry[:10]), int(entry[11:16])
+        return None, place, int(self._entries[_ROW * objid + 11 : _ROW * objid + 16])
+
+    def place(self, objid: int) -> int:
+        """Where an object begins; -1 when there is none of that number."""
+        entry = self._entries[_ROW * objid : _ROW * (objid + 1)] if objid >= 0 else b""
+        return int(entry[:10]) if entry[17:18] == b"n" else -1
