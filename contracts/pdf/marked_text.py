@@ -5,7 +5,7 @@ contents. It uses pdfminer's interpreter and fonts with a device of its own, and
 already say what belongs together.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import inf
 from typing import cast
@@ -19,8 +19,8 @@ from pdfminer.utils import Matrix, Point, apply_matrix_pt, decode_text, mult_mat
 from contracts.pdf.boxes import Box
 from contracts.pdf.known_glyphs import KERNING, KnownGlyphs
 from contracts.pdf.looks import Painting, Shown
-from contracts.pdf.operations import UnusualContentError, all_operations
-from contracts.pdf.painting import PaintingDevice, PaintingInterpreter
+from contracts.pdf.operations import Step, Text, UnusualContentError, all_steps
+from contracts.pdf.painting import PaintingDevice, PaintingInterpreter, copied
 from contracts.pdf.plain_document import PlainDocument
 from contracts.pdf.unicode_maps import Resources
 
@@ -140,13 +140,23 @@ class _Interpreter(PaintingInterpreter):
             super().execute(streams)
             return
         try:
-            steps = all_operations(b"\n".join(stream.get_data() for stream in found))
+            steps = all_steps(b"\n".join(stream.get_data() for stream in found))
         except UnusualContentError:
             super().execute(streams)
             return
         self.stream_ids = {stream.objid for stream in found if stream.objid is not None}
+        self._follow(steps)
+
+    def _follow(self, steps: Iterable[Step]) -> None:
         known = self._methods
-        for name, operands in steps:
+        for step in steps:
+            if isinstance(step, Text):
+                if self.argstack:
+                    self._follow(step.operations())
+                else:
+                    self._show_text(step)
+                continue
+            name, operands = step
             method, count = known.get(name) or self._method(name)
             if method is not None and count == len(operands) and not self.argstack:
                 method(*operands)
@@ -158,6 +168,24 @@ class _Interpreter(PaintingInterpreter):
             arguments = self.pop(count) if count else []
             if len(arguments) == count:
                 method(*arguments)
+
+    def _show_text(self, text: Text) -> None:
+        """Show a text that leaves the state as it was."""
+        if text.tag is not None:
+            self.device.begin_tag(text.tag, {"MCID": text.marked} if text.marked >= 0 else None)
+        textstate, graphicstate = self.textstate, self.graphicstate
+        self.textstate, self.graphicstate = copied(textstate), copied(graphicstate)
+        self.do_rg(*text.colour)
+        self.do_BT()
+        self.do_Td(*text.place)
+        self.do_Tf(text.font, text.size)
+        if self.textstate.font is not None:
+            self.device.show(
+                self.textstate, [text.shown] if isinstance(text.shown, bytes) else text.shown, self.graphicstate
+            )
+        self.textstate, self.graphicstate = textstate, graphicstate
+        if text.ends:
+            self.device.end_tag()
 
     def _method(self, operator: str) -> tuple[Callable[..., None] | None, int]:
         """What follows an operator, and how many operands it takes; None for one that nobody knows."""

@@ -9,7 +9,7 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from pdfminer.psparser import PSLiteral
 
@@ -42,6 +42,40 @@ class Pieces:
 
 #: An operand: number, name, string, array or dictionary, as pdfminer has them, or an array that is not taken apart.
 Operand = int | float | bytes | PSLiteral | Pieces | list["Operand"] | dict[str, "Operand"]
+#: An operator with what stands before it.
+Operation = tuple[str, list[Operand]]
+
+
+class Text(NamedTuple):
+    """A text in one colour at one place, as one: eight operations, and two more where a marked content is around it."""
+
+    tag: PSLiteral | None  #: of the marked content that begins before it
+    marked: int  #: identifier of that; -1 when it has none
+    colour: tuple[float, float, float]  #: red, green and blue
+    place: tuple[float, float]  #: where it begins
+    font: PSLiteral
+    size: float
+    operator: str  #: that shows it: Tj or TJ
+    shown: bytes | Pieces
+    ends: bool  #: whether a marked content ends after it
+
+    def operations(self) -> Iterator[Operation]:
+        """Each operation by itself."""
+        if self.tag is not None:
+            yield ("BMC", [self.tag]) if self.marked < 0 else ("BDC", [self.tag, {"MCID": self.marked}])
+        yield "q", []
+        yield "rg", [*self.colour]
+        yield "BT", []
+        yield "Td", [*self.place]
+        yield "Tf", [self.font, self.size]
+        yield self.operator, [self.shown]
+        yield "ET", []
+        yield "Q", []
+        if self.ends:
+            yield "EMC", []
+
+
+Step = Operation | Text
 
 
 class UnusualContentError(Exception):
@@ -78,11 +112,6 @@ _TEXT = re.compile(
     % {b"number": NUMBER, b"name": NAME, b"hex": HEX, b"ends": ENDS},
     re.VERBOSE,
 )
-_SAVE: Final[tuple[str, list[Operand]]] = ("q", [])
-_RESTORE: Final[tuple[str, list[Operand]]] = ("Q", [])
-_BEGIN_TEXT: Final[tuple[str, list[Operand]]] = ("BT", [])
-_END_TEXT: Final[tuple[str, list[Operand]]] = ("ET", [])
-_END_MARKED: Final[tuple[str, list[Operand]]] = ("EMC", [])
 _PIECE = re.compile(rb"<(%s)>|\((%s)\)|(%s)" % (HEX, ESCAPED, NUMBER))
 _TOKEN = re.compile(
     rb"""[\x00\t\n\f\r ]*(?:
@@ -103,19 +132,19 @@ _UNUSUAL = frozenset({b"BI", b"ID", b"EI", b"true", b"false", b"null"})
 
 
 @functools.lru_cache(maxsize=32)
-def all_operations(content: bytes) -> tuple[tuple[str, list[Operand]], ...]:
+def all_steps(content: bytes) -> tuple[Step, ...]:
     """The operations of a whole stream, remembered: a page that finishing looked at is read back soon after.
 
     Nobody changes the operands.
 
     Raises:
-        UnusualContentError: as `operations`.
+        UnusualContentError: as `steps`.
     """
-    return tuple(operations(content))
+    return tuple(steps(content))
 
 
-def operations(content: bytes) -> Iterator[tuple[str, list[Operand]]]:
-    """Each operator with what stands before it, in order.
+def steps(content: bytes) -> Iterator[Step]:
+    """Each operator with what stands before it, in order, and each text that is written as one piece.
 
     Raises:
         UnusualContentError: the stream holds what this does not read; what was given until then is right.
@@ -127,18 +156,17 @@ def operations(content: bytes) -> Iterator[tuple[str, list[Operand]]]:
         if found is not None:
             position = found.end()
             tag, marked, red, green, blue, x, y, font, size, pieces, digits, ends = found.groups()
-            if tag is not None:
-                yield ("BMC", [name_of(tag)]) if marked is None else ("BDC", [name_of(tag), {"MCID": int(marked)}])
-            yield _SAVE
-            yield "rg", [number_of(red), number_of(green), number_of(blue)]
-            yield _BEGIN_TEXT
-            yield "Td", [number_of(x), number_of(y)]
-            yield "Tf", [name_of(font), number_of(size)]
-            yield ("Tj", [bytes.fromhex(digits.decode("ascii"))]) if pieces is None else ("TJ", [Pieces(pieces)])
-            yield _END_TEXT
-            yield _RESTORE
-            if ends:
-                yield _END_MARKED
+            yield Text(
+                name_of(tag) if tag is not None else None,
+                int(marked) if marked is not None else -1,
+                (float(red), float(green), float(blue)),
+                (float(x), float(y)),
+                name_of(font),
+                float(size),
+                "Tj" if pieces is None else "TJ",
+                bytes.fromhex(digits.decode("ascii")) if pieces is None else Pieces(pieces),
+                ends is not None,
+            )
             continue
         found = match(content, position)
         if found is None:

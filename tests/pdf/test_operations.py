@@ -8,7 +8,7 @@ from pdfminer.pdftypes import PDFStream
 from pdfminer.psexceptions import PSEOF
 from pdfminer.psparser import PSKeyword, keyword_name
 
-from contracts.pdf.operations import Operand, Pieces, UnusualContentError, operations
+from contracts.pdf.operations import Operand, Pieces, Text, UnusualContentError, steps
 
 PIECES = (
     *(
@@ -76,8 +76,8 @@ def _slowly(content: bytes) -> list[tuple[str, list[object]]]:
 
 
 def _quickly(content: bytes) -> list[tuple[str, list[Operand]]]:
-    steps = operations(content)
-    return [(name, [one.parts() if isinstance(one, Pieces) else one for one in operands]) for name, operands in steps]
+    found = [one for step in steps(content) for one in (step.operations() if isinstance(step, Text) else (step,))]
+    return [(name, [one.parts() if isinstance(one, Pieces) else one for one in operands]) for name, operands in found]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12), st.sampled_from([b" ", b"\n", b"\r\n", b"\t\x00"]))
