@@ -73,7 +73,7 @@ class KnownGlyphs:
         if isinstance(shown, Pieces):
             between = shown.written.replace(b"<", b">").split(b">")
             strings = between[1::2]
-            if b"(" in shown.written or between[0] or between[-1] or not strings or not strings[0]:
+            if b"(" in shown.written or between[0] or between[-1] or not strings or b"" in strings:
                 return None
             try:
                 moves = [float(move) for move in between[2:-1:2]]

@@ -98,6 +98,7 @@ def test_taken_as_a_whole_or_glyph_by_glyph(arrays: list[object], size: float, s
         (b"<08>", False),
         (b"<01>101<02>", False),
         (b"<05>1<02>", False),
+        (b"<01>60<>60<02>", False),  # together more than kerning
         (b"<01>(a)", False),
         (b"<01> 1 2 <02>", False),
         (b"<01><02>", False),
