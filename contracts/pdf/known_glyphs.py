@@ -159,5 +159,9 @@ class KnownGlyphs:
             return UNKNOWN, False
         if not text or "\0" in text or UNKNOWN in text:
             return UNKNOWN, False
-        visible = any(unicodedata.category(character)[0] not in "ZC" for character in text)
-        return text, not (visible and code in self._shapeless)
+        return text, not (code in self._shapeless and _is_visible(text))
+
+
+def _is_visible(text: str) -> bool:
+    """Whether a text is more than spaces and control characters."""
+    return any(unicodedata.category(character)[0] not in "ZC" for character in text)
