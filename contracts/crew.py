@@ -1,5 +1,6 @@
 """Has the documents of a build made: here one after another, or by processes that are replaced when they die."""
 
+import contextlib
 import multiprocessing
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
@@ -25,6 +26,8 @@ from contracts.workshop import Product, begin, carry_out
 _LOOK: Final = 0.2
 #: Orders that wait for each process: one, so that none is idle while a document comes back.
 _AHEAD: Final = 2
+#: What giving an order raises when the processes have died, or the one that begins them.
+_NOBODY_TAKES_IT: Final = (BrokenExecutor, OSError, EOFError)
 _DIED: Final = "the process that made it ended, also at the second try"
 _REMEDY: Final = "See whether the machine has memory to spare, or build with --jobs 1."
 
@@ -187,9 +190,10 @@ class Crew:
         waiting: dict[Future[Product | ContractsError], Job] = {}
         while True:
             while not lost and len(waiting) < _AHEAD * max(1, hands.number()) and (job := next(left, None)):
+                parcel = self._parcel(job)
                 try:
-                    waiting[hands.executor.submit(carry_out, *self._parcel(job))] = job
-                except BrokenExecutor:
+                    waiting[hands.executor.submit(carry_out, *parcel)] = job
+                except _NOBODY_TAKES_IT:
                     lost.append(job)
             if not waiting:
                 break
@@ -226,8 +230,10 @@ def processes(kit: Kit, work: Path, number: int) -> Hands:
         work: an existing folder, in which each has one of its own.
         number: at most this many.
     """
-    context = multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["contracts.preloaded"])
     theirs, ours = context.Pipe(duplex=False)
     pool = ProcessPoolExecutor(number, context, initializer=begin, initargs=(work, kit.program, theirs))
-    pool.submit(int)  # so that they begin now
+    with contextlib.suppress(*_NOBODY_TAKES_IT):  # then the first order shows it
+        pool.submit(int)  # so that they begin now
     return Hands(pool, lambda: number, ours.close)

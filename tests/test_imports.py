@@ -67,6 +67,7 @@ ALLOWED = {
         *("errors", "facts", "word", "pdf", "filing"),
         *("provenance", "filling", "making", "compiling", "order", "working"),
     },
+    "preloaded": {"workshop"},
     "crew": {
         *("errors", "plan", "word", "pdf", "filing"),
         *("provenance", "filling", "making", "order", "working", "workshop"),

@@ -113,18 +113,19 @@ def test_a_process_that_is_killed_loses_no_document(tmp_path: Path):
         one.outputs.keys() == {f"{one.job.stem}.docx", f"{one.job.stem}.pdf"} for one in made if isinstance(one, Made)
     )
     assert not multiprocessing.active_children()
-    assert not [path for path in tmp_path.glob("worker-*/*") if path.name.startswith(("office-", "embedded-"))]
+    # Only who is killed at once cannot put away what it worked with; the build's own folder is put away after all.
+    assert len(list(tmp_path.glob("worker-*"))) <= len(killed)
 
 
 class Fragile(Executor):
     """Breaks for good at one document, as a pool does when a process of it dies."""
 
-    def __init__(self, deadly: str) -> None:
-        self.deadly, self.broken = deadly, False
+    def __init__(self, deadly: str, then: type[Exception]) -> None:
+        self.deadly, self.then, self.broken = deadly, then, False
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         if self.broken:
-            raise BrokenExecutor
+            raise self.then
         future: Future[Any] = Future()
         stem = args[2].decode()
         self.broken = stem == self.deadly
@@ -135,13 +136,14 @@ class Fragile(Executor):
         return future
 
 
-def test_a_document_that_kills_its_process_fails_alone(tmp_path: Path):
+@pytest.mark.parametrize("then", [BrokenExecutor, ConnectionRefusedError, EOFError])
+def test_a_document_that_kills_its_process_fails_alone(tmp_path: Path, then: type[Exception]):
     _, jobs = kit_and_jobs(changed_agreement(tmp_path))
     deadly = jobs[0].stem
     begun: list[Fragile] = []
 
     def new() -> Hands:
-        begun.append(Fragile(deadly))
+        begun.append(Fragile(deadly, then))
         return Hands(begun[-1], lambda: 1, lambda: None)
 
     def parcel(job: Job) -> Parcel:

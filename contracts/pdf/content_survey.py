@@ -12,7 +12,7 @@ from types import MappingProxyType
 import pikepdf
 from pikepdf import ContentStreamInlineImage, ContentStreamInstruction, Dictionary
 
-from contracts.pdf.operations import Pieces, UnusualContentError, all_operations
+from contracts.pdf.operations import Pieces, Step, Text, UnusualContentError, all_steps
 
 CONSTRUCT = frozenset({"m", "l", "c", "v", "y", "h", "re"})
 PAINT = frozenset({"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh"})
@@ -22,6 +22,7 @@ PLACES_TEXT = PLACE | SHOW
 #: Bytes of a marked content that are counted, and those of the string that goes beyond: a label is shorter.
 COUNTED = 50
 Instruction = ContentStreamInstruction | ContentStreamInlineImage
+_Read = tuple[str, Sequence[object]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +51,14 @@ def survey(content: bytes) -> Survey:
         pikepdf.PdfError: The stream cannot be read.
     """
     try:
-        steps: Sequence[tuple[str, Sequence[object]]] = all_operations(content)
+        steps: Sequence[Step | _Read] = all_steps(content)
     except UnusualContentError:
         holder = pikepdf.Pdf.new()  # a stream must belong to a file that is alive
         steps = [_as_read(one) for one in pikepdf.parse_content_stream(holder.make_stream(content))]
     return _Surveying().of(steps)
 
 
-def _as_read(instruction: Instruction) -> tuple[str, list[object]]:
+def _as_read(instruction: Instruction) -> _Read:
     return str(instruction.operator), [_plain(operand) for operand in instruction.operands]
 
 
@@ -80,10 +81,26 @@ class _Surveying:
         self._next_marked = 0
         self._untagged: list[tuple[int, int]] = []
 
-    def of(self, steps: Iterable[tuple[str, Sequence[object]]]) -> Survey:
-        depth, path_start = 0, -1
+    def of(self, steps: Iterable[Step | _Read]) -> Survey:
+        depth, path_start, following = 0, -1, 0
         marked: list[int] = []
-        for index, (operator, operands) in enumerate(steps):
+        for step in steps:
+            index = following
+            if isinstance(step, Text):
+                following += 8 + (step.tag is not None) + step.ends
+                if step.tag is not None:
+                    depth += 1
+                    marked.append(step.marked)
+                    self._next_marked = max(self._next_marked, step.marked + 1)
+                if marked and marked[-1] >= 0:
+                    self._note(step.place, "Td", marked[-1])
+                    self._note((step.shown,), step.operator, marked[-1])
+                if step.ends and marked:
+                    depth -= 1
+                    marked.pop()
+                continue
+            following += 1
+            operator, operands = step
             if operator in ("BDC", "BMC"):
                 depth += 1
                 marked.append(_identifier(operands))

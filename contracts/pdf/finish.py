@@ -61,14 +61,14 @@ def finish(source: Path, target: Path, finishing: Finishing) -> tuple[SignatureF
     with pdf:
         forget_the_clock(pdf)
         contents = read_contents(pdf)
-        mend_structure(pdf, contents)
+        tree = mend_structure(pdf, contents)
         for content in contents.values():
             content.write(pdf)
         fields: tuple[SignatureField, ...] = ()
         if finishing.draft:
-            describe_places(pdf)
+            describe_places(tree)
         else:
-            fields = add_signature_fields(pdf, source)
+            fields = add_signature_fields(pdf, tree, source)
         for page in pdf.pages:
             # Reading order also for fields that a signing program adds later (ISO 14289-1, 7.18.3).
             page.obj.Tabs = Name.S

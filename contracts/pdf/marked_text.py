@@ -5,34 +5,29 @@ contents. It uses pdfminer's interpreter and fonts with a device of its own, and
 already say what belongs together.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import inf
-from pathlib import Path
 from typing import cast
 
-from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdffont import PDFFont
 from pdfminer.pdfinterp import PDFGraphicState, PDFResourceManager, PDFStackT, PDFTextState
-from pdfminer.pdfpage import PDFPage
-from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import dict_value, int_value, str_value, stream_value
 from pdfminer.psparser import PSLiteral, literal_name
 from pdfminer.utils import Matrix, Point, apply_matrix_pt, decode_text, mult_matrix
 
 from contracts.pdf.boxes import Box
-from contracts.pdf.known_glyphs import KnownGlyphs
+from contracts.pdf.known_glyphs import KERNING, KnownGlyphs
 from contracts.pdf.looks import Painting, Shown
-from contracts.pdf.operations import UnusualContentError, all_operations
-from contracts.pdf.painting import PaintingDevice, PaintingInterpreter
+from contracts.pdf.operations import Step, Text, UnusualContentError, all_steps
+from contracts.pdf.painting import PaintingDevice, PaintingInterpreter, copied
+from contracts.pdf.plain_document import PlainDocument
 from contracts.pdf.unicode_maps import Resources
 
 #: Gap between two shown strings, in ems, from which they are two words.
 WORD_GAP = 0.2
 #: Distance between base lines, in ems, from which they are two lines (footnote marks are raised by less).
 LINE_GAP = 0.6
-#: Thousandths of an em between two glyphs of a string up to which they are drawn nearer or farther, not parted.
-KERNING = 100
 #: A glyph's extent over and under its base line, in ems: enough to tell where text stands.
 ASCENT, DESCENT = 0.75, -0.2
 
@@ -60,18 +55,16 @@ class PageText:
     paintings: tuple[Painting, ...]  #: everything painted that is no text
 
 
-def page_texts(pdf: Path, pages: frozenset[int] | None = None) -> Iterator[PageText]:
+def page_texts(document: PlainDocument, pages: frozenset[int] | None = None) -> Iterator[PageText]:
     """The marked texts of every page, or of the given (1-based) pages."""
     resources = Resources(caching=True)
     fonts: dict[PDFFont, KnownGlyphs] = {}
-    with pdf.open("rb") as file:
-        document = PDFDocument(PDFParser(file))
-        for number, page in enumerate(PDFPage.create_pages(document), 1):
-            if pages is not None and number not in pages:
-                continue
-            device = _MarkedTextDevice(resources, fonts)
-            _Interpreter(resources, device).process_page(page)
-            yield PageText(number, tuple(device.finished()), tuple(device.shown), tuple(device.paintings))
+    for number, page in enumerate(document.pages, 1):
+        if pages is not None and number not in pages:
+            continue
+        device = _MarkedTextDevice(resources, fonts)
+        _Interpreter(resources, device).process_page(page)
+        yield PageText(number, tuple(device.finished()), tuple(device.shown), tuple(device.paintings))
 
 
 def joined(before: str, after: str, *, same_line: bool, gap: float) -> str:
@@ -147,13 +140,23 @@ class _Interpreter(PaintingInterpreter):
             super().execute(streams)
             return
         try:
-            steps = all_operations(b"\n".join(stream.get_data() for stream in found))
+            steps = all_steps(b"\n".join(stream.get_data() for stream in found))
         except UnusualContentError:
             super().execute(streams)
             return
         self.stream_ids = {stream.objid for stream in found if stream.objid is not None}
+        self._follow(steps)
+
+    def _follow(self, steps: Iterable[Step]) -> None:
         known = self._methods
-        for name, operands in steps:
+        for step in steps:
+            if isinstance(step, Text):
+                if self.argstack:
+                    self._follow(step.operations())
+                else:
+                    self._show_text(step)
+                continue
+            name, operands = step
             method, count = known.get(name) or self._method(name)
             if method is not None and count == len(operands) and not self.argstack:
                 method(*operands)
@@ -165,6 +168,24 @@ class _Interpreter(PaintingInterpreter):
             arguments = self.pop(count) if count else []
             if len(arguments) == count:
                 method(*arguments)
+
+    def _show_text(self, text: Text) -> None:
+        """Show a text that leaves the state as it was."""
+        if text.tag is not None:
+            self.device.begin_tag(text.tag, {"MCID": text.marked} if text.marked >= 0 else None)
+        textstate, graphicstate = self.textstate, self.graphicstate
+        self.textstate, self.graphicstate = copied(textstate), copied(graphicstate)
+        self.do_rg(*text.colour)
+        self.do_BT()
+        self.do_Td(*text.place)
+        self.do_Tf(text.font, text.size)
+        if self.textstate.font is not None:
+            self.device.show(
+                self.textstate, [text.shown] if isinstance(text.shown, bytes) else text.shown, self.graphicstate
+            )
+        self.textstate, self.graphicstate = textstate, graphicstate
+        if text.ends:
+            self.device.end_tag()
 
     def _method(self, operator: str) -> tuple[Callable[..., None] | None, int]:
         """What follows an operator, and how many operands it takes; None for one that nobody knows."""
@@ -238,6 +259,13 @@ class _MarkedTextDevice(PaintingDevice):
         glyphs = self._fonts.get(font)
         if glyphs is None:
             glyphs = self._fonts[font] = KnownGlyphs(font)
+        if em > 0 and not wide and not word and (run := glyphs.run(shown)):
+            line, end = y + textstate.rise, x + run.advance * em
+            if run.text:
+                self._show(run.text, -1, *self._line(matrix, x, end, line), height)
+            textstate.linematrix = (end, y)
+            self.keep_shown(run.text, textstate, graphicstate, matrix, (x, x + run.visible * em, line))
+            return
         seen, first, last = "", inf, -inf
         start, text, unknown_at = x, "", -1
         for part in glyphs.parts(shown):

@@ -7,6 +7,7 @@
 - Blank paragraphs leave empty elements.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 
 import pikepdf
@@ -32,16 +33,26 @@ LONGEST_LABEL = 8
 SAME_LINE = 0.5
 
 
-def mend_structure(pdf: pikepdf.Pdf, contents: Mapping[int, PageContent]) -> None:
-    """Mends the structure tree in place. `contents` holds each page's content by page number from 1."""
+def mend_structure(pdf: pikepdf.Pdf, contents: Mapping[int, PageContent]) -> tuple[Element, ...]:
+    """Mends the structure tree in place.
+
+    Args:
+        pdf: the engine's file.
+        contents: each page's content by page number from 1.
+
+    Returns:
+        Every element that there was before, in reading order; of those that are taken away, none has a picture.
+    """
     root = structure_root(pdf)
     if root is None:
-        return
+        return ()
     parents = ParentTree(pdf, root)
     tree = tuple(elements(pdf))
     numbers = page_numbers(pdf)
+    links = Counter(id(element.parent) for element in tree if element.own == "/Link")
     for element in tree:
-        _join_links(element, parents)
+        if links[id(element)] > 1:
+            _join_links(element, parents)
         if element.type == "LI":
             _label_item(pdf, element, parents, numbers, contents)
         elif element.type == "Figure" and not kids(element.node):
@@ -50,6 +61,7 @@ def mend_structure(pdf: pikepdf.Pdf, contents: Mapping[int, PageContent]) -> Non
     for number, page in enumerate(pdf.pages, 1):
         _own_links(pdf, page.obj, contents[number], tree, parents)
     _drop_empty(tree)
+    return tree
 
 
 def _set_kids(node: Object, children: list[Object]) -> None:

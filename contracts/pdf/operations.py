@@ -9,9 +9,11 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
-from pdfminer.psparser import LIT, PSLiteral
+from pdfminer.psparser import PSLiteral
+
+from contracts.pdf.plain_syntax import ENDS, ESCAPED, HEX, NAME, NUMBER, name_of, number_of, string_of, unescaped
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Pieces:
     def parts(self) -> list[int | float | bytes]:
         """The strings and the moves."""
         return [
-            string(digits, letters) if not number else _number(number)
+            string_of(digits, letters) if not number else number_of(number)
             for digits, letters, number in _PIECE.findall(self.written)
         ]
 
@@ -40,18 +42,47 @@ class Pieces:
 
 #: An operand: number, name, string, array or dictionary, as pdfminer has them, or an array that is not taken apart.
 Operand = int | float | bytes | PSLiteral | Pieces | list["Operand"] | dict[str, "Operand"]
+#: An operator with what stands before it.
+Operation = tuple[str, list[Operand]]
+
+
+class Text(NamedTuple):
+    """A text in one colour at one place, as one: eight operations, and two more where a marked content is around it."""
+
+    tag: PSLiteral | None  #: of the marked content that begins before it
+    marked: int  #: identifier of that; -1 when it has none
+    colour: tuple[float, float, float]  #: red, green and blue
+    place: tuple[float, float]  #: where it begins
+    font: PSLiteral
+    size: float
+    operator: str  #: that shows it: Tj or TJ
+    shown: bytes | Pieces
+    ends: bool  #: whether a marked content ends after it
+
+    def operations(self) -> Iterator[Operation]:
+        """Each operation by itself."""
+        if self.tag is not None:
+            yield ("BMC", [self.tag]) if self.marked < 0 else ("BDC", [self.tag, {"MCID": self.marked}])
+        yield "q", []
+        yield "rg", [*self.colour]
+        yield "BT", []
+        yield "Td", [*self.place]
+        yield "Tf", [self.font, self.size]
+        yield self.operator, [self.shown]
+        yield "ET", []
+        yield "Q", []
+        if self.ends:
+            yield "EMC", []
+
+
+Step = Operation | Text
 
 
 class UnusualContentError(Exception):
     """A content stream holds what only the full parser reads: inline images, comments, strings in strings, faults."""
 
 
-_NUMBER: Final = rb"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
 _OPERATOR: Final = rb"[A-Za-z'\"][A-Za-z0-9'\"*]*"
-_ENDS: Final = rb"(?=[\x00\t\n\f\r \[\]()<>/%]|$)"
-_NAME: Final = rb"(?:[!-\"$&'*-.0-;=?-Z\\^-z|~]|\#[0-9A-Fa-f]{2})++"
-_ESCAPED: Final = rb"(?:[^()\\\r]|\\(?:[0-7]{1,3}|[nrtbf()\\]))*"
-_HEX: Final = rb"(?:[0-9A-Fa-f]{2})*"
 #: Nearly all of a stream: numbers and what is done with them, text in pieces, and what has a name.
 _OPERATION = re.compile(
     rb"""[\t\n\f\r ]*+(?:
@@ -64,16 +95,24 @@ _OPERATION = re.compile(
       [\t\n\f\r ]*+ (?P<named>%(operator)s)%(ends)s
     )"""
     % {
-        b"number": _NUMBER,
+        b"number": NUMBER,
         b"operator": _OPERATOR,
-        b"ends": _ENDS,
-        b"name": _NAME,
-        b"hex": _HEX,
-        b"escaped": _ESCAPED,
+        b"ends": ENDS,
+        b"name": NAME,
+        b"hex": HEX,
+        b"escaped": ESCAPED,
     },
     re.VERBOSE,
 )
-_PIECE = re.compile(rb"<(%s)>|\((%s)\)|(%s)" % (_HEX, _ESCAPED, _NUMBER))
+#: A text in one colour at one place, as LibreOffice writes it: eight operations, and most of every page.
+_TEXT = re.compile(
+    rb"""\n?(?:/(%(name)s)(?:<</MCID\ ([0-9]++)>>BDC|\ BMC)\n)?+
+    q\ (%(number)s)\ (%(number)s)\ (%(number)s)\ rg\nBT\n(%(number)s)\ (%(number)s)\ Td\ /(%(name)s)\ (%(number)s)\ Tf
+    (?:\[((?:<%(hex)s>|(?<=>)%(number)s(?=<))*+)\]TJ|<(%(hex)s)>Tj)\nET\nQ\n(EMC)?+%(ends)s"""
+    % {b"number": NUMBER, b"name": NAME, b"hex": HEX, b"ends": ENDS},
+    re.VERBOSE,
+)
+_PIECE = re.compile(rb"<(%s)>|\((%s)\)|(%s)" % (HEX, ESCAPED, NUMBER))
 _TOKEN = re.compile(
     rb"""[\x00\t\n\f\r ]*(?:
     (?P<number>[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)) (?=[\x00\t\n\f\r \[\]()<>/%]|$)
@@ -87,35 +126,48 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE,
 )
-_DIGITS = re.compile(rb"<(%s)>" % _HEX)
-_ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
-_LETTERS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
-_CODED = re.compile(rb"#([0-9A-Fa-f]{2})")
+_DIGITS = re.compile(rb"<(%s)>" % HEX)
 _BLANK = b"\x00\t\n\f\r "
 _UNUSUAL = frozenset({b"BI", b"ID", b"EI", b"true", b"false", b"null"})
 
 
 @functools.lru_cache(maxsize=32)
-def all_operations(content: bytes) -> tuple[tuple[str, list[Operand]], ...]:
+def all_steps(content: bytes) -> tuple[Step, ...]:
     """The operations of a whole stream, remembered: a page that finishing looked at is read back soon after.
 
     Nobody changes the operands.
 
     Raises:
-        UnusualContentError: as `operations`.
+        UnusualContentError: as `steps`.
     """
-    return tuple(operations(content))
+    return tuple(steps(content))
 
 
-def operations(content: bytes) -> Iterator[tuple[str, list[Operand]]]:
-    """Each operator with what stands before it, in order.
+def steps(content: bytes) -> Iterator[Step]:
+    """Each operator with what stands before it, in order, and each text that is written as one piece.
 
     Raises:
         UnusualContentError: the stream holds what this does not read; what was given until then is right.
     """
     position, end = 0, len(content.rstrip(_BLANK))
-    match = _OPERATION.match
+    match, match_text = _OPERATION.match, _TEXT.match
     while position < end:
+        found = match_text(content, position)
+        if found is not None:
+            position = found.end()
+            tag, marked, red, green, blue, x, y, font, size, pieces, digits, ends = found.groups()
+            yield Text(
+                name_of(tag) if tag is not None else None,
+                int(marked) if marked is not None else -1,
+                (float(red), float(green), float(blue)),
+                (float(x), float(y)),
+                name_of(font),
+                float(size),
+                "Tj" if pieces is None else "TJ",
+                bytes.fromhex(digits.decode("ascii")) if pieces is None else Pieces(pieces),
+                ends is not None,
+            )
+            continue
         found = match(content, position)
         if found is None:
             position, name, operands = _read_slowly(content, position, end)
@@ -132,9 +184,9 @@ def operations(content: bytes) -> Iterator[tuple[str, list[Operand]]]:
             operands = [Pieces(found["pieces"])]
         else:
             named, size, marked, actual, operator = found.group("name", "size", "mcid", "actual", "named")
-            operands = [_name(named)]
+            operands = [name_of(named)]
             if size is not None:
-                operands.append(_number(size))
+                operands.append(number_of(size))
             elif marked is not None:
                 operands.append({"MCID": int(marked)})
             elif actual is not None:
@@ -142,23 +194,6 @@ def operations(content: bytes) -> Iterator[tuple[str, list[Operand]]]:
         if operator in _UNUSUAL:
             raise UnusualContentError
         yield operator.decode("ascii"), operands
-
-
-def _name(text: bytes) -> PSLiteral:
-    if b"#" in text:
-        return LIT(_CODED.sub(lambda code: bytes.fromhex(code[1].decode("ascii")), text).decode("utf-8"))
-    return LIT(text.decode("ascii"))
-
-
-def _number(text: bytes) -> int | float:
-    return float(text) if b"." in text else int(text)
-
-
-def string(digits: bytes, letters: bytes) -> bytes:
-    """What a string shows that is written in hexadecimal digits, or in letters with their escapes."""
-    if digits:
-        return bytes.fromhex(digits.decode("ascii"))
-    return _ESCAPE.sub(_unescaped, letters) if b"\\" in letters else letters
 
 
 def _read_slowly(content: bytes, position: int, end: int) -> tuple[int, str, list[Operand]]:
@@ -176,7 +211,7 @@ def _read_slowly(content: bytes, position: int, end: int) -> tuple[int, str, lis
         position = found.end()
         kind, text = found.lastgroup, found[found.lastgroup or 0]
         if kind == "number":
-            operands.append(_number(text))
+            operands.append(number_of(text))
         elif kind == "hex":
             operands.append(bytes.fromhex(text.decode("ascii")))
         elif kind == "operator":
@@ -184,11 +219,11 @@ def _read_slowly(content: bytes, position: int, end: int) -> tuple[int, str, lis
                 raise UnusualContentError
             return position, text.decode("ascii"), operands
         elif kind in ("name", "coded"):
-            operands.append(_name(text))
+            operands.append(name_of(text))
         elif kind == "literal":
             operands.append(text)
         elif kind == "escaped":
-            operands.append(_ESCAPE.sub(_unescaped, text))
+            operands.append(unescaped(text))
         elif text in (b"[", b"<<"):
             outer.append((operands, text))
             operands = []
@@ -197,11 +232,6 @@ def _read_slowly(content: bytes, position: int, end: int) -> tuple[int, str, lis
     if operands or outer:
         raise UnusualContentError
     return position, "", operands
-
-
-def _unescaped(escape: "re.Match[bytes]") -> bytes:
-    code = escape[1]
-    return bytes((int(code, 8) & 255,)) if code[:1].isdigit() else _LETTERS.get(code, code)
 
 
 def _closed(inner: list[Operand], outer: list[tuple[list[Operand], bytes]], bracket: bytes) -> list[Operand]:

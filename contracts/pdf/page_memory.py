@@ -13,6 +13,7 @@ import pikepdf
 from pikepdf import Dictionary, Stream
 
 from contracts.pdf.marked_text import PageText, page_texts
+from contracts.pdf.plain_document import PlainDocument
 
 #: What of a page its reading looks at; a page may have it from the tree above it (ISO 32000-1, table 30).
 _LOOKED_AT: Final = ("/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Resources", "/Contents")
@@ -31,12 +32,12 @@ class PageMemory:
         self.most = most
         self._known: OrderedDict[bytes, PageText] = OrderedDict()
 
-    def page_texts(self, pdf: Path) -> tuple[PageText, ...]:
+    def page_texts(self, document: PlainDocument) -> tuple[PageText, ...]:
         """What `marked_text.page_texts` gives for all pages; only those that are new are read."""
-        keys = page_keys(pdf)
+        keys = page_keys(document.path)
         fresh = frozenset(number for number, key in enumerate(keys, 1) if key not in self._known)
         if fresh:
-            self._known |= {keys[page.page - 1]: page for page in page_texts(pdf, fresh)}
+            self._known |= {keys[page.page - 1]: page for page in page_texts(document, fresh)}
         found = tuple(self._known[key] for key in keys)
         for key in keys:
             self._known.move_to_end(key)

@@ -121,13 +121,16 @@ class PaintingDevice(PDFTextDevice):
         top = baseline + LETTER_HEIGHT * textstate.fontsize
         along = hypot(matrix[0], matrix[1])
         across = abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) / along if along else 0.0
+        corners: tuple[Point, ...] = ((start, baseline), (end, top))
+        if matrix[1] or matrix[2]:  # not upright
+            corners += ((end, baseline), (start, top))
         fill = _colour(graphicstate.ncolor, graphicstate.ncs)
         stroke = _colour(graphicstate.scolor, graphicstate.scs)
         self.shown.append(
             Shown(
                 order=self._next(),
                 text=text,
-                box=_around_points(matrix, ((start, baseline), (end, baseline), (start, top), (end, top))),
+                box=_around_points(matrix, corners),
                 height=across * abs(textstate.fontsize),
                 width=along * abs(textstate.fontsize * textstate.scaling * 0.01),
                 mode=textstate.render,
@@ -174,7 +177,7 @@ class PaintingInterpreter(PDFPageInterpreter):
 
     def do_q(self) -> None:
         """Save the state; pdfminer's own copying of it, attribute by attribute, takes most of the time of a page."""
-        self.gstack.append((self.ctm, _copy(self.textstate), _copy(self.graphicstate)))
+        self.gstack.append((self.ctm, copied(self.textstate), copied(self.graphicstate)))
         self._saved.append(self.device.surface)
 
     def do_Q(self) -> None:  # noqa: N802 (the operator's name, here and below)
@@ -223,10 +226,11 @@ class PaintingInterpreter(PDFPageInterpreter):
 _State = TypeVar("_State", PDFTextState, PDFGraphicState)
 
 
-def _copy(state: _State) -> _State:
-    copied = type(state).__new__(type(state))
-    copied.__dict__.update(state.__dict__)
-    return copied
+def copied(state: _State) -> _State:
+    """A state that can be changed for itself."""
+    other = type(state).__new__(type(state))
+    other.__dict__.update(state.__dict__)
+    return other
 
 
 def _outlines(path: Sequence[PathSegment], ctm: Matrix) -> Iterator[tuple[Point, ...]]:

@@ -1,6 +1,7 @@
 """Is everything there, once, in order, and nothing that should not be? Facts, paragraphs, headers and footers."""
 
 import difflib
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -77,7 +78,12 @@ def _sharing_places(case: Case) -> Iterator[Problem]:
     for wordings, facts in alike.items():
         if len(facts) < 2:
             continue
-        found = sum(len(frozenset().union(*(text.starts(wording) for wording in wordings))) for text in texts)
+        written = tuple(form for wording in wordings for form in forms(wording))
+        found = sum(
+            len(frozenset().union(*(text.starts(wording) for wording in wordings)))
+            for text in texts
+            if any(form in text.letters for form in written)  # most texts hold nothing of them
+        )
         if 0 < found < len(facts):
             labels = ", ".join(f"{fact.label} ({fact.path})" for fact in facts)
             yield case.problem(
@@ -141,14 +147,16 @@ def check_paragraphs(case: Case) -> Verdict:
 
 def _shown(block: Block, keys: set[str]) -> _Shown:
     """The block in the variant that the Word file has: with or without its automatic number and footnote numbers."""
-    variants = [
-        folded(block.text),
-        folded(block.text_without(note_marks=True)),
-        folded(block.text_without(label=True)),
-        folded(block.text_without(label=True, note_marks=True)),
-        folded(_LEADER.sub(" ", block.text)),
-    ]
-    return _Shown(next((variant for variant in variants if variant in keys), variants[1]), block)
+    found = next((variant for variant in _variants(block) if variant in keys), None)
+    return _Shown(folded(block.text_without(note_marks=True)) if found is None else found, block)
+
+
+def _variants(block: Block) -> Iterator[str]:
+    yield folded(block.text)
+    yield folded(block.text_without(note_marks=True))
+    yield folded(block.text_without(label=True))
+    yield folded(block.text_without(label=True, note_marks=True))
+    yield folded(_LEADER.sub(" ", block.text))
 
 
 def _once(shown: _Shown, keys: set[str]) -> _Shown:
@@ -182,7 +190,10 @@ def _split_notes(
 
 def _compare(case: Case, wanted: Sequence[tuple[str, str]], shown: Sequence[_Shown]) -> Iterator[Problem]:
     """Lost, doubled, moved and unknown paragraphs."""
-    matcher = difflib.SequenceMatcher(None, [key for key, _ in wanted], [one.key for one in shown], autojunk=False)
+    ours, theirs = [key for key, _ in wanted], [one.key for one in shown]
+    if ours == theirs:
+        return
+    matcher = difflib.SequenceMatcher(None, ours, theirs, autojunk=False)
     lost: list[tuple[str, str]] = []
     added: list[_Shown] = []
     for operation, first, last, from_shown, to_shown in matcher.get_opcodes():
@@ -257,6 +268,7 @@ def check_running(case: Case) -> Verdict:
     return Verdict("proof-running", "texter i sidhuvud och sidfot", len(wanted), tuple(problems))
 
 
+@functools.lru_cache(maxsize=256)  # running texts are the template's
 def _with_fields(text: str) -> re.Pattern[str]:
     """The text with room for a number between its words and between its signs, where fields may have stood."""
     return re.compile(r"\d*".join(_word(folded(word)) for word in text.split()))
@@ -283,6 +295,7 @@ def check_unresolved(case: Case) -> Verdict:
             remedy="Rätta mallen på det stället, eller komplettera uppgifterna.",
         )
         for text, page in (() if case.expectation.quoting else _everything(case))
+        if text
         for what, context in _unresolved(text)
     ]
     problems += [

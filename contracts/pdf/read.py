@@ -15,6 +15,7 @@ from contracts.pdf.attachments import WORDING_NAME
 from contracts.pdf.known_glyphs import UNKNOWN
 from contracts.pdf.marked_text import MarkedText, PageText, page_texts
 from contracts.pdf.page_memory import PageMemory
+from contracts.pdf.plain_document import PlainDocument
 from contracts.pdf.read_catalogue import (
     read_attachments,
     read_bookmarks,
@@ -82,9 +83,10 @@ def attached_wording(path: Path) -> bytes | None:
 
 
 def _read(path: Path, pages: PageMemory | None) -> ReadPdf:
-    texts = pages.page_texts(path) if pages else tuple(page_texts(path))
+    document = PlainDocument(path)
+    texts = pages.page_texts(document) if pages else tuple(page_texts(document))
+    elements, blocks = read_structure(document, texts)
     with pikepdf.open(path) as pdf:
-        elements, blocks = read_structure(pdf, texts)
         pdfa, pdfua = read_claims(pdf)
         preferences = pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary())
         return ReadPdf(

@@ -3,23 +3,17 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object
+from pdfminer.pdftypes import PDFObjRef, dict_value, resolve1
+from pdfminer.psparser import LIT, literal_name
 
 from contracts.pdf.boxes import Box
-from contracts.pdf.content import attributes_box
 from contracts.pdf.marked_text import LINE_GAP, MarkedText, PageText, joined
+from contracts.pdf.plain_document import PlainDocument
 from contracts.pdf.reading import Block, Piece, ReadElement
-from contracts.pdf.structure import (
-    INLINE_TYPES,
-    PageNumbers,
-    kids,
-    page_numbers,
-    role_map,
-    standard_type,
-    structure_root,
-)
+from contracts.pdf.structure import INLINE_TYPES, standard_type
 
 #: Types that hold paragraphs and are none themselves (ISO 32000-1, tables 333 to 337).
 GROUPING_TYPES = frozenset(
@@ -46,24 +40,35 @@ class _Growing:
     box: Box | None = None
     end: int = 0
     jumps: bool = False  #: a link that leads to another place in the document
+    text: str = ""  #: once those below it have theirs
 
 
-def read_structure(pdf: pikepdf.Pdf, texts: Sequence[PageText]) -> tuple[tuple[ReadElement, ...], tuple[Block, ...]]:
+#: A dictionary's entries, as pdfminer has them.
+_Entries = dict[str, Any]
+#: 1-based page numbers by the page's object number.
+_Numbers = dict[object, int]
+_OBJECT_REFERENCE, _MARKED_REFERENCE = LIT("OBJR"), LIT("MCR")
+_WIDGET, _LINK, _GO_TO = LIT("Widget"), LIT("Link"), LIT("GoTo")
+
+
+def read_structure(
+    document: PlainDocument, texts: Sequence[PageText]
+) -> tuple[tuple[ReadElement, ...], tuple[Block, ...]]:
     """Every structure element in reading order, parents before children; and the paragraphs that they form."""
-    root = structure_root(pdf)
-    if root is None:
+    root = resolve1(document.catalog.get("StructTreeRoot"))
+    if not isinstance(root, dict):
         return (), ()
     shown = _by_marked_content(texts)
-    numbers = page_numbers(pdf)
-    roles = role_map(root)
+    numbers = {page.pageid: number for number, page in enumerate(document.pages, 1)}
+    roles = {own: literal_name(resolve1(standard)) for own, standard in dict_value(root.get("RoleMap", {})).items()}
     growing: list[_Growing] = []
-    waiting = [(entries, -1) for entries in reversed(_elements_among(kids(root)))]
+    waiting = [(kid, -1) for kid in reversed(_kids(root)) if isinstance(kid, dict) and "S" in kid]
     while waiting:
         entries, parent = waiting.pop()
-        type_ = standard_type(str(entries["/S"]), roles)
-        one = _Growing(type_, parent, str(entries.get("/Alt", "")), [], set(), title=str(entries.get("/T", "")))
-        if "/A" in entries:
-            one.box = attributes_box(entries["/A"])
+        type_ = standard_type(literal_name(resolve1(entries["S"])), roles)
+        one = _Growing(type_, parent, _text_of(entries, "Alt"), [], set(), title=_text_of(entries, "T"))
+        if "A" in entries:
+            one.box = _attributes_box(resolve1(entries["A"]))
         children = _gather(one, entries, shown, numbers)
         waiting.extend((child, len(growing)) for child in reversed(children))
         growing.append(one)
@@ -71,13 +76,26 @@ def read_structure(pdf: pikepdf.Pdf, texts: Sequence[PageText]) -> tuple[tuple[R
     return _finished(growing), tuple(_blocks(growing))
 
 
-#: A dictionary's entries, asked for once: each question to a PDF's object takes a microsecond.
-_Entries = dict[str, Object]
+def _kids(entries: _Entries) -> list[Any]:
+    content = resolve1(entries.get("K"))
+    return [resolve1(kid) for kid in content] if isinstance(content, list) else [content]
 
 
-def _elements_among(objects: Sequence[object]) -> list[_Entries]:
-    found = (dict(one.items()) for one in objects if isinstance(one, Dictionary))
-    return [entries for entries in found if "/S" in entries]
+def _text_of(entries: _Entries, key: str) -> str:
+    written = resolve1(entries.get(key))
+    return str(pikepdf.String(written)) if isinstance(written, bytes) else ""
+
+
+def _attributes_box(attributes: object) -> Box | None:
+    """The box that an element's attributes give: points, rounded to hundredths."""
+    for entry in map(resolve1, attributes if isinstance(attributes, list) else [attributes]):
+        if isinstance(entry, dict) and "BBox" in entry:
+            return Box(*(round(float(resolve1(number)), 2) for number in resolve1(entry["BBox"])))
+    return None
+
+
+def _page_number(reference: object, numbers: _Numbers) -> int:
+    return numbers.get(reference.objid, 0) if isinstance(reference, PDFObjRef) else 0
 
 
 def _by_marked_content(texts: Sequence[PageText]) -> dict[tuple[int, int], list[MarkedText]]:
@@ -90,33 +108,29 @@ def _by_marked_content(texts: Sequence[PageText]) -> dict[tuple[int, int], list[
 
 
 def _gather(
-    growing: _Growing, entries: _Entries, shown: dict[tuple[int, int], list[MarkedText]], numbers: PageNumbers
+    growing: _Growing, entries: _Entries, shown: dict[tuple[int, int], list[MarkedText]], numbers: _Numbers
 ) -> list[_Entries]:
     """Puts the element's own pieces in order, with a gap for each child until that is known; the children."""
-    own_page = entries.get("/Pg")
-    own_number = numbers.get(own_page.objgen, 0) if own_page is not None else 0
+    own_number = _page_number(entries.get("Pg"), numbers)
     children: list[_Entries] = []
-    content = entries.get("/K")
-    for kid in () if content is None else content.as_list() if isinstance(content, Array) else (content,):
+    for kid in _kids(entries):
         number = own_number
         if isinstance(kid, int):
             marked = kid
-        elif isinstance(kid, Dictionary):
-            inner = dict(kid.items())
-            kind = inner.get("/Type")
-            page = inner.get("/Pg")
-            if "/S" in inner:
+        elif isinstance(kid, dict):
+            if "S" in kid:
                 growing.parts.append(-1)
-                children.append(inner)
+                children.append(kid)
                 continue
-            number = numbers.get(page.objgen, 0) if page is not None else own_number
-            if kind == Name.OBJR:
-                _note_object(growing, inner)
-                growing.pages.add(number if own_page is not None else 0)
+            kind = resolve1(kid.get("Type"))
+            number = _page_number(kid["Pg"], numbers) if "Pg" in kid else own_number
+            if kind is _OBJECT_REFERENCE:
+                _note_object(growing, kid)
+                growing.pages.add(number if "Pg" in entries else 0)
                 continue
-            if kind != Name.MCR:
+            if kind is not _MARKED_REFERENCE:
                 continue
-            marked = int(kid.MCID)
+            marked = int(resolve1(kid["MCID"]))
         else:
             continue
         growing.pages.add(number)
@@ -127,14 +141,14 @@ def _gather(
 
 
 def _note_object(growing: _Growing, reference: _Entries) -> None:
-    target = reference.get("/Obj")
-    if not isinstance(target, Dictionary):
+    target = resolve1(reference.get("Obj"))
+    if not isinstance(target, dict):
         return
-    if target.get("/Subtype") == Name.Widget:
-        growing.field = str(target.get("/T", ""))
-    elif target.get("/Subtype") == Name.Link:
-        action = target.get("/A", Dictionary())
-        growing.jumps = "/Dest" in target or action.get("/S") == Name.GoTo
+    kind = resolve1(target.get("Subtype"))
+    if kind is _WIDGET:
+        growing.field = _text_of(target, "T")
+    elif kind is _LINK:
+        growing.jumps = "Dest" in target or resolve1(dict_value(target.get("A", {})).get("S")) is _GO_TO
 
 
 def _link_children(growing: list[_Growing]) -> None:
@@ -152,28 +166,32 @@ def _link_children(growing: list[_Growing]) -> None:
 
 
 def _finished(growing: list[_Growing]) -> tuple[ReadElement, ...]:
-    finished: list[ReadElement | None] = [None] * len(growing)
+    """The elements with their text and pages, children before parents: a parent's text is made of theirs."""
+    finished: list[ReadElement] = []
     for index in range(len(growing) - 1, -1, -1):
         one = growing[index]
-        own = tuple(_as_mark(part, one) for part in one.parts if isinstance(part, Piece))
-        pages = set(one.pages)
+        pages = one.pages
         for part in one.parts:
-            child = finished[part] if isinstance(part, int) else None
-            if child is not None:
-                pages |= set(child.pages)
-        finished[index] = ReadElement(
-            type=one.type,
-            text=_text(one, growing),
-            pages=tuple(sorted(pages - {0})),
-            parent=one.parent,
-            end=one.end,
-            pieces=own,
-            alt=one.alt,
-            field=one.field,
-            title=one.title,
-            box=one.box,
+            if isinstance(part, int):
+                pages.update(growing[part].pages)
+        pages.discard(0)
+        one.text = _text(one, growing)
+        own = tuple([_as_mark(part, one) for part in one.parts if isinstance(part, Piece)])
+        finished.append(
+            ReadElement(
+                type=one.type,
+                text=one.text,
+                pages=tuple(sorted(pages)),
+                parent=one.parent,
+                end=one.end,
+                pieces=own,
+                alt=one.alt,
+                field=one.field,
+                title=one.title,
+                box=one.box,
+            )
         )
-    return tuple(element for element in finished if element is not None)
+    return tuple(reversed(finished))
 
 
 def _as_mark(piece: Piece, around: _Growing) -> Piece:
@@ -182,21 +200,28 @@ def _as_mark(piece: Piece, around: _Growing) -> Piece:
 
 
 def _text(one: _Growing, growing: list[_Growing]) -> str:
-    paragraphs: list[list[Piece]] = [[]]
+    """An element's text, when those below it have theirs."""
+    found: list[str] = []
+    pieces: list[Piece] = []
 
-    def visit(growing_one: _Growing) -> None:
-        for part in growing_one.parts:
+    def visit(inner: _Growing) -> None:
+        for part in inner.parts:
             if isinstance(part, Piece):
-                paragraphs[-1].append(part)
+                pieces.append(part)
             elif growing[part].type in INLINE_TYPES:
                 visit(growing[part])
             else:
-                paragraphs.append([])
-                visit(growing[part])
-                paragraphs.append([])
+                end_paragraph()
+                found.append(growing[part].text)
+
+    def end_paragraph() -> None:
+        if pieces:
+            found.append(join_pieces(pieces))
+            pieces.clear()
 
     visit(one)
-    return "\n".join(text for text in (join_pieces(tuple(pieces)) for pieces in paragraphs) if text)
+    end_paragraph()
+    return "\n".join([text for text in found if text])
 
 
 def join_pieces(pieces: Sequence[Piece], *, lines: bool = False) -> str:

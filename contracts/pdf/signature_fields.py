@@ -6,7 +6,7 @@ field stands in the right place of the reading order and no tag is added. A fiel
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from pikepdf import Array, Dictionary, Name, Object, String
 from contracts.errors import ConversionError
 from contracts.pdf.boxes import Box
 from contracts.pdf.content import figure_box
-from contracts.pdf.structure import PageNumbers, ParentTree, elements, page_numbers, structure_root
+from contracts.pdf.structure import Element, PageNumbers, ParentTree, page_numbers, structure_root
 from contracts.word.drawings import SIGNATURE
 
 #: Alt text of a signature place. The id becomes a field name, where a full stop would mean a hierarchy.
@@ -46,13 +46,18 @@ class _Place:
     figure: Object
 
 
-def add_signature_fields(pdf: pikepdf.Pdf, source: Path) -> tuple[SignatureField, ...]:
+def add_signature_fields(pdf: pikepdf.Pdf, tree: Iterable[Element], source: Path) -> tuple[SignatureField, ...]:
     """Turns every signature place into a signature field, in reading order.
+
+    Args:
+        pdf: the file.
+        tree: its structure elements in reading order.
+        source: where it came from, for people.
 
     Raises:
         ConversionError: a place has no box or no page, or two places have the same name.
     """
-    places = _places(pdf)
+    places = _places(tree)
     _refuse_repeated(places, source)
     root = structure_root(pdf)
     if root is None or not places:
@@ -74,15 +79,15 @@ def add_signature_fields(pdf: pikepdf.Pdf, source: Path) -> tuple[SignatureField
     return tuple(made)
 
 
-def describe_places(pdf: pikepdf.Pdf) -> None:
+def describe_places(tree: Iterable[Element]) -> None:
     """Gives the signature places of a draft an alt text for people; a draft has no fields."""
-    for place in _places(pdf):
+    for place in _places(tree):
         place.figure.Alt = String(f"Plats för underskrift: {place.label}")
 
 
-def _places(pdf: pikepdf.Pdf) -> tuple[_Place, ...]:
+def _places(tree: Iterable[Element]) -> tuple[_Place, ...]:
     found = []
-    for element in elements(pdf):
+    for element in tree:
         if element.type != "Figure":
             continue
         match = PLACE.fullmatch(str(element.node.get("/Alt", "")))

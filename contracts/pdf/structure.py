@@ -23,6 +23,7 @@ class Element:
 
     node: Object  #: the element's dictionary
     type: str  #: standard type after the role map, without slash: "P", "H1", "Figure"
+    own: str  #: type as the file has it, with slash: "/P", "/Text body"
     parent: "Element | None"
 
 
@@ -67,7 +68,8 @@ def elements(pdf: pikepdf.Pdf) -> Iterator[Element]:
     waiting: list[tuple[Object, Element | None]] = [(kid, None) for kid in reversed(kids(root)) if is_element(kid)]
     while waiting:
         node, parent = waiting.pop()
-        element = Element(node, standard_type(str(node.S), roles), parent)
+        own = str(node.get("/S"))
+        element = Element(node, standard_type(own, roles), own, parent)
         yield element
         waiting.extend((kid, element) for kid in reversed(kids(node)) if is_element(kid))
 

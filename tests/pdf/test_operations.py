@@ -8,7 +8,7 @@ from pdfminer.pdftypes import PDFStream
 from pdfminer.psexceptions import PSEOF
 from pdfminer.psparser import PSKeyword, keyword_name
 
-from contracts.pdf.operations import Operand, Pieces, UnusualContentError, operations
+from contracts.pdf.operations import Operand, Pieces, Text, UnusualContentError, steps
 
 PIECES = (
     *(
@@ -32,6 +32,13 @@ PIECES = (
         b"T*",
         b"(it)'",
         b"EMC\r\n",
+    ),
+    *(
+        b"/P<</MCID 2>>BDC\nq 0 .5 1 rg\nBT\n7.5 -8 Td /F1 11 Tf[<01>-2<0203>]TJ\nET\nQ\nEMC",
+        b"/Text#20body BMC\nq 1 1 1 rg\nBT\n7 8 Td /F1 9.5 Tf<0A>Tj\nET\nQ\nEMC",
+        b"q 1 0 0 rg\nBT\n7 8 Td /F2 9 Tf[]TJ\nET\nQ\n",
+        b"q 1 0 0 rg\nBT\n7 8 Td /F2 9 Tf[<01>2 3<02>]TJ\nET\nQ\nEMC",
+        b"q 1 0 0 rg\nBT\n7 8 Td /F2 9 Tf[<01>(x)]TJ\nET\nQ\nEMCx",
     ),
 )
 ODD = (
@@ -69,8 +76,8 @@ def _slowly(content: bytes) -> list[tuple[str, list[object]]]:
 
 
 def _quickly(content: bytes) -> list[tuple[str, list[Operand]]]:
-    steps = operations(content)
-    return [(name, [one.parts() if isinstance(one, Pieces) else one for one in operands]) for name, operands in steps]
+    found = [one for step in steps(content) for one in (step.operations() if isinstance(step, Text) else (step,))]
+    return [(name, [one.parts() if isinstance(one, Pieces) else one for one in operands]) for name, operands in found]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12), st.sampled_from([b" ", b"\n", b"\r\n", b"\t\x00"]))

@@ -9,6 +9,7 @@ from pikepdf import Array, Dictionary, Name
 
 from contracts.pdf import page_memory
 from contracts.pdf.page_memory import PageMemory, page_keys
+from contracts.pdf.plain_document import PlainDocument
 from contracts.pdf.read import read_pdf
 from tests.pdf.finishing_fixtures import engine_pdfs, finished
 
@@ -23,9 +24,9 @@ def read_pages(monkeypatch: pytest.MonkeyPatch) -> list[frozenset[int]]:
     calls: list[frozenset[int]] = []
     real = page_memory.page_texts
 
-    def counted(pdf: Path, pages: frozenset[int] | None = None):
+    def counted(document: PlainDocument, pages: frozenset[int] | None = None):
         calls.append(pages or frozenset())
-        return real(pdf, pages)
+        return real(document, pages)
 
     monkeypatch.setattr(page_memory, "page_texts", counted)
     return calls
@@ -64,11 +65,12 @@ def test_a_page_that_may_read_otherwise_is_read_anew(
     finished: Path, tmp_path: Path, change: Callable[[pikepdf.Pdf], None], read_pages: list[frozenset[int]]
 ):
     memory = PageMemory()
-    memory.page_texts(finished)
+    memory.page_texts(PlainDocument(finished))
     with pikepdf.open(finished) as pdf:
         change(pdf)
         pdf.save(tmp_path / "changed.pdf")
-    assert memory.page_texts(tmp_path / "changed.pdf") == tuple(page_memory.page_texts(tmp_path / "changed.pdf"))
+    changed = PlainDocument(tmp_path / "changed.pdf")
+    assert memory.page_texts(changed) == tuple(page_memory.page_texts(changed))
     assert 2 in read_pages[1]
 
 
@@ -83,6 +85,6 @@ def test_the_same_page_in_another_place_is_another(finished: Path, tmp_path: Pat
 
 def test_only_so_many_pages_are_kept(finished: Path, read_pages: list[frozenset[int]]):
     memory = PageMemory(most=1)
-    memory.page_texts(finished)
-    memory.page_texts(finished)
+    memory.page_texts(PlainDocument(finished))
+    memory.page_texts(PlainDocument(finished))
     assert read_pages == [frozenset({1, 2}), frozenset({1})]

@@ -1,0 +1,17 @@
+"""Imports all that a worker process needs, once for all of them, and sets it aside from the search for garbage.
+
+The worker processes are forked from one that has done nothing but import this: so they share its memory, and none of
+them imports anything again.
+"""
+
+import gc
+from typing import Final
+
+import contracts.workshop  # noqa: F401
+
+#: So many objects more than before set off a search for garbage. A document leaves some thousand that hold each other.
+_SEARCH: Final = 10_000
+
+gc.collect()
+gc.freeze()  # what has been imported stays; looking through it again and again finds nothing
+gc.set_threshold(_SEARCH)
