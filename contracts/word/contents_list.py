@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from contracts.sandbox.printing import TemplateValueError
-from contracts.word.fields import Field, fields_in
-from contracts.word.headings import Heading, contents_paragraphs
+from contracts.word.fields import Field, contents_paragraphs, fields_in
+from contracts.word.headings import Heading
 from contracts.word.ooxml import MARK, Element, W, drop, is_blank, make, nearest, own, parse, to_bytes
 from contracts.word.package import open_package, write_package
 from contracts.word.places import TAKEN_OUT

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from contracts.word.draft import DocumentDraft
-from contracts.word.headings import contents_paragraphs, outline_level, paragraphs_of
+from contracts.word.fields import contents_paragraphs
+from contracts.word.headings import outline_level, paragraphs_of
 from contracts.word.keyed_headings import REPEALED, KeyedHeading, followed, keyed_headings
 from contracts.word.numbering import level_element, list_of, numbers_of
 from contracts.word.ooxml import Element, W, make

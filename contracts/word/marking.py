@@ -8,7 +8,8 @@ import copy
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from contracts.word.aligning import Span, differing
-from contracts.word.headings import contents_paragraphs, paragraphs_of
+from contracts.word.fields import contents_paragraphs
+from contracts.word.headings import paragraphs_of
 from contracts.word.mark_styles import Colours, MarkStyle, wear, with_mark_styles
 from contracts.word.ooxml import Element, W, make, to_bytes
 from contracts.word.package import open_package, write_package

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
-from contracts.word.ooxml import Element, W, child_value, descendant, is_on, make, parse, to_bytes
+from contracts.word.ooxml import Element, W, child_value, is_on, make, parse, to_bytes
+from contracts.word.paragraph_settings import Settings, settings_of
 from contracts.word.styles import StyleBook, fonts_of, left_indent
 
 _ROMAN: Final = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
@@ -167,11 +168,18 @@ class NumberingDraft:
 
 def numbers_of(paragraphs: Iterable[Element], numbering: Numbering, book: StyleBook) -> dict[Element, str]:
     """The number that each numbered paragraph bears, as Word prints it; bullets bear none."""
+    return numbers_by_settings(((one, settings_of(one)) for one in paragraphs), numbering, book)
+
+
+def numbers_by_settings(
+    paragraphs: Iterable[tuple[Element, Settings]], numbering: Numbering, book: StyleBook
+) -> dict[Element, str]:
+    """As `numbers_of`, of paragraphs whose settings have been read."""
     counters: dict[str, dict[int, int]] = {}
     begun: set[str] = set()
     found: dict[Element, str] = {}
-    for paragraph in paragraphs:
-        num_id, at = list_of(paragraph, numbering, book)
+    for paragraph, settings in paragraphs:
+        num_id, at = list_by_settings(settings, numbering, book)
         level = numbering.level(num_id, at)
         if level is None:
             continue
@@ -191,13 +199,15 @@ def numbers_of(paragraphs: Iterable[Element], numbering: Numbering, book: StyleB
 
 def list_of(paragraph: Element, numbering: Numbering, book: StyleBook) -> tuple[str, int]:
     """The list and level (0-based) that a paragraph belongs to; ("", 0) when to none."""
-    own_list = descendant(paragraph, "pPr/numPr")
-    style = child_value(paragraph, "pPr/pStyle") or book.default("paragraph")
-    from_style = numbering.of_style(style)
-    if own_list is None:
+    return list_by_settings(settings_of(paragraph), numbering, book)
+
+
+def list_by_settings(settings: Settings, numbering: Numbering, book: StyleBook) -> tuple[str, int]:
+    """As `list_of`, of a paragraph whose settings have been read."""
+    from_style = numbering.of_style(settings.style or book.default("paragraph"))
+    if settings.own_list is None:
         return from_style
-    num_id = child_value(own_list, "numId") or from_style[0]
-    level = child_value(own_list, "ilvl")
+    num_id, level = settings.own_list[0] or from_style[0], settings.own_list[1]
     return ("", 0) if num_id in ("", "0") else (num_id, int(level) if level.isdigit() else from_style[1])
 
 

@@ -109,6 +109,8 @@ class Template:
                 f"the facts have the name {hidden[0]!r}: choose one without an underscore, and no function's"
             )
         trees = self._rendered(context)
+        # lxml makes an object anew for every element that is met unless somebody holds it, and these are met often.
+        held = [element for tree in trees.values() for element in tree.iter()]
         main = self.inventory.main
         notes = self.inventory.footnotes or posixpath.join(posixpath.dirname(main), "footnotes.xml")
         drafts = [PartDraft(name, trees[name], list(self._relationships(name))) for name in self.inventory.stories]
@@ -124,6 +126,7 @@ class Template:
         finished = self._finished(draft, members)
         self._refuse(check_finished(finished, self.shown_as))
         text = text_of(finished)
+        del held
         return Rendered(
             write_package(members),
             text.paragraphs,
