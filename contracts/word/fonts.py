@@ -1,16 +1,14 @@
 """Which fonts a document asks for, by following each run's styles; the proof compares them with those in the PDF."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final, NamedTuple, cast
-
-from lxml import etree
+from typing import Final, TypeAlias
 
 from contracts.word.numbering import Numbering, list_by_settings
-from contracts.word.ooxml import W_URI, A, Element, W, child_value, nearest, parse
+from contracts.word.ooxml import A, Element, W, child_value, nearest, parse, selecting
 from contracts.word.paragraph_settings import Settings
-from contracts.word.reading import PlainRun, Reading, ReadParagraph, read_story
+from contracts.word.reading import PlainRun, Reading, read_story
 from contracts.word.styles import StyleBook, fonts_of
 
 #: What Word takes when nothing at all names a font.
@@ -18,18 +16,12 @@ _LAST_RESORT: Final = "Times New Roman"
 _NO_FONTS: Final = ("", "", "")
 _ASCII: Final = re.compile(r"[\x00-\x7f]")
 #: Runs that stand in no paragraph.
-_ASTRAY: Final = etree.XPath("descendant-or-self::w:r[not(ancestor::w:p)]", namespaces={"w": W_URI})
+_ASTRAY: Final = selecting("descendant-or-self::w:r[not(ancestor::w:p)]")
 
 
-class _Asked(NamedTuple):
-    """All that decides the font of a run."""
-
-    ascii: str  #: its own font for letters in ASCII
-    other: str  #: its own for other letters
-    run_style: str
-    paragraph_style: str
-    table_style: str
-    kinds: str  #: which letters it has: "a", "o" or "ao"
+#: All that decides the font of a run: its own fonts for ASCII and for other letters and its style, the styles of its
+#: paragraph and table, and which letters it has: "a", "o" or "ao".
+_Asked: TypeAlias = tuple[tuple[str, str, str], str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,25 +62,22 @@ def read_fonts(parts: Iterable[Reading], book: StyleBook, theme: Theme, numberin
     settings: set[Settings] = set()
     asked: set[_Asked] = set()
     for part in parts:
-        tables: dict[Element | None, str] = {}
+        tables, counted = _TableStyles(), 0
         for one in part.every:
             settings.add(one.settings)
-            around = one.element.getparent()
-            if around not in tables:
-                tables[around] = _table_style(around)
-            asked.update(_asked_by(one, tables[around]))
-        for run in cast(list[Element], _ASTRAY(part.root)):
-            asked.update(_asked_by_runs([_plain(run)], "", _table_style(run)))
+            runs = one.runs if one.runs is not None else _runs_of(one.element)
+            counted += len(runs)
+            if runs:
+                _ask(asked, runs, one.settings.style, tables.around(one.element))
+        if counted < sum(1 for _ in part.root.iter(W + "r")):  # some stand in no paragraph
+            for run in _ASTRAY(part.root):
+                _ask(asked, (_plain(run),), "", tables.around(run))
     found = {name for one in asked for name in _of_runs(one, book, theme)}
     return tuple(sorted(found.union(*(_of_list_sign(one, book, theme, numbering) for one in settings))))
 
 
-def _asked_by(paragraph: ReadParagraph, table_style: str) -> Iterator["_Asked"]:
-    runs = paragraph.runs
-    if runs is None:
-        inside = paragraph.element.iter(W + "r")
-        runs = tuple(_plain(run) for run in inside if nearest(run, W + "p") is paragraph.element)
-    return _asked_by_runs(runs, paragraph.settings.style, table_style)
+def _runs_of(paragraph: Element) -> tuple[PlainRun, ...]:
+    return tuple(_plain(run) for run in paragraph.iter(W + "r") if nearest(run, W + "p") is paragraph)
 
 
 def _plain(run: Element) -> PlainRun:
@@ -96,30 +85,42 @@ def _plain(run: Element) -> PlainRun:
     return PlainRun(next(run.iterchildren(W + "rPr"), None), letters)
 
 
-def _asked_by_runs(runs: Iterable[PlainRun], paragraph_style: str, table_style: str) -> Iterator["_Asked"]:
+def _ask(asked: set[_Asked], runs: Iterable[PlainRun], paragraph_style: str, table_style: str) -> None:
+    """Add what the runs with letters of one paragraph ask for."""
     for properties, letters in runs:
-        if letters.isspace() or not letters:
+        if not letters or letters.isspace():
             continue
         own = _NO_FONTS if properties is None else (*fonts_of(properties), child_value(properties, "rStyle"))
         kinds = "a" if letters.isascii() else ("ao" if _ASCII.search(letters) else "o")
-        yield _Asked(*own, paragraph_style, table_style, kinds)
+        asked.add((own, paragraph_style, table_style, kinds))
 
 
-def _table_style(inside: Element | None) -> str:
-    return child_value(nearest(inside, W + "tbl"), "tblPr/tblStyle")
+class _TableStyles:
+    """The styles of the tables that things stand in, each looked up once."""
+
+    def __init__(self) -> None:
+        self._by_home: dict[Element | None, str] = {}
+        self._by_table: dict[Element | None, str] = {None: ""}
+
+    def around(self, element: Element) -> str:
+        """The style of the innermost table around an element; "" when it stands in none."""
+        home = element.getparent()
+        if home not in self._by_home:
+            table = nearest(home, W + "tbl")
+            if table not in self._by_table:
+                self._by_table[table] = child_value(table, "tblPr/tblStyle")
+            self._by_home[home] = self._by_table[table]
+        return self._by_home[home]
 
 
 def _of_runs(asked: _Asked, book: StyleBook, theme: Theme) -> set[str]:
-    chains = [
-        *book.chain(asked.run_style),
-        *book.chain(asked.paragraph_style or book.default("paragraph")),
-        *book.chain(asked.table_style),
-    ]
-    names: dict[str, str] = {
-        "a": next((n for n in (asked.ascii, *(s.ascii_font for s in chains), book.ascii_font) if n), _LAST_RESORT),
-        "o": next((n for n in (asked.other, *(s.other_font for s in chains), book.other_font) if n), _LAST_RESORT),
+    (ascii_font, other_font, run_style), paragraph_style, table_style, kinds = asked
+    styles = [book.fonts_of(one) for one in (run_style, paragraph_style or book.default("paragraph"), table_style)]
+    names = {
+        "a": ascii_font or next((style[0] for style in styles if style[0]), book.ascii_font) or _LAST_RESORT,
+        "o": other_font or next((style[1] for style in styles if style[1]), book.other_font) or _LAST_RESORT,
     }
-    return {theme.resolve(names[kind]) or _LAST_RESORT for kind in asked.kinds}
+    return {theme.resolve(names[kind]) or _LAST_RESORT for kind in kinds}
 
 
 def _of_list_sign(settings: Settings, book: StyleBook, theme: Theme, numbering: Numbering) -> set[str]:

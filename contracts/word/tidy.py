@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from contracts.word.ooxml import MARK, PARAGRAPH_HOMES, WP, Element, W, child_value, drop, is_blank, make
+from contracts.word.ooxml import MARK, PARAGRAPH_HOMES, WP, Element, W, child_value, drop, is_blank, make, selecting
 from contracts.word.placing import ONLY_TAGS
 from contracts.word.widths import twips
 
@@ -12,6 +12,11 @@ from contracts.word.widths import twips
 COLUMNS: Final = MARK + "columns"
 #: On a bookmark that stood in a paragraph which was taken away: it names no heading.
 MOVED: Final = MARK + "moved"
+_OF_TAGS_ONLY: Final = selecting(f"descendant-or-self::w:p[@c:{ONLY_TAGS.removeprefix(MARK)}]")
+_EMPTY_TEXTS: Final = selecting("descendant-or-self::w:r/w:t[not(*)][. = '']")
+_EMPTY_RUNS: Final = selecting("descendant-or-self::w:r[not(*[not(self::w:rPr)])]")
+_RUN: Final = W + "r"
+_TEXT: Final = W + "t"
 _BREAKS: Final = re.compile(r"([\n\t])")
 _SIGNS: Final = {"\n": "br", "\t": "tab"}
 
@@ -32,15 +37,31 @@ def break_lines(root: Element) -> None:
 
 def drop_emptied(root: Element) -> None:
     """Take away paragraphs that held only tags which all came out empty, and runs with nothing in them."""
-    for paragraph in list(root.iter(W + "p")):
-        if paragraph.attrib.pop(ONLY_TAGS, "") and is_blank(paragraph):
+    for paragraph in _OF_TAGS_ONLY(root):
+        del paragraph.attrib[ONLY_TAGS]
+        if not _shows_text(paragraph) and is_blank(paragraph):
             _drop_paragraph(paragraph)
-    for run in list(root.iter(W + "r")):
-        for text in run.findall(W + "t"):
-            if not text.text and not len(text):
-                run.remove(text)
-        if all(child.tag == W + "rPr" for child in run):
-            drop(run)
+    drop_empty_runs(root)
+
+
+def drop_empty_runs(root: Element) -> None:
+    """Take away texts without letters, and runs with nothing in them."""
+    for text in _EMPTY_TEXTS(root):
+        run = text.getparent()
+        assert run is not None
+        run.remove(text)
+    for run in _EMPTY_RUNS(root):
+        drop(run)
+
+
+def _shows_text(paragraph: Element) -> bool:
+    """Whether a run straight in a paragraph has letters: so have most that are not blank, and it is soon seen."""
+    for child in paragraph:
+        if child.tag == _RUN:
+            for one in child:
+                if one.tag == _TEXT and (one.text or "").strip():
+                    return True
+    return False
 
 
 def _drop_paragraph(paragraph: Element) -> None:
