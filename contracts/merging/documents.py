@@ -19,7 +19,8 @@ from contracts.redline.source import Source, read_source
 from contracts.word.fields import contents_paragraphs
 from contracts.word.headings import paragraphs_of
 from contracts.word.ooxml import MARK, Element, W, nearest, parse, to_bytes
-from contracts.word.package import open_unchecked, write_package
+from contracts.word.package import open_unchecked
+from contracts.word.packing import write_package
 from contracts.word.text import paragraph_text
 
 #: On a paragraph: its number among all of the stored body, so that a comment finds it again.

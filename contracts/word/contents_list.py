@@ -14,7 +14,8 @@ from contracts.sandbox.printing import TemplateValueError
 from contracts.word.fields import Field, contents_paragraphs, fields_in
 from contracts.word.headings import Heading
 from contracts.word.ooxml import MARK, Element, W, drop, is_blank, make, nearest, own, parse, to_bytes
-from contracts.word.package import open_package, write_package
+from contracts.word.package import open_package
+from contracts.word.packing import write_package
 from contracts.word.places import TAKEN_OUT
 from contracts.word.styles import StyleBook
 

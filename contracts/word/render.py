@@ -2,7 +2,7 @@
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -20,7 +20,7 @@ from contracts.word.keyed_headings import KeyedHeading
 from contracts.word.mark_styles import MarkStyle, with_mark_styles
 from contracts.word.numbering import Numbering, NumberingDraft
 from contracts.word.ooxml import MARK, Element, parse, to_bytes
-from contracts.word.package import write_package
+from contracts.word.packing import Packed, write_package
 from contracts.word.part import CompiledPart
 from contracts.word.properties import (
     CORE,
@@ -83,6 +83,7 @@ class Template:
     book: StyleBook
     numbering: Numbering
     theme: Theme
+    packed: dict[str, Packed] = field(default_factory=dict)  #: the members of the file that was made last
 
     def render(
         self,
@@ -128,7 +129,7 @@ class Template:
         text = text_of(finished)
         del held
         return Rendered(
-            write_package(members),
+            write_package(members, self.packed),
             text.paragraphs,
             text.running,
             text.running_later,
