@@ -140,6 +140,9 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """What a fact says under a name, or a missing value that cannot be printed."""
+        known = self._readable.get(type(obj))
+        if known is not None and attribute in known:  # a type that has been looked at below
+            return getattr(obj, attribute)
         if isinstance(obj, Undefined):
             raise refused(obj)
         if isinstance(obj, Mapping):

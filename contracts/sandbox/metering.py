@@ -22,6 +22,9 @@ MOST_STEPS: Final = 10_000_000
 #: The name under which a document's counts lie among the facts; a template's own names never begin with an underscore.
 RENDERING: Final = "_rendering"
 
+_LISTS: Final = (list, tuple)
+_SIZED: Final = (str, list, tuple)
+
 
 @dataclass(slots=True)
 class Rendering:
@@ -53,9 +56,11 @@ def rendering_of(context: Context) -> Rendering:
 
 def size_of(value: object) -> int:
     """How many letters or items a value has, those of texts and lists in a list included."""
-    if isinstance(value, list | tuple):
-        return 1 + sum(1 + (len(item) if isinstance(item, str | list | tuple) else 0) for item in value)
-    return 1 + (len(value) if isinstance(value, str | Mapping) else 0)
+    if isinstance(value, str):
+        return 1 + len(value)
+    if isinstance(value, _LISTS):
+        return 1 + sum([1 + (len(item) if isinstance(item, _SIZED) else 0) for item in value])
+    return 1 + (len(value) if isinstance(value, Mapping) else 0)
 
 
 def metered(function: Callable[..., object], *, list_filter: bool = False) -> Callable[..., object]:
