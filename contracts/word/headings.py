@@ -33,8 +33,9 @@ def read_headings(body: Reading, numbering: Numbering, book: StyleBook) -> tuple
     """As `headings_in`, of a body that has been read."""
     numbers = numbers_by_settings(((one.element, one.settings) for one in body.without_contents), numbering, book)
     found: list[tuple[Element, Heading]] = []
+    levels = {settings: _level(settings, book) for settings in {one.settings for one in body.without_contents}}
     for one in body.without_contents:
-        level = _level(one.settings, book)
+        level = levels[one.settings]
         text = _text(one) if level else ""
         if text:
             paragraph = one.element

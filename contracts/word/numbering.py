@@ -178,9 +178,12 @@ def numbers_by_settings(
     counters: dict[str, dict[int, int]] = {}
     begun: set[str] = set()
     found: dict[Element, str] = {}
+    levels: dict[Settings, tuple[str, int, Level | None]] = {}
     for paragraph, settings in paragraphs:
-        num_id, at = list_by_settings(settings, numbering, book)
-        level = numbering.level(num_id, at)
+        if settings not in levels:
+            num_id, at = list_by_settings(settings, numbering, book)
+            levels[settings] = (num_id, at, numbering.level(num_id, at))
+        num_id, at, level = levels[settings]
         if level is None:
             continue
         use = numbering.uses[num_id]

@@ -24,7 +24,7 @@ from contracts.word.draft import DocumentDraft, PartDraft
 from contracts.word.headings import Heading, headings_in, outline_level
 from contracts.word.inline_values import put_runs
 from contracts.word.keyed_headings import bookmarks_of, name_key
-from contracts.word.ooxml import MARK, MARK_URI, Element, W, drop, make, nearest
+from contracts.word.ooxml import MARK, MARK_URI, Element, W, drop, make, nearest, selecting
 from contracts.word.reference_runs import REFERENCE, TAG_LINE, reference_run
 from contracts.word.tidy import MOVED
 
@@ -120,12 +120,7 @@ class _Names:
 
 def resolve_references(draft: DocumentDraft) -> None:
     """Write the numbers of the headings that are referred to, or remember which names lead nowhere."""
-    referring = [
-        (part, text, name)
-        for part in draft.parts()
-        for text in part.root.iter(W + "t")
-        if (name := text.get(REFERENCE)) is not None
-    ]
+    referring = [(part, text, text.get(REFERENCE) or "") for part in draft.parts() for text in _REFERRING(part.root)]
     names = _names(draft) if referring else _Names()
     for part, text, name in referring:
         found = _number(name, names)
@@ -136,9 +131,17 @@ def resolve_references(draft: DocumentDraft) -> None:
         del text.attrib[REFERENCE]
         text.attrib.pop(TAG_LINE, "")
     for part in draft.parts():
-        for element in part.root.iter(W + "p", W + "bookmarkStart", W + "bookmarkEnd"):
-            element.attrib.pop(NAMED_BY_WORDS, "")
-            element.attrib.pop(MOVED, "")
+        for name, marked in _MARKED.items():
+            for element in marked(part.root):
+                del element.attrib[name]
+
+
+_REFERRING: Final = selecting(f"descendant-or-self::w:t[@c:{REFERENCE.removeprefix(MARK)}]")
+#: What finds the elements with a mark that nobody needs when references are resolved, by the mark.
+_MARKED: Final = {
+    name: selecting(f"descendant-or-self::w:{tag}[@c:{name.removeprefix(MARK)}]")
+    for name, tag in ((NAMED_BY_WORDS, "p"), (MOVED, "*"))
+}
 
 
 def _number(name: str, names: _Names) -> str | TemplateValueError:

@@ -13,8 +13,7 @@ COLUMNS: Final = MARK + "columns"
 #: On a bookmark that stood in a paragraph which was taken away: it names no heading.
 MOVED: Final = MARK + "moved"
 _OF_TAGS_ONLY: Final = selecting(f"descendant-or-self::w:p[@c:{ONLY_TAGS.removeprefix(MARK)}]")
-_EMPTY_TEXTS: Final = selecting("descendant-or-self::w:r/w:t[not(*)][. = '']")
-_EMPTY_RUNS: Final = selecting("descendant-or-self::w:r[not(*[not(self::w:rPr)])]")
+_RUN_PROPERTIES: Final = W + "rPr"
 _RUN: Final = W + "r"
 _TEXT: Final = W + "t"
 _BREAKS: Final = re.compile(r"([\n\t])")
@@ -46,12 +45,14 @@ def drop_emptied(root: Element) -> None:
 
 def drop_empty_runs(root: Element) -> None:
     """Take away texts without letters, and runs with nothing in them."""
-    for text in _EMPTY_TEXTS(root):
-        run = text.getparent()
-        assert run is not None
-        run.remove(text)
-    for run in _EMPTY_RUNS(root):
-        drop(run)
+    for run in list(root.iter(_RUN)):
+        if len(run) == 1 and run[0].tag == _TEXT and run[0].text:
+            continue  # as most are
+        for text in run.findall(_TEXT):
+            if not text.text and not len(text):
+                run.remove(text)
+        if all(child.tag == _RUN_PROPERTIES for child in run):
+            drop(run)
 
 
 def _shows_text(paragraph: Element) -> bool:
