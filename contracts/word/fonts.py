@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 from contracts.word.numbering import Numbering, list_by_settings
 from contracts.word.ooxml import A, Element, W, child_value, nearest, parse, selecting
 from contracts.word.paragraph_settings import Settings
-from contracts.word.reading import PlainRun, Reading, read_story
+from contracts.word.reading import Reading, ReadRun, read_story
 from contracts.word.styles import StyleBook, fonts_of
 
 #: What Word takes when nothing at all names a font.
@@ -62,55 +62,62 @@ def read_fonts(parts: Iterable[Reading], book: StyleBook, theme: Theme, numberin
     settings: set[Settings] = set()
     asked: set[_Asked] = set()
     for part in parts:
-        tables, counted = _TableStyles(), 0
-        for one in part.every:
-            settings.add(one.settings)
-            runs = one.runs if one.runs is not None else _runs_of(one.element)
+        tables = _Tables({None: ""})
+        styles: dict[Element | None, str] = {}  # of the tables around, by what the paragraphs stand in
+        counted = 0
+        for paragraph, own_settings, read, _ in part.every:
+            settings.add(own_settings)
+            runs = read if read is not None else _runs_of(paragraph)
             counted += len(runs)
-            if runs:
-                _ask(asked, runs, one.settings.style, tables.around(one.element))
-        if counted < sum(1 for _ in part.root.iter(W + "r")):  # some stand in no paragraph
+            home = paragraph.getparent()
+            if home not in styles:
+                styles[home] = tables.around(home)
+            for properties, letters in runs:
+                if letters and not letters.isspace():
+                    own = _NO_FONTS if properties is None else _fonts_and_style(properties)
+                    asked.add((own, own_settings.style, styles[home], _kinds(letters)))
+        if counted < sum([1 for _ in part.root.iter(W + "r")]):  # some stand in no paragraph
             for run in _ASTRAY(part.root):
-                _ask(asked, (_plain(run),), "", tables.around(run))
+                properties, letters = _plain(run)
+                if letters and not letters.isspace():
+                    own = _NO_FONTS if properties is None else _fonts_and_style(properties)
+                    asked.add((own, "", tables.around(run), _kinds(letters)))
     found = {name for one in asked for name in _of_runs(one, book, theme)}
     return tuple(sorted(found.union(*(_of_list_sign(one, book, theme, numbering) for one in settings))))
 
 
-def _runs_of(paragraph: Element) -> tuple[PlainRun, ...]:
+def _runs_of(paragraph: Element) -> tuple[ReadRun, ...]:
     return tuple(_plain(run) for run in paragraph.iter(W + "r") if nearest(run, W + "p") is paragraph)
 
 
-def _plain(run: Element) -> PlainRun:
+def _plain(run: Element) -> ReadRun:
     letters = "".join([text.text or "" for text in run.iterchildren(W + "t")])
-    return PlainRun(next(run.iterchildren(W + "rPr"), None), letters)
+    return ReadRun(next(run.iterchildren(W + "rPr"), None), letters)
 
 
-def _ask(asked: set[_Asked], runs: Iterable[PlainRun], paragraph_style: str, table_style: str) -> None:
-    """Add what the runs with letters of one paragraph ask for."""
-    for properties, letters in runs:
-        if not letters or letters.isspace():
-            continue
-        own = _NO_FONTS if properties is None else (*fonts_of(properties), child_value(properties, "rStyle"))
-        kinds = "a" if letters.isascii() else ("ao" if _ASCII.search(letters) else "o")
-        asked.add((own, paragraph_style, table_style, kinds))
+def _fonts_and_style(properties: Element) -> tuple[str, str, str]:
+    return (*fonts_of(properties), child_value(properties, "rStyle"))
 
 
-class _TableStyles:
-    """The styles of the tables that things stand in, each looked up once."""
+def _kinds(letters: str) -> str:
+    """Which letters there are: in ASCII ("a"), others ("o"), or both ("ao")."""
+    if letters.isascii():
+        return "a"
+    return "ao" if _ASCII.search(letters) else "o"
 
-    def __init__(self) -> None:
-        self._by_home: dict[Element | None, str] = {}
-        self._by_table: dict[Element | None, str] = {None: ""}
 
-    def around(self, element: Element) -> str:
-        """The style of the innermost table around an element; "" when it stands in none."""
-        home = element.getparent()
-        if home not in self._by_home:
-            table = nearest(home, W + "tbl")
-            if table not in self._by_table:
-                self._by_table[table] = child_value(table, "tblPr/tblStyle")
-            self._by_home[home] = self._by_table[table]
-        return self._by_home[home]
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """The styles of tables, each looked up once."""
+
+    styles: dict[Element | None, str]
+
+    def around(self, inside: Element | None) -> str:
+        """The style of the innermost table around something; "" when it stands in none."""
+        table = nearest(inside, W + "tbl")
+        if table not in self.styles:
+            self.styles[table] = child_value(table, "tblPr/tblStyle")
+        return self.styles[table]
 
 
 def _of_runs(asked: _Asked, book: StyleBook, theme: Theme) -> set[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from contracts.word.numbering import Numbering, numbers_by_settings
-from contracts.word.ooxml import MC, Element, W, child_value, descendant, is_on, nearest
+from contracts.word.ooxml import MC, Element, W, descendant, is_on, nearest
 from contracts.word.paragraph_settings import Settings, settings_of
 from contracts.word.reading import Reading, ReadParagraph, read_story
 from contracts.word.styles import HEADING_LEVELS, StyleBook
@@ -39,18 +39,18 @@ def read_headings(body: Reading, numbering: Numbering, book: StyleBook) -> tuple
         text = _text(one) if level else ""
         if text:
             paragraph = one.element
-            number, text = written_number(paragraph, text) or (numbers.get(paragraph, "").strip(), text)
+            by_hand = one.settings.own_list is not None and one.settings.own_list[0] == "0"
+            written = _written_number(paragraph, text) if by_hand else None
+            number, text = written or (numbers.get(paragraph, "").strip(), text)
             found.append((paragraph, Heading(level, number, text)))
     return tuple(found)
 
 
-def written_number(paragraph: Element, text: str) -> tuple[str, str] | None:
+def _written_number(paragraph: Element, text: str) -> tuple[str, str] | None:
     """Number and text of a heading that is taken out of its list and bears its number as text, "14 a" and a tab.
 
     So do the points that an amendment puts between others, whose numbers they must not move.
     """
-    if child_value(paragraph, "pPr/numPr/numId") != "0":
-        return None
     found = _WRITTEN.match(text)
     return (found[1], found[2]) if found and paragraph.find(f"{W}r/{W}tab") is not None else None
 
@@ -92,7 +92,7 @@ def heading_text(paragraph: Element) -> str:
 
 def _text(one: ReadParagraph) -> str:
     """As `heading_text`, of a paragraph that has been read."""
-    return heading_text(one.element) if one.runs is None else _as_line(one.plain_text)
+    return heading_text(one.element) if one.text is None else _as_line(one.text)
 
 
 def _as_line(text: str) -> str:

@@ -16,6 +16,8 @@ from contracts.word.ooxml import Element, W, child_value, is_on, make, parse, to
 from contracts.word.paragraph_settings import Settings, settings_of
 from contracts.word.styles import StyleBook, fonts_of, left_indent
 
+#: Where the numbers of levels stand in a level's text.
+_PLACES: Final = re.compile(r"%(\d)")
 _ROMAN: Final = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
 _ROMAN_SMALL: Final = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
@@ -233,7 +235,7 @@ def _written(level: Level, counter: Mapping[int, int], numbering: Numbering, num
         number = counter.get(at, other.start if other else 1)
         return _number(number, "decimal" if level.legal or other is None else other.format)
 
-    return re.sub(r"%(\d)", one, level.text)
+    return _PLACES.sub(one, level.text)
 
 
 def _number(number: int, written: str) -> str:

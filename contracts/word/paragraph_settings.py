@@ -1,5 +1,6 @@
 """What a paragraph itself says of its style, its list and its level, read in one go."""
 
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from contracts.word.ooxml import Element, W, child_value
@@ -30,6 +31,8 @@ def settings_of(paragraph: Element) -> Settings:
 
 def settings_in(properties: Element) -> Settings:
     """What paragraph properties say; of settings that stand twice, the first."""
+    if len(properties) == 1 and properties[0].tag == _STYLE:  # as nearly all are
+        return _of_style(properties[0].get(_VALUE) or "")
     style: str | None = None
     own_list: tuple[str, str] | None = None
     outline: str | None = None
@@ -42,3 +45,8 @@ def settings_in(properties: Element) -> Settings:
         elif tag == _OUTLINE and outline is None:
             outline = one.get(_VALUE) or ""
     return Settings(style or "", own_list, outline or "")
+
+
+@lru_cache(maxsize=256)
+def _of_style(style: str) -> Settings:
+    return Settings(style)

@@ -19,15 +19,19 @@ _PROPERTIES: Final = W + "pPr"
 _RUN_PROPERTIES: Final = W + "rPr"
 _HIDDEN: Final = W + "vanish"
 _COPY: Final = MC + "Fallback"
+#: What shows a character, to all who read a paragraph.
+_SIGNS: Final = {W + "tab": "\t", W + "noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
+#: Stands for what a run shows in another way than by letters. No document holds the character.
+_UNTOLD: Final = "\0"
 #: What stands between the runs of a paragraph and shows nothing.
 _SILENT: Final = frozenset(W + name for name in ("bookmarkStart", "bookmarkEnd"))
 
 
-class PlainRun(NamedTuple):
-    """A run that shows its letters and nothing else."""
+class ReadRun(NamedTuple):
+    """A run."""
 
     properties: Element | None  #: its w:rPr
-    letters: str
+    letters: str  #: of its texts, also when they are hidden
 
 
 class ReadParagraph(NamedTuple):
@@ -35,13 +39,8 @@ class ReadParagraph(NamedTuple):
 
     element: Element
     settings: Settings
-    runs: tuple[PlainRun, ...] | None  #: None when it holds more than runs of plain text
-
-    @property
-    def plain_text(self) -> str:
-        """What it shows, when its runs are known."""
-        assert self.runs is not None
-        return "".join([run.letters for run in self.runs])
+    runs: tuple[ReadRun, ...] | None  #: None when runs may stand in other things than the paragraph itself
+    text: str | None  #: what it shows; None when it takes more than its runs to tell
 
 
 @dataclass(frozen=True)
@@ -80,33 +79,45 @@ def read_story(root: Element) -> Reading:
 
 def _read(paragraph: Element, *, plain: bool) -> ReadParagraph:
     settings: Settings | None = None
-    runs: list[PlainRun] = []
+    runs: list[ReadRun] = []
+    shown: list[str] = []
+    known = True
     for child in paragraph:
         tag = child.tag
         if tag == _RUN:
-            run = _plain_run(child) if plain else None
-            plain = run is not None
-            if run is not None:
-                runs.append(run)
+            known = known and _read_run(child, runs, shown)
         elif tag == _PROPERTIES:
             if settings is None:
                 settings = settings_in(child)
-        elif tag not in _SILENT:
-            plain = False
-    return ReadParagraph(paragraph, settings or NO_SETTINGS, tuple(runs) if plain else None)
+        elif tag not in _SILENT or len(child):
+            known = False
+    text = "".join(shown) if known and plain and _UNTOLD not in shown else None
+    return ReadParagraph(paragraph, settings or NO_SETTINGS, tuple(runs) if known else None, text)
 
 
-def _plain_run(run: Element) -> PlainRun | None:
+def _read_run(run: Element, runs: list[ReadRun], shown: list[str]) -> bool:
+    """Add a run and what it shows; false when something stands in it that may hold other runs."""
+    if len(run) == 1 and run[0].tag == _TEXT and not len(run[0]):  # as nearly all are
+        text = run[0].text or ""
+        runs.append(ReadRun(None, text))
+        shown.append(text)
+        return True
     properties: Element | None = None
     letters = ""
     for one in run:
         tag = one.tag
-        if tag == _TEXT and not len(one):
-            letters += one.text or ""
-        elif tag == _RUN_PROPERTIES and properties is None:
-            properties = one
-            if is_on(next(one.iterchildren(_HIDDEN), None)):
-                return None
+        if tag == _RUN_PROPERTIES:
+            if properties is None:
+                properties = one
+                if is_on(next(one.iterchildren(_HIDDEN), None)):
+                    shown.append(_UNTOLD)
+        elif len(one):
+            return False
+        elif tag == _TEXT:
+            text = one.text or ""
+            letters += text
+            shown.append(text)
         else:
-            return None
-    return PlainRun(properties, letters)
+            shown.append(_SIGNS.get(tag, _UNTOLD))
+    runs.append(ReadRun(properties, letters))
+    return True

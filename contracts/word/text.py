@@ -76,7 +76,7 @@ def _letters(element: Element) -> str:
 
 def _text(one: ReadParagraph, *, with_fields: bool = True) -> str:
     """As `paragraph_text`, of a paragraph that has been read."""
-    return paragraph_text(one.element, with_fields=with_fields) if one.runs is None else one.plain_text
+    return paragraph_text(one.element, with_fields=with_fields) if one.text is None else one.text
 
 
 def _reading_texts(body: Reading, notes: Iterable[Reading]) -> tuple[str, ...]:
