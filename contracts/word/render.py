@@ -111,7 +111,7 @@ class Template:
             )
         trees = self._rendered(context)
         # lxml makes an object anew for every element that is met unless somebody holds it, and these are met often.
-        held = [element for tree in trees.values() for element in tree.iter()]
+        held = [[*tree.iter()] for tree in trees.values()]
         main = self.inventory.main
         notes = self.inventory.footnotes or posixpath.join(posixpath.dirname(main), "footnotes.xml")
         drafts = [PartDraft(name, trees[name], list(self._relationships(name))) for name in self.inventory.stories]

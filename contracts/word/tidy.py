@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from lxml import etree
+
 from contracts.word.ooxml import MARK, PARAGRAPH_HOMES, WP, Element, W, child_value, drop, is_blank, make, selecting
 from contracts.word.placing import ONLY_TAGS
 from contracts.word.widths import twips
@@ -14,6 +16,7 @@ COLUMNS: Final = MARK + "columns"
 MOVED: Final = MARK + "moved"
 _OF_TAGS_ONLY: Final = selecting(f"descendant-or-self::w:p[@c:{ONLY_TAGS.removeprefix(MARK)}]")
 _RUN_PROPERTIES: Final = W + "rPr"
+_PARAGRAPH: Final = W + "p"
 _RUN: Final = W + "r"
 _TEXT: Final = W + "t"
 _BREAKS: Final = re.compile(r"([\n\t])")
@@ -36,8 +39,10 @@ def break_lines(root: Element) -> None:
 
 def drop_emptied(root: Element) -> None:
     """Take away paragraphs that held only tags which all came out empty, and runs with nothing in them."""
-    for paragraph in _OF_TAGS_ONLY(root):
-        del paragraph.attrib[ONLY_TAGS]
+    of_tags_only = _OF_TAGS_ONLY(root)
+    if of_tags_only:
+        etree.strip_attributes(root, ONLY_TAGS)
+    for paragraph in of_tags_only:
         if not _shows_text(paragraph) and is_blank(paragraph):
             _drop_paragraph(paragraph)
     drop_empty_runs(root)
@@ -46,8 +51,10 @@ def drop_emptied(root: Element) -> None:
 def drop_empty_runs(root: Element) -> None:
     """Take away texts without letters, and runs with nothing in them."""
     for run in list(root.iter(_RUN)):
-        if len(run) == 1 and run[0].tag == _TEXT and run[0].text:
-            continue  # as most are
+        if len(run) == 1:
+            text = run[0]
+            if text.tag == _TEXT and text.text:
+                continue  # as most are
         for text in run.findall(_TEXT):
             if not text.text and not len(text):
                 run.remove(text)
@@ -85,6 +92,8 @@ def mend_tables(root: Element) -> None:
         elif table.attrib.pop(COLUMNS, ""):
             _fit_columns(table)
     for home in root.iter(*PARAGRAPH_HOMES):
+        if len(home) and home[-1].tag == _PARAGRAPH:
+            continue  # as most do
         children = [child for child in home if child.tag in (W + "p", W + "tbl")]
         # Word needs a paragraph last in a cell, also after a table in it.
         if not children or (home.tag == W + "tc" and children[-1].tag == W + "tbl"):
