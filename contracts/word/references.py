@@ -120,7 +120,7 @@ class _Names:
 
 def resolve_references(draft: DocumentDraft) -> None:
     """Write the numbers of the headings that are referred to, or remember which names lead nowhere."""
-    marked = [part for part in draft.parts() if _MARKS(part.root)]
+    marked = [part for part in draft.unsettled() if _MARKS(part.root)]
     referring = [(part, text, text.get(REFERENCE) or "") for part in marked for text in _REFERRING(part.root)]
     names = _names(draft) if referring else _Names()
     for part, text, name in referring:

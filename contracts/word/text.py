@@ -111,7 +111,11 @@ class DocxText:
 
 def text_of(finished: Finished) -> DocxText:
     """The text of a Word file that has been read."""
-    read = {name: read_story(root) for name, root in finished.stories.items()}
+    return text_of_stories(finished, {name: read_story(root) for name, root in finished.stories.items()})
+
+
+def text_of_stories(finished: Finished, read: Mapping[str, Reading]) -> DocxText:
+    """As `text_of`, of a file whose stories have been read, each by its member."""
     body = read[finished.main]
     notes = [one for kind in ("footnotes", "endnotes") for one in read.values() if one.root.tag == W + kind]
     running = {name: _running_texts(read[name]) for name, _ in _running(finished.stories)}

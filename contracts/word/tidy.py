@@ -25,11 +25,9 @@ _SIGNS: Final = {"\n": "br", "\t": "tab"}
 
 def break_lines(root: Element) -> None:
     """Turn line ends and tabs that came with values into Word's own."""
-    for text in list(root.iter(W + "t")):
-        letters = text.text or ""
-        if "\n" not in letters and "\t" not in letters:
-            continue
-        for piece in _BREAKS.split(letters):
+    broken = [text for text in root.iter(_TEXT) if (letters := text.text) and ("\n" in letters or "\t" in letters)]
+    for text in broken:
+        for piece in _BREAKS.split(text.text or ""):
             if piece in _SIGNS:
                 text.addprevious(make(_SIGNS[piece]))
             elif piece:
