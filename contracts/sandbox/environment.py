@@ -211,6 +211,9 @@ def _limited(text: str) -> str:
 @pass_context
 def _shown(context: Context, value: object, line: int) -> str:
     rendering = rendering_of(context)
+    if type(value) is str and value.isprintable():  # as nearly all that is printed: see `checked_text`
+        rendering.spend(1 + len(value))
+        return cast(TemplateEnvironment, context.environment).written(value)
     rendering.spend(size_of(value))
     try:
         shown = printable(value)

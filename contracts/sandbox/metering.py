@@ -71,6 +71,16 @@ def metered(function: Callable[..., object], *, list_filter: bool = False) -> Ca
         list_filter: it may go through its arguments once for each item of its value.
     """
     asked = getattr(function, "jinja_pass_arg", None)
+    if asked is None and not list_filter:
+
+        def call_plain(context: Context, value: Any, *arguments: Any, **named: Any) -> object:
+            size = size_of(value)
+            if arguments or named:
+                size += sum(map(size_of, (*arguments, *named.values())))
+            rendering_of(context).spend(size)
+            return function(value, *arguments, **named)
+
+        return pass_context(functools.update_wrapper(call_plain, function))
     passed: Callable[[Context], tuple[object, ...]] = {
         "context": lambda context: (context,),
         "eval_context": lambda context: (context.eval_ctx,),
