@@ -246,6 +246,8 @@ def with_contents_pages(docx: bytes, pages: Sequence[int]) -> bytes:
 def _lines_with_pages(root: Element) -> Iterator[tuple[str, Element]]:
     """Each line of the contents lists of a body: its text without the page, and the text element of its page."""
     inside = contents_paragraphs(root)
+    if not inside:
+        return
     for paragraph in (one for one in root.iter(W + "p") if one in inside):
         letters: list[str] = []
         code, in_reference = "", False

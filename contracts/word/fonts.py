@@ -92,7 +92,7 @@ def _runs_of(paragraph: Element) -> tuple[ReadRun, ...]:
 
 def _plain(run: Element) -> ReadRun:
     letters = "".join([text.text or "" for text in run.iterchildren(W + "t")])
-    return ReadRun(next(run.iterchildren(W + "rPr"), None), letters)
+    return next(run.iterchildren(W + "rPr"), None), letters
 
 
 def _fonts_and_style(properties: Element) -> tuple[str, str, str]:

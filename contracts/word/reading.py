@@ -6,7 +6,7 @@ who know fields, hidden text and text boxes.
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from contracts.word.fields import contents_paragraphs
 from contracts.word.ooxml import MC, Element, W, is_on, nearest
@@ -27,11 +27,8 @@ _UNTOLD: Final = "\0"
 _SILENT: Final = frozenset(W + name for name in ("bookmarkStart", "bookmarkEnd"))
 
 
-class ReadRun(NamedTuple):
-    """A run."""
-
-    properties: Element | None  #: its w:rPr
-    letters: str  #: of its texts, also when they are hidden
+#: A run: its w:rPr, and the letters of its texts, also when they are hidden.
+ReadRun: TypeAlias = tuple[Element | None, str]
 
 
 class ReadParagraph(NamedTuple):
@@ -85,23 +82,23 @@ def _read(paragraph: Element, *, plain: bool) -> ReadParagraph:
     for child in paragraph:
         tag = child.tag
         if tag == _RUN:
-            known = known and _read_run(child, runs, shown)
+            if len(child) == 1 and child[0].tag == _TEXT and not len(child[0]):  # as nearly all are
+                text = child[0].text or ""
+                runs.append((None, text))
+                shown.append(text)
+            else:
+                known = known and _read_run(child, runs, shown)
         elif tag == _PROPERTIES:
             if settings is None:
                 settings = settings_in(child)
         elif tag not in _SILENT or len(child):
             known = False
-    text = "".join(shown) if known and plain and _UNTOLD not in shown else None
-    return ReadParagraph(paragraph, settings or NO_SETTINGS, tuple(runs) if known else None, text)
+    whole = "".join(shown) if known and plain and _UNTOLD not in shown else None
+    return ReadParagraph(paragraph, settings or NO_SETTINGS, tuple(runs) if known else None, whole)
 
 
 def _read_run(run: Element, runs: list[ReadRun], shown: list[str]) -> bool:
     """Add a run and what it shows; false when something stands in it that may hold other runs."""
-    if len(run) == 1 and run[0].tag == _TEXT and not len(run[0]):  # as nearly all are
-        text = run[0].text or ""
-        runs.append(ReadRun(None, text))
-        shown.append(text)
-        return True
     properties: Element | None = None
     letters = ""
     for one in run:
@@ -119,5 +116,5 @@ def _read_run(run: Element, runs: list[ReadRun], shown: list[str]) -> bool:
             shown.append(text)
         else:
             shown.append(_SIGNS.get(tag, _UNTOLD))
-    runs.append(ReadRun(properties, letters))
+    runs.append((properties, letters))
     return True

@@ -178,11 +178,17 @@ class Template:
         members: Mapping[str, bytes],
         read: Mapping[str, Reading],
     ) -> None:
-        """Remember the parts that come out the same whenever they are rendered the same."""
-        for name, part in filled.items():
-            if part.alone:
-                reading = read.get(name) or Reading(part.root, ())
-                self.kept.parts[name] = KeptPart(part.xml, part.root, members[name], reading)
+        """Remember the stories that come out the same whenever they are rendered the same."""
+        for name, reading in read.items():
+            if name in filled and filled[name].alone:
+                self.kept.parts[name] = KeptPart(filled[name].xml, reading.root, members[name], reading)
+
+    def _properties(self, name: str, part: _Filled) -> bytes:
+        """The member with properties that the template itself gives."""
+        kept = part.kept or KeptPart(part.xml, part.root, to_bytes(part.root), Reading(part.root, ()))
+        if part.alone:
+            self.kept.parts[name] = kept
+        return kept.data
 
     def _filled(self, context: Mapping[str, object]) -> dict[str, _Filled]:
         """Each part with the facts in it, by member."""
@@ -241,10 +247,8 @@ class Template:
         if draft.signature_places or draft.pictures:
             types = types.with_extension("png", "image/png")
         for one in self.property_parts:
-            part_of_properties = filled[one.name]
-            kept = part_of_properties.kept
-            members[one.name] = to_bytes(part_of_properties.root) if kept is None else kept.data
-        members[CORE] = core_properties(stamp, members.get(CORE))
+            members[one.name] = self._properties(one.name, filled[one.name])
+        members[CORE] = core_properties(stamp, filled[CORE].root if CORE in filled else None)
         root = PartDraft("", draft.main.root, list(read_relationships(members[ROOT_RELATIONSHIPS])))
         root.relate(CORE_PROPERTIES, CORE)
         types = types.with_part(CORE, CORE_TYPE)

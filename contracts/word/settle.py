@@ -76,6 +76,8 @@ def settle(
 
 
 def _settle_markers(draft: DocumentDraft, part: PartDraft) -> None:
+    if next(part.root.iter(MARK + "*"), None) is None:
+        return
     settle_signature_places(draft, part)
     settle_pictures(draft, part)
     settle_references(draft, part)
@@ -91,6 +93,8 @@ def _settle_note_markers(draft: DocumentDraft, part: PartDraft) -> None:
 
 
 def _drop_unused_endnotes(draft: DocumentDraft, part: PartDraft) -> None:
+    if part.root.tag != W + "endnotes":
+        return
     used = {one.get(W + "id") for one in draft.main.root.iter(W + "endnoteReference")}
     for note in part.root.findall(W + "endnote"):
         if note.get(W + "type") in (None, "normal") and note.get(W + "id") not in used:

@@ -9,6 +9,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Final
 
 from contracts.errors import Place, Problem, TemplateError
@@ -106,7 +108,7 @@ def read_finished(docx: bytes, shown_as: str) -> Finished:
 
 def check_finished(finished: Finished, shown_as: str) -> tuple[Problem, ...]:
     """The same for a file that has been read already."""
-    labels = part_labels(finished.stories)
+    labels = _labels(tuple(finished.stories))
     looked = _Looked(finished, tuple(_Story(name, root, _by_tag(root)) for name, root in finished.stories.items()))
     return tuple(
         Problem(fault.rule, fault.text, Place(shown_as, part=labels.get(fault.part, fault.part)), fault.remedy)
@@ -151,13 +153,18 @@ def _by_tag(root: Element) -> dict[str, list[Element]]:
 
 def part_labels(names: Mapping[str, object]) -> dict[str, str]:
     """The Swedish name of each part; headers and footers are numbered in the order of their names."""
+    return dict(_labels(tuple(names)))
+
+
+@lru_cache(maxsize=64)  # all documents of a template have the same parts, but for footnotes
+def _labels(names: tuple[str, ...]) -> Mapping[str, str]:
     labels: dict[str, str] = {}
     counts: Counter[str] = Counter()
     for name in sorted(names, key=lambda one: (len(one), one)):
         stem = re.sub(r"\d*\.xml$", "", name)
         counts[stem] += 1
         labels[name] = part_label(name, counts[stem])
-    return labels
+    return MappingProxyType(labels)
 
 
 def _nesting(looked: _Looked) -> Iterator[_Fault]:

@@ -94,7 +94,9 @@ def test_one_walk_reads_what_is_read_paragraph_by_paragraph(seed: int) -> None:
             assert one.text == paragraph_text(one.element) == paragraph_text(one.element, with_fields=False)
             assert re.sub("[ \t]+", " ", one.text).strip() == heading_text(one.element)
         if one.runs is not None:
-            assert [run.properties for run in one.runs] == [run.find(W + "rPr") for run in one.element.iter(W + "r")]
+            assert [properties for properties, _ in one.runs] == [
+                run.find(W + "rPr") for run in one.element.iter(W + "r")
+            ]
 
 
 @given(st.integers(0, 1_000_000))
