@@ -19,9 +19,13 @@ _ASCII: Final = re.compile(r"[\x00-\x7f]")
 _ASTRAY: Final = selecting("descendant-or-self::w:r[not(ancestor::w:p)]")
 
 
-#: All that decides the font of a run: its own fonts for ASCII and for other letters and its style, the styles of its
-#: paragraph and table, and which letters it has: "a", "o" or "ao".
-_Asked: TypeAlias = tuple[tuple[str, str, str], str, str, str]
+#: Which letters a run has.
+_IN_ASCII: Final = 1
+_OTHER: Final = 2
+_BOTH: Final = _IN_ASCII | _OTHER
+#: All else that decides the font of a run: its own fonts for ASCII and for other letters and its style, and the styles
+#: of its paragraph and table.
+_Asking: TypeAlias = tuple[tuple[str, str, str], str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def fonts_used(roots: Iterable[Element], book: StyleBook, theme: Theme, numberin
 def read_fonts(parts: Iterable[Reading], book: StyleBook, theme: Theme, numbering: Numbering) -> tuple[str, ...]:
     """As `fonts_used`, of parts that have been read."""
     settings: set[Settings] = set()
-    asked: set[_Asked] = set()
+    asked: dict[_Asking, int] = {}
     for part in parts:
         tables = _Tables({None: ""})
         styles: dict[Element | None, str] = {}  # of the tables around, by what the paragraphs stand in
@@ -72,18 +76,27 @@ def read_fonts(parts: Iterable[Reading], book: StyleBook, theme: Theme, numberin
             home = paragraph.getparent()
             if home not in styles:
                 styles[home] = tables.around(home)
-            for properties, letters in runs:
-                if letters and not letters.isspace():
-                    own = _NO_FONTS if properties is None else _fonts_and_style(properties)
-                    asked.add((own, own_settings.style, styles[home], _kinds(letters)))
+            _ask(asked, runs, own_settings.style, styles[home])
         if counted < sum([1 for _ in part.root.iter(W + "r")]):  # some stand in no paragraph
             for run in _ASTRAY(part.root):
-                properties, letters = _plain(run)
-                if letters and not letters.isspace():
-                    own = _NO_FONTS if properties is None else _fonts_and_style(properties)
-                    asked.add((own, "", tables.around(run), _kinds(letters)))
-    found = {name for one in asked for name in _of_runs(one, book, theme)}
+                _ask(asked, (_plain(run),), "", tables.around(run))
+    found = {name for asking, letters in asked.items() for name in _of_runs(asking, letters, book, theme)}
     return tuple(sorted(found.union(*(_of_list_sign(one, book, theme, numbering) for one in settings))))
+
+
+def _ask(asked: dict[_Asking, int], runs: Iterable[ReadRun], paragraph_style: str, table_style: str) -> None:
+    """Add what the runs of a paragraph ask for, and for which letters."""
+    plain = (_NO_FONTS, paragraph_style, table_style)
+    known = asked.get(plain, 0)
+    for properties, letters in runs:
+        if (properties is None and known == _BOTH) or not letters or letters.isspace():
+            continue
+        if properties is None:
+            known = asked[plain] = known | _kinds(letters)
+        else:
+            asking = (_fonts_and_style(properties), paragraph_style, table_style)
+            asked[asking] = asked.get(asking, 0) | _kinds(letters)
+            known = asked.get(plain, 0)
 
 
 def _runs_of(paragraph: Element) -> tuple[ReadRun, ...]:
@@ -99,11 +112,11 @@ def _fonts_and_style(properties: Element) -> tuple[str, str, str]:
     return (*fonts_of(properties), child_value(properties, "rStyle"))
 
 
-def _kinds(letters: str) -> str:
-    """Which letters there are: in ASCII ("a"), others ("o"), or both ("ao")."""
+def _kinds(letters: str) -> int:
+    """Which letters there are: in ASCII, others, or both."""
     if letters.isascii():
-        return "a"
-    return "ao" if _ASCII.search(letters) else "o"
+        return _IN_ASCII
+    return _BOTH if _ASCII.search(letters) else _OTHER
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +133,13 @@ class _Tables:
         return self.styles[table]
 
 
-def _of_runs(asked: _Asked, book: StyleBook, theme: Theme) -> set[str]:
-    (ascii_font, other_font, run_style), paragraph_style, table_style, kinds = asked
+def _of_runs(asking: _Asking, letters: int, book: StyleBook, theme: Theme) -> set[str]:
+    (ascii_font, other_font, run_style), paragraph_style, table_style = asking
     styles = [book.fonts_of(one) for one in (run_style, paragraph_style or book.default("paragraph"), table_style)]
-    names = {
-        "a": ascii_font or next((style[0] for style in styles if style[0]), book.ascii_font) or _LAST_RESORT,
-        "o": other_font or next((style[1] for style in styles if style[1]), book.other_font) or _LAST_RESORT,
-    }
-    return {theme.resolve(names[kind]) or _LAST_RESORT for kind in kinds}
+    in_ascii = ascii_font or next((style[0] for style in styles if style[0]), book.ascii_font) or _LAST_RESORT
+    other = other_font or next((style[1] for style in styles if style[1]), book.other_font) or _LAST_RESORT
+    names = ([in_ascii] if letters & _IN_ASCII else []) + ([other] if letters & _OTHER else [])
+    return {theme.resolve(name) or _LAST_RESORT for name in names}
 
 
 def _of_list_sign(settings: Settings, book: StyleBook, theme: Theme, numbering: Numbering) -> set[str]:

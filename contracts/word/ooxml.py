@@ -168,7 +168,7 @@ def unwrap(element: Element, content: Element | None = None) -> None:
 
 def is_blank(paragraph: Element) -> bool:
     """Whether nothing in a paragraph shows: no text, break, picture, field, note or section end."""
-    if paragraph.find(f"{W}pPr/{W}sectPr") is not None:
+    if descendant(paragraph, "pPr/sectPr") is not None:
         return False
     for element in paragraph.iter():
         if element.tag == W + "t" and (element.text or "").strip():

@@ -231,7 +231,8 @@ def _unique_ids(looked: _Looked) -> Iterator[_Fault]:
             )
         numbered = [("picture", one.get("id")) for one in pictures]
         numbered += [("bookmark", one.get(W + "id")) for one in bookmarks]
-        numbered += [("paraId", one) for path in _PARAGRAPH_IDS for one in path(story.root)]
+        if _ANY_PARAGRAPH_ID(story.root):
+            numbered += [("paraId", one) for path in _PARAGRAPH_IDS for one in path(story.root)]
         for kind, found in numbered:
             if found is not None:
                 seen[kind, found] += 1
@@ -310,6 +311,7 @@ _BLOCKS: Final = frozenset({W + "p", W + "tbl", W + "sdt"})
 _RELATED: Final = selecting_texts("descendant-or-self::*/@r:*")
 #: Every attribute of our own.
 _MARKING: Final = selecting_texts("descendant-or-self::*/@c:*")
+_ANY_PARAGRAPH_ID: Final = selecting_texts("descendant-or-self::*/@w14:paraId")
 _PARAGRAPH_IDS: Final = tuple(selecting_texts(f"descendant-or-self::w:{tag}/@w14:paraId") for tag in ("p", "tr"))
 _RULES: Final[tuple[Callable[[_Looked], Iterator[_Fault]], ...]] = (
     _nesting,
