@@ -9,6 +9,7 @@ Source: ECMA-376 part 1, 17.9 (numbering).
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -229,13 +230,19 @@ def level_element(numbering: Numbering, num_id: str, at: int) -> Element | None:
 
 
 def _written(level: Level, counter: Mapping[int, int], numbering: Numbering, num_id: str) -> str:
-    def one(found: re.Match[str]) -> str:
-        at = int(found[1]) - 1
+    written, *rest = _pieces(level.text)
+    for place, literal in zip(rest[::2], rest[1::2], strict=True):
+        at = int(place) - 1
         other = numbering.level(num_id, at)
         number = counter.get(at, other.start if other else 1)
-        return _number(number, "decimal" if level.legal or other is None else other.format)
+        written += _number(number, "decimal" if level.legal or other is None else other.format) + literal
+    return written
 
-    return _PLACES.sub(one, level.text)
+
+@lru_cache(maxsize=256)
+def _pieces(text: str) -> tuple[str, ...]:
+    """A level's text parted at its places: what stands before the first, its digit, what comes before the next, …."""
+    return tuple(_PLACES.split(text))
 
 
 def _number(number: int, written: str) -> str:

@@ -155,7 +155,7 @@ class Template:
             text.fonts,
             text.headings,
             described_pictures(finished.stories[finished.main]),
-            lines_of(finished.stories[finished.main]),
+            lines_of(finished.stories[finished.main]) if read[finished.main].contents else (),
         )
 
     def _relationships(self, part: str) -> tuple[Relationship, ...]:

@@ -37,37 +37,35 @@ def break_lines(root: Element) -> None:
 
 def drop_emptied(root: Element) -> None:
     """Take away paragraphs that held only tags which all came out empty, and runs with nothing in them."""
+    showing = drop_empty_runs(root)
     of_tags_only = _OF_TAGS_ONLY(root)
     if of_tags_only:
         etree.strip_attributes(root, ONLY_TAGS)
     for paragraph in of_tags_only:
-        if not _shows_text(paragraph) and is_blank(paragraph):
+        if paragraph not in showing and is_blank(paragraph):
             _drop_paragraph(paragraph)
-    drop_empty_runs(root)
 
 
-def drop_empty_runs(root: Element) -> None:
-    """Take away texts without letters, and runs with nothing in them."""
+def drop_empty_runs(root: Element) -> set[Element | None]:
+    """Take away texts without letters, and runs with nothing in them.
+
+    Returns:
+        What holds a run of one text with letters, and so is not blank.
+    """
+    showing: set[Element | None] = set()
     for run in list(root.iter(_RUN)):
         if len(run) == 1:
             text = run[0]
-            if text.tag == _TEXT and text.text:
-                continue  # as most are
+            if text.tag == _TEXT and (letters := text.text):  # as most are
+                if not letters.isspace():
+                    showing.add(run.getparent())
+                continue
         for text in run.findall(_TEXT):
             if not text.text and not len(text):
                 run.remove(text)
         if all(child.tag == _RUN_PROPERTIES for child in run):
             drop(run)
-
-
-def _shows_text(paragraph: Element) -> bool:
-    """Whether a run straight in a paragraph has letters: so have most that are not blank, and it is soon seen."""
-    for child in paragraph:
-        if child.tag == _RUN:
-            for one in child:
-                if one.tag == _TEXT and (one.text or "").strip():
-                    return True
-    return False
+    return showing
 
 
 def _drop_paragraph(paragraph: Element) -> None:
