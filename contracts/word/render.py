@@ -10,6 +10,7 @@ from contracts.errors import Problem, TemplateError
 from contracts.sandbox.context_kinds import context_kinds
 from contracts.sandbox.metering import RENDERING, Rendering
 from contracts.word.closing_list import ClosingList
+from contracts.word.collector import resting_collector
 from contracts.word.contents_list import contents_lines, lines_of, with_contents_pages
 from contracts.word.draft import DocumentDraft, PartDraft
 from contracts.word.fonts import Theme
@@ -122,6 +123,16 @@ class Template:
             raise ValueError(
                 f"the facts have the name {hidden[0]!r}: choose one without an underscore, and no function's"
             )
+        with resting_collector():
+            return self._made(context, stamp, closing, signed)
+
+    def _made(
+        self,
+        context: Mapping[str, object],
+        stamp: DocumentStamp,
+        closing: ClosingList | None,
+        signed: Sequence[KeyedHeading],
+    ) -> Rendered:
         filled = self._filled(context)
         # lxml makes an object anew for every element that is met unless somebody holds it, and these are met often.
         held = [[*part.root.iter()] for part in filled.values() if part.kept is None]
