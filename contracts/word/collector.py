@@ -13,10 +13,11 @@ from contextlib import contextmanager
 @contextmanager
 def resting_collector() -> Iterator[None]:
     """No collection while the block runs; afterwards the collector is as it was."""
-    active = gc.isenabled()
+    if not gc.isenabled():  # also when another thread lets it rest: that thread wakes it
+        yield
+        return
     gc.disable()
     try:
         yield
     finally:
-        if active:
-            gc.enable()
+        gc.enable()

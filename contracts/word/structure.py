@@ -5,12 +5,9 @@ prints such a file without a word, and "Error: Reference source not found" for a
 looked at before anything else is made of it.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from types import MappingProxyType
 from typing import Final
 
 from contracts.errors import Place, Problem, TemplateError
@@ -19,7 +16,7 @@ from contracts.word.fonts import Theme, read_theme
 from contracts.word.numbering import Numbering, read_numbering
 from contracts.word.ooxml import MARK, MC, PARAGRAPH_HOMES, WP, Element, W, nearest, parse, selecting_texts, value
 from contracts.word.package import open_package
-from contracts.word.places import part_label
+from contracts.word.places import labels_of
 from contracts.word.relationships import (
     CONTENT_TYPES,
     ENDNOTES,
@@ -108,7 +105,7 @@ def read_finished(docx: bytes, shown_as: str) -> Finished:
 
 def check_finished(finished: Finished, shown_as: str) -> tuple[Problem, ...]:
     """The same for a file that has been read already."""
-    labels = _labels(tuple(finished.stories))
+    labels = labels_of(tuple(finished.stories))
     looked = _Looked(finished, tuple(_Story(name, root, _by_tag(root)) for name, root in finished.stories.items()))
     return tuple(
         Problem(fault.rule, fault.text, Place(shown_as, part=labels.get(fault.part, fault.part)), fault.remedy)
@@ -149,22 +146,6 @@ def _by_tag(root: Element) -> dict[str, list[Element]]:
     for element in root.iter():
         found[element.tag].append(element)  # nothing but elements is left when a part is read
     return found
-
-
-def part_labels(names: Mapping[str, object]) -> dict[str, str]:
-    """The Swedish name of each part; headers and footers are numbered in the order of their names."""
-    return dict(_labels(tuple(names)))
-
-
-@lru_cache(maxsize=64)  # all documents of a template have the same parts, but for footnotes
-def _labels(names: tuple[str, ...]) -> Mapping[str, str]:
-    labels: dict[str, str] = {}
-    counts: Counter[str] = Counter()
-    for name in sorted(names, key=lambda one: (len(one), one)):
-        stem = re.sub(r"\d*\.xml$", "", name)
-        counts[stem] += 1
-        labels[name] = part_label(name, counts[stem])
-    return MappingProxyType(labels)
 
 
 def _nesting(looked: _Looked) -> Iterator[_Fault]:
