@@ -11,8 +11,8 @@ from typing import Final
 from contracts.errors import Place, Problem, TemplateError
 from contracts.lint.deep_rules import EMPTY, GRID
 from contracts.word.ooxml import Element, W, child_value, own, value
-from contracts.word.places import Paragraph, read_paragraphs
-from contracts.word.structure import Finished, check_finished, part_labels, read_finished
+from contracts.word.places import Paragraph, part_labels, read_paragraphs
+from contracts.word.structure import Finished, check_finished, read_finished
 
 _SEEN_THINGS: Final = frozenset(
     W + name for name in ("drawing", "pict", "object", "fldChar", "fldSimple", "footnoteReference", "sym")

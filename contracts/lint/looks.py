@@ -9,9 +9,10 @@ from typing import Final
 
 from contracts.errors import Problem, Severity
 from contracts.lint.rule import Find, LintSubject, TemplateRule
+from contracts.word.fields import contents_paragraphs
 from contracts.word.font_twins import has_twin
 from contracts.word.fonts import fonts_used, read_theme
-from contracts.word.headings import contents_paragraphs, outline_level
+from contracts.word.headings import outline_level
 from contracts.word.numbering import read_numbering
 from contracts.word.ooxml import Element, W, child_value, is_on, nearest, parse, value
 from contracts.word.places import Paragraph

@@ -17,7 +17,7 @@ from contracts.sandbox.syntax import WrittenTag
 from contracts.sandbox.tag_trees import tree_of
 from contracts.word.inventory import PROPERTIES
 from contracts.word.ooxml import SPACE, Element, W, drop, own, parse, to_bytes
-from contracts.word.package import write_package
+from contracts.word.packing import write_package
 from contracts.word.places import LETTERS, Atom
 from contracts.word.places import PROPERTIES as PROPERTIES_LABEL
 from contracts.word.tags import Kind, TagText, find_tags, normalised

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 
 from contracts.lint.names_filters import FilterGuide
 from contracts.lint.names_groups import Group, Name
-from contracts.word.package import write_package
+from contracts.word.packing import write_package
 
 _OFFICE: Final = "http://schemas.openxmlformats.org"
 _MAIN: Final = f"{_OFFICE}/wordprocessingml/2006/main"

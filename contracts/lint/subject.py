@@ -14,9 +14,8 @@ from contracts.word.footnotes import move_notes_in
 from contracts.word.inventory import PROPERTIES, Inventory, take_inventory
 from contracts.word.ooxml import Element, W, parse
 from contracts.word.package import Package, read_package
-from contracts.word.places import FOOTNOTES, Paragraph, read_paragraphs, read_properties
+from contracts.word.places import FOOTNOTES, Paragraph, part_labels, read_paragraphs, read_properties
 from contracts.word.places import PROPERTIES as PROPERTIES_LABEL
-from contracts.word.structure import part_labels
 from contracts.word.styles import StyleBook, read_styles
 from contracts.word.tags import find_tags
 

@@ -16,9 +16,11 @@ from contracts.redline.changes import place_of
 from contracts.redline.likeness import Vocabulary, likeness
 from contracts.redline.plan import Plan, Planner
 from contracts.redline.source import Source, read_source
-from contracts.word.headings import contents_paragraphs, paragraphs_of
+from contracts.word.fields import contents_paragraphs
+from contracts.word.headings import paragraphs_of
 from contracts.word.ooxml import MARK, Element, W, nearest, parse, to_bytes
-from contracts.word.package import open_unchecked, write_package
+from contracts.word.package import open_unchecked
+from contracts.word.packing import write_package
 from contracts.word.text import paragraph_text
 
 #: On a paragraph: its number among all of the stored body, so that a comment finds it again.

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from contracts.redline.revisions import GOING, INSERTED, MOVED_HERE
 from contracts.redline.standing import standing
-from contracts.word.headings import contents_paragraphs, heading_text, outline_level, paragraphs_of
+from contracts.word.fields import contents_paragraphs
+from contracts.word.headings import heading_text, outline_level, paragraphs_of
 from contracts.word.numbering import Numbering, numbers_of
 from contracts.word.ooxml import Element, W, make
 from contracts.word.styles import StyleBook

@@ -19,7 +19,7 @@ from contracts.redline.parts import Between
 from contracts.redline.revisions import Revisions
 from contracts.redline.source import read_source
 from contracts.redline.word_for_word import prove_words
-from contracts.word.package import write_package
+from contracts.word.packing import write_package
 from contracts.word.relationships import NUMBERING
 from contracts.word.styles import read_styles
 

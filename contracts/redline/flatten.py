@@ -15,8 +15,7 @@ from contracts.redline.both_views import View
 from contracts.redline.revisions import DELETED, GOING, INSERTED, MOVED_AWAY, MOVED_HERE
 from contracts.redline.standing import runs_of, standing
 from contracts.word.drawings import SIGNATURE
-from contracts.word.fields import fields_in
-from contracts.word.headings import contents_paragraphs
+from contracts.word.fields import contents_paragraphs, fields_in
 from contracts.word.numbering import Numbering, list_of
 from contracts.word.ooxml import MC, WP, Element, W, drop, make, nearest, unwrap
 from contracts.word.settings_order import BEFORE_LIST, put_setting

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from contracts.redline.revisions import DELETED, GOING, INSERTED, KEPT
 from contracts.redline.standing import Stretch, row_status, standing, stretches
-from contracts.word.headings import contents_paragraphs, outline_level, paragraphs_of
+from contracts.word.fields import contents_paragraphs
+from contracts.word.headings import outline_level, paragraphs_of
 from contracts.word.ooxml import Element, W, child_value, nearest
 from contracts.word.styles import StyleBook
 

@@ -22,7 +22,7 @@ from contracts.word.contents_list import empty_contents, fill_contents, has_cont
 from contracts.word.headings import headings_in
 from contracts.word.numbering import read_numbering
 from contracts.word.ooxml import Element, W, drop, make, nearest, parse, to_bytes
-from contracts.word.package import write_package
+from contracts.word.packing import write_package
 from contracts.word.relationships import NUMBERING, SETTINGS, STYLES
 from contracts.word.styles import read_styles
 

@@ -14,10 +14,12 @@ from typing import Final
 
 from contracts.word.contents_list import empty_contents, fill_contents
 from contracts.word.drawings import is_signed
-from contracts.word.headings import contents_paragraphs, heading_text, headings_in, outline_level
+from contracts.word.fields import contents_paragraphs
+from contracts.word.headings import heading_text, headings_in, outline_level
 from contracts.word.numbering import Numbering, read_numbering
 from contracts.word.ooxml import Element, R, W, child_value, drop, parse, to_bytes
-from contracts.word.package import Package, open_unchecked, write_package
+from contracts.word.package import Package, open_unchecked
+from contracts.word.packing import write_package
 from contracts.word.relationships import (
     FOOTER,
     HEADER,

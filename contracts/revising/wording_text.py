@@ -7,7 +7,8 @@ from typing import Final
 
 from contracts.prose.escaping import escaped
 from contracts.word.drawings import is_signed
-from contracts.word.headings import contents_paragraphs, paragraphs_of
+from contracts.word.fields import contents_paragraphs
+from contracts.word.headings import paragraphs_of
 from contracts.word.keyed_headings import KeyedHeading, keyed_headings
 from contracts.word.numbering import list_of, numbers_of
 from contracts.word.ooxml import Element, W, child_value, is_on, own

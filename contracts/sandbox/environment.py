@@ -141,6 +141,9 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """What a fact says under a name, or a missing value that cannot be printed."""
+        known = self._readable.get(type(obj))
+        if known is not None and attribute in known:  # a type that has been looked at below
+            return getattr(obj, attribute)
         if isinstance(obj, Undefined):
             raise refused(obj)
         if isinstance(obj, Mapping):
@@ -209,6 +212,9 @@ def _limited(text: str) -> str:
 @pass_context
 def _shown(context: Context, value: object, line: int) -> str:
     rendering = rendering_of(context)
+    if type(value) is str and value.isprintable():  # as nearly all that is printed: see `checked_text`
+        rendering.spend(1 + len(value))
+        return cast(TemplateEnvironment, context.environment).written(value)
     rendering.spend(size_of(value))
     try:
         shown = printable(value)

@@ -22,6 +22,9 @@ MOST_STEPS: Final = 10_000_000
 #: The name under which a document's counts lie among the facts; a template's own names never begin with an underscore.
 RENDERING: Final = "_rendering"
 
+_LISTS: Final = (list, tuple)
+_SIZED: Final = (str, list, tuple)
+
 
 @dataclass(slots=True)
 class Rendering:
@@ -53,9 +56,11 @@ def rendering_of(context: Context) -> Rendering:
 
 def size_of(value: object) -> int:
     """How many letters or items a value has, those of texts and lists in a list included."""
-    if isinstance(value, list | tuple):
-        return 1 + sum(1 + (len(item) if isinstance(item, str | list | tuple) else 0) for item in value)
-    return 1 + (len(value) if isinstance(value, str | Mapping) else 0)
+    if isinstance(value, str):
+        return 1 + len(value)
+    if isinstance(value, _LISTS):
+        return 1 + sum([1 + (len(item) if isinstance(item, _SIZED) else 0) for item in value])
+    return 1 + (len(value) if isinstance(value, Mapping) else 0)
 
 
 def metered(function: Callable[..., object], *, list_filter: bool = False) -> Callable[..., object]:
@@ -66,6 +71,16 @@ def metered(function: Callable[..., object], *, list_filter: bool = False) -> Ca
         list_filter: it may go through its arguments once for each item of its value.
     """
     asked = getattr(function, "jinja_pass_arg", None)
+    if asked is None and not list_filter:
+
+        def call_plain(context: Context, value: Any, *arguments: Any, **named: Any) -> object:
+            size = size_of(value)
+            if arguments or named:
+                size += sum(map(size_of, (*arguments, *named.values())))
+            rendering_of(context).spend(size)
+            return function(value, *arguments, **named)
+
+        return pass_context(functools.update_wrapper(call_plain, function))
     passed: Callable[[Context], tuple[object, ...]] = {
         "context": lambda context: (context,),
         "eval_context": lambda context: (context.eval_ctx,),

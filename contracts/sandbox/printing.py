@@ -105,6 +105,8 @@ def checked_text(text: str) -> str:
     Raises:
         TemplateValueError: it holds a character that cannot be printed.
     """
+    if text.isprintable():  # to Python that means less: no control, format or private character, no separator but " "
+        return text
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     character = unprintable_character(plain)
     if character:
@@ -119,6 +121,8 @@ def printable(value: object) -> str:
     Raises:
         TemplateValueError: it may not be printed as it is.
     """
+    if type(value) is str:  # as nearly all are
+        return checked_text(value)
     if isinstance(value, MarkerText):
         return value
     if isinstance(value, Markup):

@@ -9,7 +9,7 @@ from typing import Final
 from babel.dates import format_date, format_time
 
 from contracts.spelling import guards
-from contracts.spelling.typography import EN_DASH, LOCALE, NBSP
+from contracts.spelling.typography import EN_DASH, NBSP, swedish
 
 #: CLDR: y is the calendar year (Y would be the year of the week). Day and month stay together.
 _DAY_MONTH_YEAR: Final = f"d{NBSP}MMMM y"
@@ -23,7 +23,7 @@ def datum(date: dt.date) -> str:
     Raises:
         TypeError: it is not a plain date.
     """
-    return str(format_date(guards.calendar_date(date, "datum"), _DAY_MONTH_YEAR, locale=LOCALE))
+    return str(format_date(guards.calendar_date(date, "datum"), _DAY_MONTH_YEAR, locale=swedish()))
 
 
 def datum_iso(date: dt.date) -> str:
@@ -41,7 +41,7 @@ def manad(date: dt.date) -> str:
     Raises:
         TypeError: it is not a plain date.
     """
-    return str(format_date(guards.calendar_date(date, "manad"), _MONTH_YEAR, locale=LOCALE))
+    return str(format_date(guards.calendar_date(date, "manad"), _MONTH_YEAR, locale=swedish()))
 
 
 def klockslag(time: dt.time) -> str:
@@ -67,4 +67,4 @@ def tidsspann(start: dt.time, end: dt.time) -> str:
 
 
 def _hour_minute(time: dt.time) -> str:
-    return str(format_time(time, _HOUR_MINUTE, locale=LOCALE))
+    return str(format_time(time, _HOUR_MINUTE, locale=swedish()))

@@ -8,11 +8,10 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final, Literal
 
-from babel import Locale
 from babel.numbers import format_decimal
 
 from contracts.spelling import guards
-from contracts.spelling.typography import EN_DASH, LOCALE, MINUS, NBSP
+from contracts.spelling.typography import EN_DASH, MINUS, NBSP, swedish
 
 #: Grammatical gender by its article; only the count 1 shows it ("en månad", "ett år").
 Gender = Literal["en", "ett"]
@@ -32,7 +31,7 @@ def in_figures(number: Decimal, pattern: str = _AS_MANY_DECIMALS_AS_NEEDED) -> s
     The sign is ours: with a pattern of one's own Babel writes a hyphen, and it gives zero a sign.
     """
     sign = MINUS if number < 0 else ""
-    return sign + str(format_decimal(abs(number), format=pattern, locale=LOCALE))
+    return sign + str(format_decimal(abs(number), format=pattern, locale=swedish()))
 
 
 def tal(number: int | Decimal) -> str:
@@ -103,7 +102,7 @@ def ordningstal(number: int) -> str:
         ValueError: it is less than 1.
     """
     position = guards.whole_number(number, "ordningstal", least=1)
-    ending = "a" if Locale.parse(LOCALE).ordinal_form(position) == "one" else "e"
+    ending = "a" if swedish().ordinal_form(position) == "one" else "e"
     return f"{in_figures(Decimal(position))}:{ending}"
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from contracts.word.ooxml import R_URI, Element, W, make, nearest, parse, to_bytes
-from contracts.word.package import write_package
+from contracts.word.packing import write_package
 from contracts.word.relationships import (
     CONTENT_TYPES,
     Relationship,

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from contracts.sandbox.printing import TemplateValueError
-from contracts.word.fields import Field, fields_in
-from contracts.word.headings import Heading, contents_paragraphs
-from contracts.word.ooxml import MARK, Element, W, drop, is_blank, make, nearest, own, parse, to_bytes
-from contracts.word.package import open_package, write_package
+from contracts.word.fields import Field, contents_paragraphs, fields_in
+from contracts.word.headings import Heading
+from contracts.word.ooxml import MARK, Element, W, drop, is_blank, make, nearest, own, parse, selecting, to_bytes
+from contracts.word.package import open_package
+from contracts.word.packing import write_package
 from contracts.word.places import TAKEN_OUT
 from contracts.word.styles import StyleBook
 
@@ -22,6 +23,7 @@ from contracts.word.styles import StyleBook
 CONTENTS: Final = MARK + "contents"
 #: Shown until the page numbers are known; no page has it.
 PAGE_PLACEHOLDER: Final = "0"
+_WAITING: Final = selecting(f"descendant-or-self::w:p[@c:{CONTENTS.removeprefix(MARK)}]")
 _SWITCH: Final = re.compile(r"\\([a-zA-Z])(?:\s+\"([^\"]*)\")?")
 _KNOWN_SWITCHES: Final = frozenset("ohzuwxp")
 _LEFT_TAB: Final = 480  #: twentieths of a point, for a list style without a stop of its own
@@ -111,7 +113,7 @@ def levels_of(code: str) -> range:
 
 def has_contents(root: Element) -> bool:
     """Whether a body has a contents list that waits to be filled."""
-    return any(paragraph.get(CONTENTS) is not None for paragraph in root.iter(W + "p"))
+    return bool(_WAITING(root))
 
 
 def fill_contents(
@@ -129,7 +131,7 @@ def fill_contents(
     """
     refused: list[TemplateValueError] = []
     names: dict[Element, str] = {}
-    for place in [paragraph for paragraph in root.iter(W + "p") if paragraph.get(CONTENTS) is not None]:
+    for place in _WAITING(root):
         code = place.get(CONTENTS) or ""
         del place.attrib[CONTENTS]
         place.attrib.pop(TAKEN_OUT, "")
@@ -244,6 +246,8 @@ def with_contents_pages(docx: bytes, pages: Sequence[int]) -> bytes:
 def _lines_with_pages(root: Element) -> Iterator[tuple[str, Element]]:
     """Each line of the contents lists of a body: its text without the page, and the text element of its page."""
     inside = contents_paragraphs(root)
+    if not inside:
+        return
     for paragraph in (one for one in root.iter(W + "p") if one in inside):
         letters: list[str] = []
         code, in_reference = "", False

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from contracts.sandbox.printing import TemplateValueError
+from contracts.word.kept_parts import KeptPart
 from contracts.word.numbering import NumberingDraft
 from contracts.word.ooxml import Element
 from contracts.word.relationships import HYPERLINK, Relationship
@@ -17,6 +18,7 @@ class PartDraft:
     name: str
     root: Element
     relationships: list[Relationship]
+    kept: KeptPart | None = None  #: what it is already, when it came out as in the document before
 
     def link_to(self, address: str) -> str:
         """The id of a link to an address outside; the same for the same address."""
@@ -48,6 +50,10 @@ class DocumentDraft:
     def parts(self) -> Iterable[PartDraft]:
         """The body first, then the others by name."""
         return (self.main, *sorted(self.others, key=lambda part: part.name))
+
+    def unsettled(self) -> Iterable[PartDraft]:
+        """The same, but for those that are settled already."""
+        return tuple(part for part in self.parts() if part.kept is None)
 
     def refuse(self, part: PartDraft, marker: Element, error: TemplateValueError) -> None:
         """Remember that a marker cannot be settled."""

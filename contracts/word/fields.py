@@ -5,7 +5,7 @@ Source: ECMA-376 part 1, 17.16 (fields).
 
 from dataclasses import dataclass, field
 
-from contracts.word.ooxml import Element, W
+from contracts.word.ooxml import Element, W, nearest
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,3 +54,19 @@ def fields_in(root: Element) -> tuple[tuple[Field, ...], bool]:
             last = waiting.pop()
             found.append(Field("".join(last.code), last.begin, run, len(waiting)))
     return tuple(found), whole and not waiting
+
+
+def contents_paragraphs(root: Element) -> set[Element]:
+    """The paragraphs that contents lists consist of."""
+    found: set[Element] = set()
+    for one in fields_in(root)[0]:
+        first, last = nearest(one.begin, W + "p"), nearest(one.end, W + "p")
+        if one.name == "TOC" and first is not None and last is not None:
+            found.add(first)
+            for paragraph in first.itersiblings():
+                if first is last:
+                    break
+                found.add(paragraph)
+                if paragraph is last:
+                    break
+    return found

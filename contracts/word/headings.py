@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from contracts.word.fields import fields_in
-from contracts.word.numbering import Numbering, numbers_of
-from contracts.word.ooxml import MC, Element, W, child_value, descendant, is_on, nearest
+from contracts.word.numbering import Numbering, numbers_by_settings
+from contracts.word.ooxml import MC, Element, W, descendant, is_on, nearest
+from contracts.word.paragraph_settings import Settings, settings_of
+from contracts.word.reading import Reading, ReadParagraph, read_story
 from contracts.word.styles import HEADING_LEVELS, StyleBook
 
 #: A number as an amendment writes it: "14 a", "16.2 b", "14 a.1", "14 a.".
@@ -25,26 +26,31 @@ class Heading:
 
 def headings_in(root: Element, numbering: Numbering, book: StyleBook) -> tuple[tuple[Element, Heading], ...]:
     """The headings of a body in order, each with its paragraph; lines of a contents list are none."""
-    contents = contents_paragraphs(root)
-    paragraphs = [one for one in paragraphs_of(root) if one not in contents]
-    numbers = numbers_of(paragraphs, numbering, book)
+    return read_headings(read_story(root), numbering, book)
+
+
+def read_headings(body: Reading, numbering: Numbering, book: StyleBook) -> tuple[tuple[Element, Heading], ...]:
+    """As `headings_in`, of a body that has been read."""
+    numbers = numbers_by_settings(((one.element, one.settings) for one in body.without_contents), numbering, book)
     found: list[tuple[Element, Heading]] = []
-    for paragraph in paragraphs:
-        level = outline_level(paragraph, book)
-        text = heading_text(paragraph) if level else ""
+    levels = {settings: _level(settings, book) for settings in {one.settings for one in body.without_contents}}
+    for one in body.without_contents:
+        level = levels[one.settings]
+        text = _text(one) if level else ""
         if text:
-            number, text = written_number(paragraph, text) or (numbers.get(paragraph, "").strip(), text)
+            paragraph = one.element
+            by_hand = one.settings.own_list is not None and one.settings.own_list[0] == "0"
+            written = _written_number(paragraph, text) if by_hand else None
+            number, text = written or (numbers.get(paragraph, "").strip(), text)
             found.append((paragraph, Heading(level, number, text)))
     return tuple(found)
 
 
-def written_number(paragraph: Element, text: str) -> tuple[str, str] | None:
+def _written_number(paragraph: Element, text: str) -> tuple[str, str] | None:
     """Number and text of a heading that is taken out of its list and bears its number as text, "14 a" and a tab.
 
     So do the points that an amendment puts between others, whose numbers they must not move.
     """
-    if child_value(paragraph, "pPr/numPr/numId") != "0":
-        return None
     found = _WRITTEN.match(text)
     return (found[1], found[2]) if found and paragraph.find(f"{W}r/{W}tab") is not None else None
 
@@ -58,26 +64,14 @@ def paragraphs_of(root: Element) -> Iterator[Element]:
 
 def outline_level(paragraph: Element, book: StyleBook) -> int:
     """A paragraph's heading level, 1-based; 0 when it is no heading."""
-    direct = child_value(paragraph, "pPr/outlineLvl")
+    return _level(settings_of(paragraph), book)
+
+
+def _level(settings: Settings, book: StyleBook) -> int:
+    direct = settings.outline
     if direct.isdigit():
         return int(direct) + 1 if int(direct) < len(HEADING_LEVELS) else 0
-    return book.outline_level(child_value(paragraph, "pPr/pStyle") or book.default("paragraph"))
-
-
-def contents_paragraphs(root: Element) -> set[Element]:
-    """The paragraphs that contents lists consist of."""
-    found: set[Element] = set()
-    for one in fields_in(root)[0]:
-        first, last = nearest(one.begin, W + "p"), nearest(one.end, W + "p")
-        if one.name == "TOC" and first is not None and last is not None:
-            found.add(first)
-            for paragraph in first.itersiblings():
-                if first is last:
-                    break
-                found.add(paragraph)
-                if paragraph is last:
-                    break
-    return found
+    return book.outline_level(settings.style or book.default("paragraph"))
 
 
 def heading_text(paragraph: Element) -> str:
@@ -93,4 +87,13 @@ def heading_text(paragraph: Element) -> str:
                 pieces.append(" ")
             elif child.tag == W + "noBreakHyphen":
                 pieces.append("\N{NON-BREAKING HYPHEN}")
-    return re.sub(r"[ \t\n]+", " ", "".join(pieces)).strip()
+    return _as_line("".join(pieces))
+
+
+def _text(one: ReadParagraph) -> str:
+    """As `heading_text`, of a paragraph that has been read."""
+    return heading_text(one.element) if one.text is None else _as_line(one.text)
+
+
+def _as_line(text: str) -> str:
+    return re.sub(r"[ \t\n]+", " ", text).strip()

@@ -11,15 +11,17 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from contracts.word.draft import DocumentDraft
-from contracts.word.headings import contents_paragraphs, outline_level, paragraphs_of
+from contracts.word.fields import contents_paragraphs
+from contracts.word.headings import outline_level, paragraphs_of
 from contracts.word.keyed_headings import REPEALED, KeyedHeading, followed, keyed_headings
 from contracts.word.numbering import level_element, list_of, numbers_of
-from contracts.word.ooxml import Element, W, make
+from contracts.word.ooxml import MARK, Element, W, make, selecting
 from contracts.word.settings_order import BEFORE_INDENT, BEFORE_LIST, put_setting
 from contracts.word.structure import read_finished
 
 #: What stands under the heading of a point that has been repealed.
 REPEALED_TEXT: Final = "Punkten har upphört att gälla."
+_REPEALED: Final = selecting(f"descendant-or-self::w:p[@c:{REPEALED.removeprefix(MARK)}]")
 _LETTERED: Final = re.compile(r"(.*?)(?: ([a-z]))?")
 
 
@@ -56,8 +58,8 @@ def keep_numbers(draft: DocumentDraft, signed: Sequence[KeyedHeading]) -> None:
 
 def name_repealed(draft: DocumentDraft) -> None:
     """Give the headings of repealed points their names again, by which a later change knows them."""
-    for paragraph in draft.main.root.iter(W + "p"):
-        name = str(paragraph.attrib.pop(REPEALED, ""))
+    for paragraph in _REPEALED(draft.main.root):
+        name = str(paragraph.attrib.pop(REPEALED))
         if name:
             paragraph.insert(1, make("bookmarkStart", id=name, name=name))
             paragraph.append(make("bookmarkEnd", id=name))

@@ -8,10 +8,12 @@ import copy
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from contracts.word.aligning import Span, differing
-from contracts.word.headings import contents_paragraphs, paragraphs_of
+from contracts.word.fields import contents_paragraphs
+from contracts.word.headings import paragraphs_of
 from contracts.word.mark_styles import Colours, MarkStyle, wear, with_mark_styles
 from contracts.word.ooxml import Element, W, make, to_bytes
-from contracts.word.package import open_package, write_package
+from contracts.word.package import open_package
+from contracts.word.packing import write_package
 from contracts.word.relationships import STYLES, read_relationships, relationships_of, target_name
 from contracts.word.structure import read_finished
 from contracts.word.text import paragraph_pieces

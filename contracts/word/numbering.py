@@ -9,12 +9,16 @@ Source: ECMA-376 part 1, 17.9 (numbering).
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
-from contracts.word.ooxml import Element, W, child_value, descendant, is_on, make, parse, to_bytes
+from contracts.word.ooxml import Element, W, child_value, is_on, make, parse, to_bytes
+from contracts.word.paragraph_settings import Settings, settings_of
 from contracts.word.styles import StyleBook, fonts_of, left_indent
 
+#: Where the numbers of levels stand in a level's text.
+_PLACES: Final = re.compile(r"%(\d)")
 _ROMAN: Final = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
 _ROMAN_SMALL: Final = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
@@ -167,12 +171,22 @@ class NumberingDraft:
 
 def numbers_of(paragraphs: Iterable[Element], numbering: Numbering, book: StyleBook) -> dict[Element, str]:
     """The number that each numbered paragraph bears, as Word prints it; bullets bear none."""
+    return numbers_by_settings(((one, settings_of(one)) for one in paragraphs), numbering, book)
+
+
+def numbers_by_settings(
+    paragraphs: Iterable[tuple[Element, Settings]], numbering: Numbering, book: StyleBook
+) -> dict[Element, str]:
+    """As `numbers_of`, of paragraphs whose settings have been read."""
     counters: dict[str, dict[int, int]] = {}
     begun: set[str] = set()
     found: dict[Element, str] = {}
-    for paragraph in paragraphs:
-        num_id, at = list_of(paragraph, numbering, book)
-        level = numbering.level(num_id, at)
+    levels: dict[Settings, tuple[str, int, Level | None]] = {}
+    for paragraph, settings in paragraphs:
+        if settings not in levels:
+            num_id, at = list_by_settings(settings, numbering, book)
+            levels[settings] = (num_id, at, numbering.level(num_id, at))
+        num_id, at, level = levels[settings]
         if level is None:
             continue
         use = numbering.uses[num_id]
@@ -191,13 +205,15 @@ def numbers_of(paragraphs: Iterable[Element], numbering: Numbering, book: StyleB
 
 def list_of(paragraph: Element, numbering: Numbering, book: StyleBook) -> tuple[str, int]:
     """The list and level (0-based) that a paragraph belongs to; ("", 0) when to none."""
-    own_list = descendant(paragraph, "pPr/numPr")
-    style = child_value(paragraph, "pPr/pStyle") or book.default("paragraph")
-    from_style = numbering.of_style(style)
-    if own_list is None:
+    return list_by_settings(settings_of(paragraph), numbering, book)
+
+
+def list_by_settings(settings: Settings, numbering: Numbering, book: StyleBook) -> tuple[str, int]:
+    """As `list_of`, of a paragraph whose settings have been read."""
+    from_style = numbering.of_style(settings.style or book.default("paragraph"))
+    if settings.own_list is None:
         return from_style
-    num_id = child_value(own_list, "numId") or from_style[0]
-    level = child_value(own_list, "ilvl")
+    num_id, level = settings.own_list[0] or from_style[0], settings.own_list[1]
     return ("", 0) if num_id in ("", "0") else (num_id, int(level) if level.isdigit() else from_style[1])
 
 
@@ -214,13 +230,19 @@ def level_element(numbering: Numbering, num_id: str, at: int) -> Element | None:
 
 
 def _written(level: Level, counter: Mapping[int, int], numbering: Numbering, num_id: str) -> str:
-    def one(found: re.Match[str]) -> str:
-        at = int(found[1]) - 1
+    written, *rest = _pieces(level.text)
+    for place, literal in zip(rest[::2], rest[1::2], strict=True):
+        at = int(place) - 1
         other = numbering.level(num_id, at)
         number = counter.get(at, other.start if other else 1)
-        return _number(number, "decimal" if level.legal or other is None else other.format)
+        written += _number(number, "decimal" if level.legal or other is None else other.format) + literal
+    return written
 
-    return re.sub(r"%(\d)", one, level.text)
+
+@lru_cache(maxsize=256)
+def _pieces(text: str) -> tuple[str, ...]:
+    """A level's text parted at its places: what stands before the first, its digit, what comes before the next, …."""
+    return tuple(_PLACES.split(text))
 
 
 def _number(number: int, written: str) -> str:

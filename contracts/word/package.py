@@ -1,4 +1,4 @@
-"""Reads a Word file's package safely and writes one with the same bytes every time.
+"""Reads a Word file's package safely.
 
 A template comes from outside: it may be cut off, swollen, encrypted, hold macros or point at files elsewhere. All that
 is found out here, before anything in it is believed.
@@ -46,7 +46,6 @@ from contracts.word.whole_numbers import misnumbered
 _MOST_MEMBERS: Final = 2_000
 _MOST_BYTES: Final = 100 * 1024 * 1024  #: uncompressed, of all members together
 _MOST_XML: Final = 30 * 1024 * 1024  #: uncompressed, of one XML member
-_EPOCH: Final = (1980, 1, 1, 0, 0, 0)  #: the first moment that a zip member can bear
 #: All that reading a damaged zip file has been seen to raise, names that are no UTF-8 among it.
 _BROKEN_ZIP: Final = (
     *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError, struct.error),
@@ -117,24 +116,6 @@ def open_unchecked(data: bytes, shown_as: str) -> Package:
     if problems:
         raise TemplateError(problems)
     return Package(MappingProxyType(members), _main_part(members, shown_as))
-
-
-def write_package(members: Mapping[str, bytes]) -> bytes:
-    """A Word file of these members: fixed order, dates and attributes, so that equal members give equal bytes."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for name in sorted(members, key=_storing_order):
-            info = zipfile.ZipInfo(name, _EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.create_system = 0
-            info.external_attr = 0o600 << 16
-            archive.writestr(info, members[name])
-    return out.getvalue()
-
-
-def _storing_order(name: str) -> tuple[bool, bool, str]:
-    # Readers that stream want the content types first, then the package's own relationships.
-    return (name != CONTENT_TYPES, name != ROOT_RELATIONSHIPS, name)
 
 
 def _refused(rule: str, text: str, remedy: str, shown_as: str, part: str = "") -> TemplateError:

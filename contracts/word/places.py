@@ -6,8 +6,11 @@ Text boxes are counted on their own, because Word shows them beside the text.
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Final
 
 from contracts.errors import Place
@@ -88,6 +91,23 @@ def part_label(name: str, order: int) -> str:
     if name.startswith("docProps/"):
         return PROPERTIES
     return {"document": "brödtext", "footnotes": FOOTNOTES, "endnotes": "slutnoter"}.get(stem, posixpath.basename(name))
+
+
+def part_labels(names: Mapping[str, object]) -> dict[str, str]:
+    """The Swedish name of each part; headers and footers are numbered in the order of their names."""
+    return dict(labels_of(tuple(names)))
+
+
+@lru_cache(maxsize=64)  # all documents of a template have the same parts, but for footnotes
+def labels_of(names: tuple[str, ...]) -> Mapping[str, str]:
+    """As `part_labels`; not to be changed."""
+    labels: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+    for name in sorted(names, key=lambda one: (len(one), one)):
+        stem = re.sub(r"\d*\.xml$", "", name)
+        counts[stem] += 1
+        labels[name] = part_label(name, counts[stem])
+    return MappingProxyType(labels)
 
 
 @dataclass(slots=True)

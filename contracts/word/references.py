@@ -24,7 +24,7 @@ from contracts.word.draft import DocumentDraft, PartDraft
 from contracts.word.headings import Heading, headings_in, outline_level
 from contracts.word.inline_values import put_runs
 from contracts.word.keyed_headings import bookmarks_of, name_key
-from contracts.word.ooxml import MARK, MARK_URI, Element, W, drop, make, nearest
+from contracts.word.ooxml import MARK, MARK_URI, Element, W, drop, make, nearest, selecting, selecting_texts
 from contracts.word.reference_runs import REFERENCE, TAG_LINE, reference_run
 from contracts.word.tidy import MOVED
 
@@ -120,12 +120,8 @@ class _Names:
 
 def resolve_references(draft: DocumentDraft) -> None:
     """Write the numbers of the headings that are referred to, or remember which names lead nowhere."""
-    referring = [
-        (part, text, name)
-        for part in draft.parts()
-        for text in part.root.iter(W + "t")
-        if (name := text.get(REFERENCE)) is not None
-    ]
+    marked = [part for part in draft.unsettled() if _MARKS(part.root)]
+    referring = [(part, text, text.get(REFERENCE) or "") for part in marked for text in _REFERRING(part.root)]
     names = _names(draft) if referring else _Names()
     for part, text, name in referring:
         found = _number(name, names)
@@ -135,10 +131,15 @@ def resolve_references(draft: DocumentDraft) -> None:
             text.text = found
         del text.attrib[REFERENCE]
         text.attrib.pop(TAG_LINE, "")
-    for part in draft.parts():
-        for element in part.root.iter(W + "p", W + "bookmarkStart", W + "bookmarkEnd"):
+    for part in marked:
+        for element in _MARKED(part.root):
             element.attrib.pop(NAMED_BY_WORDS, "")
             element.attrib.pop(MOVED, "")
+
+
+_MARKS: Final = selecting_texts("descendant-or-self::*/@c:*")
+_REFERRING: Final = selecting(f"descendant-or-self::w:t[@c:{REFERENCE.removeprefix(MARK)}]")
+_MARKED: Final = selecting("descendant-or-self::w:*[@c:*]")
 
 
 def _number(name: str, names: _Names) -> str | TemplateValueError:

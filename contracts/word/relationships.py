@@ -4,8 +4,10 @@ Source: ECMA-376 part 2, clauses 6.5 (relationships) and 7.2 (content types).
 """
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Final
 
 from lxml import etree
@@ -62,6 +64,11 @@ def target_name(part: str, target: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(part), target))
 
 
+#: Results that are remembered of each function below: documents of one template have the same of most.
+_REMEMBERED: Final = 64
+
+
+@lru_cache(_REMEMBERED)
 def read_relationships(data: bytes | None) -> tuple[Relationship, ...]:
     """The relationships in a member; none when the member is missing."""
     if data is None:
@@ -76,6 +83,11 @@ def read_relationships(data: bytes | None) -> tuple[Relationship, ...]:
 
 def write_relationships(relationships: Iterable[Relationship]) -> bytes:
     """The member that holds these relationships."""
+    return _written(tuple(relationships))
+
+
+@lru_cache(_REMEMBERED)
+def _written(relationships: tuple[Relationship, ...]) -> bytes:
     root = parse(f'<Relationships xmlns="{_PACKAGE}/relationships"/>'.encode())
     for one in relationships:
         item = etree.SubElement(root, _RELATIONSHIP, Id=one.id, Type=one.type, Target=one.target)
@@ -94,9 +106,8 @@ class ContentTypes:
     def of(self, part: str) -> str:
         """The content type of a part, "" when none is declared."""
         # Part names are the same whatever their capitals (ECMA-376 part 2, 6.2.2.3).
-        kinds = {name.casefold(): kind for name, kind in self.by_part}
         extension = part.rpartition(".")[2].lower()
-        return kinds.get(part.casefold()) or dict(self.by_extension).get(extension, "")
+        return _by_folded_name(self.by_part).get(part.casefold()) or dict(self.by_extension).get(extension, "")
 
     def with_part(self, part: str, kind: str) -> "ContentTypes":
         """The same, with one part's own type declared."""
@@ -115,6 +126,12 @@ class ContentTypes:
         return ContentTypes(self.by_extension, tuple(pair for pair in self.by_part if pair[0] in kept))
 
 
+@lru_cache(_REMEMBERED)
+def _by_folded_name(by_part: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    return MappingProxyType({name.casefold(): kind for name, kind in by_part})
+
+
+@lru_cache(_REMEMBERED)
 def read_content_types(data: bytes) -> ContentTypes:
     """The content types that a package declares."""
     root = parse(data)
@@ -126,6 +143,7 @@ def read_content_types(data: bytes) -> ContentTypes:
     )
 
 
+@lru_cache(_REMEMBERED)
 def write_content_types(types: ContentTypes) -> bytes:
     """The member that declares the content types."""
     root = parse(f'<Types xmlns="{_PACKAGE}/content-types"/>'.encode())

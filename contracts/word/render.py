@@ -2,7 +2,7 @@
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -10,17 +10,19 @@ from contracts.errors import Problem, TemplateError
 from contracts.sandbox.context_kinds import context_kinds
 from contracts.sandbox.metering import RENDERING, Rendering
 from contracts.word.closing_list import ClosingList
+from contracts.word.collector import resting_collector
 from contracts.word.contents_list import contents_lines, lines_of, with_contents_pages
 from contracts.word.draft import DocumentDraft, PartDraft
 from contracts.word.fonts import Theme
 from contracts.word.footnotes import CONTENT_TYPE as NOTES_TYPE
 from contracts.word.headings import Heading
 from contracts.word.inventory import Inventory
+from contracts.word.kept_parts import KeptPart, KeptParts, stands_alone
 from contracts.word.keyed_headings import KeyedHeading
 from contracts.word.mark_styles import MarkStyle, with_mark_styles
 from contracts.word.numbering import Numbering, NumberingDraft
 from contracts.word.ooxml import MARK, Element, parse, to_bytes
-from contracts.word.package import write_package
+from contracts.word.packing import Packed, write_package
 from contracts.word.part import CompiledPart
 from contracts.word.properties import (
     CORE,
@@ -31,6 +33,7 @@ from contracts.word.properties import (
     core_properties,
     with_origin,
 )
+from contracts.word.reading import Reading, read_story
 from contracts.word.references import FUNCTIONS
 from contracts.word.relationships import (
     CONTENT_TYPES,
@@ -51,7 +54,7 @@ from contracts.word.signature_places import PICTURE, picture
 from contracts.word.standing_pictures import described_pictures
 from contracts.word.structure import Finished, check_finished
 from contracts.word.styles import StyleBook, read_styles
-from contracts.word.text import text_of
+from contracts.word.text import text_of_stories
 
 __all__ = ["DocumentStamp", "Rendered", "Template", "contents_lines", "with_contents_pages"]
 
@@ -71,6 +74,16 @@ class Rendered:
     contents: tuple[str, ...] = ()  #: the lines of contents lists, number and heading without page, in order
 
 
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """A part with the facts in it."""
+
+    xml: str
+    root: Element
+    kept: KeptPart | None  #: what it is already, when it came out as in the document before
+    alone: bool  #: whether it is to be kept for the next document
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Template:
     """A Word template, compiled once and rendered any number of times."""
@@ -83,6 +96,8 @@ class Template:
     book: StyleBook
     numbering: Numbering
     theme: Theme
+    packed: dict[str, Packed] = field(default_factory=dict)  #: the members of the file that was made last
+    kept: KeptParts = field(default_factory=KeptParts)
 
     def render(
         self,
@@ -108,24 +123,42 @@ class Template:
             raise ValueError(
                 f"the facts have the name {hidden[0]!r}: choose one without an underscore, and no function's"
             )
-        trees = self._rendered(context)
+        with resting_collector():
+            return self._made(context, stamp, closing, signed)
+
+    def _made(
+        self,
+        context: Mapping[str, object],
+        stamp: DocumentStamp,
+        closing: ClosingList | None,
+        signed: Sequence[KeyedHeading],
+    ) -> Rendered:
+        filled = self._filled(context)
+        # lxml makes an object anew for every element that is met unless somebody holds it, and these are met often.
+        held = [[*part.root.iter()] for part in filled.values() if part.kept is None]
         main = self.inventory.main
         notes = self.inventory.footnotes or posixpath.join(posixpath.dirname(main), "footnotes.xml")
-        drafts = [PartDraft(name, trees[name], list(self._relationships(name))) for name in self.inventory.stories]
+        drafts = [
+            PartDraft(name, filled[name].root, list(self._relationships(name)), filled[name].kept)
+            for name in self.inventory.stories
+        ]
         draft = DocumentDraft(drafts[0], drafts[1:], self.book, NumberingDraft(self.numbering))
         separators = parse(self.separators) if self.separators is not None else None
         settle(draft, separators, notes, list(self._relationships(notes)), closing, signed)
         self._refuse(self._settling_problems(draft))
-        members = self._members(draft, notes, trees, stamp)
+        members = self._members(draft, notes, filled, stamp)
         if closing is not None:
             styles = self.inventory.styles
             members[styles] = with_mark_styles(members[styles], [MarkStyle()])
             draft.book = read_styles(members[styles])
         finished = self._finished(draft, members)
         self._refuse(check_finished(finished, self.shown_as))
-        text = text_of(finished)
+        read = {part.name: part.kept.reading if part.kept else read_story(part.root) for part in draft.parts()}
+        text = text_of_stories(finished, read)
+        self._keep(filled, members, read)
+        del held
         return Rendered(
-            write_package(members),
+            write_package(members, self.packed),
             text.paragraphs,
             text.running,
             text.running_later,
@@ -133,7 +166,7 @@ class Template:
             text.fonts,
             text.headings,
             described_pictures(finished.stories[finished.main]),
-            lines_of(finished.stories[finished.main]),
+            lines_of(finished.stories[finished.main]) if read[finished.main].contents else (),
         )
 
     def _relationships(self, part: str) -> tuple[Relationship, ...]:
@@ -150,20 +183,41 @@ class Template:
             for line, problem in part.misnamed(context, kinds):
                 yield part.name, line, problem
 
-    def _rendered(self, context: Mapping[str, object]) -> dict[str, Element]:
-        """The rendered tree of each part, by member."""
+    def _keep(
+        self,
+        filled: Mapping[str, _Filled],
+        members: Mapping[str, bytes],
+        read: Mapping[str, Reading],
+    ) -> None:
+        """Remember the stories that come out the same whenever they are rendered the same."""
+        for name, reading in read.items():
+            if name in filled and filled[name].alone:
+                self.kept.parts[name] = KeptPart(filled[name].xml, reading.root, members[name], reading)
+
+    def _properties(self, name: str, part: _Filled) -> bytes:
+        """The member with properties that the template itself gives."""
+        kept = part.kept or KeptPart(part.xml, part.root, to_bytes(part.root), Reading(part.root, ()))
+        if part.alone:
+            self.kept.parts[name] = kept
+        return kept.data
+
+    def _filled(self, context: Mapping[str, object]) -> dict[str, _Filled]:
+        """Each part with the facts in it, by member."""
         misnamed = list(self._misnamed(context))
         problems = [problem for _, _, problem in misnamed]
         told = {(name, line) for name, line, _ in misnamed}
         everything = {**context, RENDERING: Rendering()}
-        trees: dict[str, Element] = {}
+        filled: dict[str, _Filled] = {}
         for part in (*self.parts, *self.property_parts):
             xml, refusals = part.render(everything)
             problems += [part.problem(line, error) for line, error in refusals if (part.name, line) not in told]
             if not problems:
-                trees[part.name] = self._tree(part, xml)
+                kept = self.kept.same(part.name, xml)
+                root = self._tree(part, xml) if kept is None else kept.root
+                alone = kept is None and part is not self.parts[0] and stands_alone(xml, root)
+                filled[part.name] = _Filled(xml, root, kept, alone)
         self._refuse(problems)
-        return trees
+        return filled
 
     def _tree(self, part: CompiledPart, xml: str) -> Element:
         # Never with a parser that repairs: what it cannot read it would leave out.
@@ -184,7 +238,7 @@ class Template:
             yield by_name.get(name, self.parts[0]).problem(line, error)
 
     def _members(
-        self, draft: DocumentDraft, notes: str, trees: Mapping[str, Element], stamp: DocumentStamp
+        self, draft: DocumentDraft, notes: str, filled: Mapping[str, _Filled], stamp: DocumentStamp
     ) -> dict[str, bytes]:
         members = dict(self.inventory.members)
         types = read_content_types(members[CONTENT_TYPES])
@@ -192,7 +246,7 @@ class Template:
             draft.main.relate(FOOTNOTES, posixpath.basename(notes))
             types = types.with_part(notes, NOTES_TYPE)
         for part in draft.parts():
-            members[part.name] = to_bytes(part.root)
+            members[part.name] = to_bytes(part.root) if part.kept is None else part.kept.data
             if part.relationships:
                 members[relationships_of(part.name)] = write_relationships(part.relationships)
         numbering = draft.lists.to_bytes()
@@ -204,8 +258,8 @@ class Template:
         if draft.signature_places or draft.pictures:
             types = types.with_extension("png", "image/png")
         for one in self.property_parts:
-            members[one.name] = to_bytes(trees[one.name])
-        members[CORE] = core_properties(stamp, members.get(CORE))
+            members[one.name] = self._properties(one.name, filled[one.name])
+        members[CORE] = core_properties(stamp, filled[CORE].root if CORE in filled else None)
         root = PartDraft("", draft.main.root, list(read_relationships(members[ROOT_RELATIONSHIPS])))
         root.relate(CORE_PROPERTIES, CORE)
         types = types.with_part(CORE, CORE_TYPE)

@@ -53,9 +53,10 @@ def settle(
         draft.others.append(part)
         _settle_note_markers(draft, part)
     for part in draft.others:
-        _settle_markers(draft, part)
-        _drop_unused_endnotes(draft, part)
-    for part in draft.parts():
+        if part.kept is None:
+            _settle_markers(draft, part)
+            _drop_unused_endnotes(draft, part)
+    for part in draft.unsettled():
         break_lines(part.root)
         drop_emptied(part.root)
         mend_tables(part.root)
@@ -68,13 +69,15 @@ def settle(
         headings = headings_in(draft.main.root, draft.lists.numbering(), draft.book)
         for error in fill_contents(draft.main.root, headings, draft.book):
             draft.refusals.append((draft.main.name, 0, error))
-    number_ids(part.root for part in draft.parts())
-    for part in draft.parts():
+    number_ids(part.root for part in draft.unsettled())
+    for part in draft.unsettled():
         kept = [prefix for prefix, uri in part.root.nsmap.items() if prefix]
         etree.cleanup_namespaces(part.root, keep_ns_prefixes=kept)
 
 
 def _settle_markers(draft: DocumentDraft, part: PartDraft) -> None:
+    if next(part.root.iter(MARK + "*"), None) is None:
+        return
     settle_signature_places(draft, part)
     settle_pictures(draft, part)
     settle_references(draft, part)
@@ -90,6 +93,8 @@ def _settle_note_markers(draft: DocumentDraft, part: PartDraft) -> None:
 
 
 def _drop_unused_endnotes(draft: DocumentDraft, part: PartDraft) -> None:
+    if part.root.tag != W + "endnotes":
+        return
     used = {one.get(W + "id") for one in draft.main.root.iter(W + "endnoteReference")}
     for note in part.root.findall(W + "endnote"):
         if note.get(W + "type") in (None, "normal") and note.get(W + "id") not in used:

@@ -15,6 +15,7 @@ from contracts.word.ooxml import MC, WP, A, Element, W, nearest, own
 from contracts.word.places import Paragraph
 
 _VML: Final = "{urn:schemas-microsoft-com:vml}"
+_DRAWN: Final = (W + "drawing", W + "pict", W + "object")
 _DECORATIVE: Final = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 
 
@@ -34,13 +35,15 @@ def undescribed_pictures(paragraphs: Iterable[Paragraph]) -> Iterator[Problem]:
 
 def described_pictures(body: Element) -> tuple[str, ...]:
     """The alternative texts of the pictures in a finished body, in reading order, without signature places."""
+    if next(body.iter(*_DRAWN), None) is None:
+        return ()
     found = (_description(drawing) for paragraph in body.iter(W + "p") for drawing in _pictures(paragraph))
     return tuple(text for text in found if text and not text.startswith(SIGNATURE))
 
 
 def _pictures(paragraph: Element) -> Iterator[Element]:
     """The drawings of a paragraph that show a picture; of the two copies of one, the newer."""
-    if next(paragraph.iter(W + "drawing", W + "pict", W + "object"), None) is None:
+    if next(paragraph.iter(*_DRAWN), None) is None:
         return
     for element in own(paragraph):
         if nearest(element, MC + "Fallback") is not None:

@@ -5,21 +5,18 @@ prints such a file without a word, and "Error: Reference source not found" for a
 looked at before anything else is made of it.
 """
 
-import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, cast
-
-from lxml import etree
+from typing import Final
 
 from contracts.errors import Place, Problem, TemplateError
 from contracts.word.fields import fields_in
 from contracts.word.fonts import Theme, read_theme
 from contracts.word.numbering import Numbering, read_numbering
-from contracts.word.ooxml import MARK_URI, MC, PARAGRAPH_HOMES, R_URI, W14, WP, Element, W, nearest, parse, value
+from contracts.word.ooxml import MARK, MC, PARAGRAPH_HOMES, WP, Element, W, nearest, parse, selecting_texts, value
 from contracts.word.package import open_package
-from contracts.word.places import part_label
+from contracts.word.places import labels_of
 from contracts.word.relationships import (
     CONTENT_TYPES,
     ENDNOTES,
@@ -108,123 +105,156 @@ def read_finished(docx: bytes, shown_as: str) -> Finished:
 
 def check_finished(finished: Finished, shown_as: str) -> tuple[Problem, ...]:
     """The same for a file that has been read already."""
-    labels = part_labels(finished.stories)
+    labels = labels_of(tuple(finished.stories))
+    looked = _Looked(finished, tuple(_Story(name, root, _by_tag(root)) for name, root in finished.stories.items()))
     return tuple(
         Problem(fault.rule, fault.text, Place(shown_as, part=labels.get(fault.part, fault.part)), fault.remedy)
         for rule in _RULES
-        for fault in rule(finished)
+        for fault in rule(looked)
     )
 
 
-def part_labels(names: Mapping[str, object]) -> dict[str, str]:
-    """The Swedish name of each part; headers and footers are numbered in the order of their names."""
-    labels: dict[str, str] = {}
-    counts: Counter[str] = Counter()
-    for name in sorted(names, key=lambda one: (len(one), one)):
-        stem = re.sub(r"\d*\.xml$", "", name)
-        counts[stem] += 1
-        labels[name] = part_label(name, counts[stem])
-    return labels
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """One story, with its elements by tag: the rules ask for them many times, and lxml would look each time."""
+
+    name: str
+    root: Element
+    by_tag: Mapping[str, Sequence[Element]]
+
+    def all(self, *tags: str) -> Iterator[Element]:
+        """The elements with these tags: of one tag in document order, one tag after the other."""
+        for tag in tags:
+            yield from self.by_tag.get(tag, ())
 
 
-def _nesting(finished: Finished) -> Iterator[_Fault]:
-    for name, root in finished.stories.items():
-        for element in root.iter(*_PARENTS):
-            parent = element.getparent()
-            if parent is not None and parent.tag not in _PARENTS[str(element.tag)]:
-                inner, outer = (str(tag).rpartition("}")[2] for tag in (element.tag, parent.tag))
-                yield _Fault(name, f"ett element ({inner}) står där det inte får stå (i {outer})")
-            if element.tag == W + "t" and len(element):
-                yield _Fault(name, "en text innehåller något annat än text")
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What the rules look at."""
+
+    file: Finished
+    stories: tuple[_Story, ...]
+
+    @property
+    def body(self) -> _Story:
+        """The story with the text itself."""
+        return next(story for story in self.stories if story.name == self.file.main)
 
 
-def _own_marks(finished: Finished) -> Iterator[_Fault]:
-    for name, root in finished.stories.items():
-        if MARK_URI not in etree.tostring(root, encoding="unicode"):
-            continue
-        for element in root.iter():
-            if MARK_URI in str(element.tag) or any(MARK_URI in str(key) for key in element.attrib):
-                yield _Fault(name, "ett av programmets egna märken har blivit kvar")
-                break
+def _by_tag(root: Element) -> dict[str, list[Element]]:
+    found: defaultdict[str, list[Element]] = defaultdict(list)
+    for element in root.iter():
+        found[element.tag].append(element)  # nothing but elements is left when a part is read
+    return found
 
 
-def _tables(finished: Finished) -> Iterator[_Fault]:
-    for name, root in finished.stories.items():
-        for table in root.iter(W + "tbl"):
+def _nesting(looked: _Looked) -> Iterator[_Fault]:
+    for story in looked.stories:
+        for tag, allowed in _PARENTS.items():
+            for element in story.all(tag):
+                parent = element.getparent()
+                if parent is not None and parent.tag not in allowed:
+                    inner, outer = (str(one).rpartition("}")[2] for one in (tag, parent.tag))
+                    yield _Fault(story.name, f"ett element ({inner}) står där det inte får stå (i {outer})")
+        for text in story.all(W + "t"):
+            if len(text):
+                yield _Fault(story.name, "en text innehåller något annat än text")
+
+
+def _own_marks(looked: _Looked) -> Iterator[_Fault]:
+    for story in looked.stories:
+        if any(tag.startswith(MARK) for tag in story.by_tag) or _MARKING(story.root):
+            yield _Fault(story.name, "ett av programmets egna märken har blivit kvar")
+
+
+def _tables(looked: _Looked) -> Iterator[_Fault]:
+    for story in looked.stories:
+        for table in story.all(W + "tbl"):
             if next(table.iter(W + "tr"), None) is None:
-                yield _Fault(name, "en tabell saknar rader")
-        for row in root.iter(W + "tr"):
+                yield _Fault(story.name, "en tabell saknar rader")
+        for row in story.all(W + "tr"):
             if next(row.iter(W + "tc"), None) is None:
-                yield _Fault(name, "en tabellrad saknar celler")
-        for home in root.iter(*PARAGRAPH_HOMES):
-            blocks = [child for child in home if child.tag in (W + "p", W + "tbl", W + "sdt")]
+                yield _Fault(story.name, "en tabellrad saknar celler")
+        for home in story.all(*PARAGRAPH_HOMES):
+            if len(home) and home[-1].tag == _PARAGRAPH:
+                continue  # as nearly all do
+            blocks = [child for child in home if child.tag in _BLOCKS]
             if not blocks or (home.tag == W + "tc" and blocks[-1].tag == W + "tbl"):
-                yield _Fault(name, "en cell, fotnot, textruta, sidhuvud eller sidfot slutar inte med ett stycke")
+                yield _Fault(story.name, "en cell, fotnot, textruta, sidhuvud eller sidfot slutar inte med ett stycke")
 
 
-def _lists(finished: Finished) -> Iterator[_Fault]:
-    for name, root in finished.stories.items():
-        for element in root.iter(W + "numId"):
+def _lists(looked: _Looked) -> Iterator[_Fault]:
+    numbering = looked.file.numbering
+    for story in looked.stories:
+        for element in story.all(W + "numId"):
             number = value(element)
-            use = finished.numbering.uses.get(number)
-            if number != "0" and (use is None or use.definition not in finished.numbering.definitions):
-                yield _Fault(name, f"ett stycke hör till en lista ({number}) som inte finns")
+            use = numbering.uses.get(number)
+            if number != "0" and (use is None or use.definition not in numbering.definitions):
+                yield _Fault(story.name, f"ett stycke hör till en lista ({number}) som inte finns")
 
 
-def _styles(finished: Finished) -> Iterator[_Fault]:
-    for name, root in finished.stories.items():
-        for element in root.iter(W + "pStyle", W + "rStyle", W + "tblStyle"):
-            if value(element) not in finished.book.by_id:
-                yield _Fault(name, f"formatmallen ”{value(element)}” används men finns inte")
+def _styles(looked: _Looked) -> Iterator[_Fault]:
+    known = looked.file.book.by_id
+    for story in looked.stories:
+        for element in story.all(W + "pStyle", W + "rStyle", W + "tblStyle"):
+            style = element.get(_VALUE) or ""
+            if style not in known:
+                yield _Fault(story.name, f"formatmallen ”{style}” används men finns inte")
 
 
-def _unique_ids(finished: Finished) -> Iterator[_Fault]:
+def _unique_ids(looked: _Looked) -> Iterator[_Fault]:
     seen: Counter[tuple[str, str]] = Counter()
-    for name, root in finished.stories.items():
-        for element in root.iter(WP + "docPr", W + "bookmarkStart", W + "p", W + "tr"):
-            kinds = {WP + "docPr": "id", W + "bookmarkStart": W + "id"}
-            found = element.get(kinds.get(str(element.tag), W14 + "paraId"))
-            key = (str(element.tag) if element.tag in kinds else "paraId", found or "")
-            if found is None or (key[0] != "paraId" and nearest(element, MC + "Fallback") is not None):
-                continue
-            seen[key] += 1
-            if seen[key] == 2:
-                yield _Fault(name, f"två saker har samma nummer ({found})")
+    for story in looked.stories:
+        pictures, bookmarks = ([*story.all(tag)] for tag in (WP + "docPr", W + "bookmarkStart"))
+        if MC + "Fallback" in story.by_tag:
+            pictures, bookmarks = (
+                [one for one in found if nearest(one, MC + "Fallback") is None] for found in (pictures, bookmarks)
+            )
+        numbered = [("picture", one.get("id")) for one in pictures]
+        numbered += [("bookmark", one.get(W + "id")) for one in bookmarks]
+        if _ANY_PARAGRAPH_ID(story.root):
+            numbered += [("paraId", one) for path in _PARAGRAPH_IDS for one in path(story.root)]
+        for kind, found in numbered:
+            if found is not None:
+                seen[kind, found] += 1
+                if seen[kind, found] == 2:
+                    yield _Fault(story.name, f"två saker har samma nummer ({found})")
 
 
-def _bookmarks(finished: Finished) -> Iterator[_Fault]:
+def _bookmarks(looked: _Looked) -> Iterator[_Fault]:
     names: Counter[str] = Counter()
-    for name, root in finished.stories.items():
-        starts = [one.get(W + "id") for one in root.iter(W + "bookmarkStart")]
-        ends = [one.get(W + "id") for one in root.iter(W + "bookmarkEnd")]
+    for story in looked.stories:
+        starts = [one.get(W + "id") for one in story.all(W + "bookmarkStart")]
+        ends = [one.get(W + "id") for one in story.all(W + "bookmarkEnd")]
         if sorted(map(str, starts)) != sorted(map(str, ends)):
-            yield _Fault(name, "ett bokmärke börjar utan att sluta, eller tvärtom")
-        names.update(one.get(W + "name") or "" for one in root.iter(W + "bookmarkStart"))
+            yield _Fault(story.name, "ett bokmärke börjar utan att sluta, eller tvärtom")
+        names.update(one.get(W + "name") or "" for one in story.all(W + "bookmarkStart"))
     for bookmark, count in names.items():
         if count > 1:
-            yield _Fault(finished.main, f"bokmärket ”{bookmark}” finns två gånger")
+            yield _Fault(looked.file.main, f"bokmärket ”{bookmark}” finns två gånger")
 
 
-def _notes(finished: Finished) -> Iterator[_Fault]:
+def _notes(looked: _Looked) -> Iterator[_Fault]:
     for kind in ("footnote", "endnote"):
         notes = [
             one.get(W + "id") or ""
-            for root in finished.stories.values()
-            for one in root.iter(W + kind)
+            for story in looked.stories
+            for one in story.all(W + kind)
             if one.get(W + "type") in (None, "normal")
         ]
-        body = finished.stories[finished.main]
-        references = [one.get(W + "id") or "" for one in body.iter(W + kind + "Reference")]
+        references = [one.get(W + "id") or "" for one in looked.body.all(W + kind + "Reference")]
         if sorted(notes) != sorted(references) or len(set(references)) != len(references):
-            yield _Fault(finished.main, "noterna och hänvisningarna till dem stämmer inte överens")
+            yield _Fault(looked.file.main, "noterna och hänvisningarna till dem stämmer inte överens")
 
 
-def _relationships(finished: Finished) -> Iterator[_Fault]:
-    for name, root in finished.stories.items():
+def _relationships(looked: _Looked) -> Iterator[_Fault]:
+    finished = looked.file
+    for story in looked.stories:
+        name = story.name
         known = {one.id: one for one in finished.relationships[name]}
         if len(known) != len(finished.relationships[name]):
             yield _Fault(name, "två hänvisningar till andra delar har samma namn")
-        for target in map(str, cast(list[str], _RELATED(root))):
+        for target in _RELATED(story.root):
             if target and target not in known:
                 yield _Fault(name, f"en bild eller länk ({target}) pekar på något som inte finns i filen")
         for one in known.values():
@@ -236,15 +266,13 @@ def _relationships(finished: Finished) -> Iterator[_Fault]:
                     yield _Fault(name, f"delen ”{member}” har ingen angiven typ")
 
 
-def _references(finished: Finished) -> Iterator[_Fault]:
-    names = {one.get(W + "name") for root in finished.stories.values() for one in root.iter(W + "bookmarkStart")} | {
-        "_top"
-    }
-    for part, root in finished.stories.items():
-        fields, whole = fields_in(root)
+def _references(looked: _Looked) -> Iterator[_Fault]:
+    names = {one.get(W + "name") for story in looked.stories for one in story.all(W + "bookmarkStart")} | {"_top"}
+    for story in looked.stories:
+        fields, whole = fields_in(story.root)
         if not whole:
-            yield _Fault(part, "ett fält börjar utan att sluta, eller tvärtom")
-        targets = [one.get(W + "anchor") for one in root.iter(W + "hyperlink")]
+            yield _Fault(story.name, "ett fält börjar utan att sluta, eller tvärtom")
+        targets = [one.get(W + "anchor") for one in story.all(W + "hyperlink")]
         targets += [
             one.code.split()[1]
             for one in fields
@@ -254,12 +282,19 @@ def _references(finished: Finished) -> Iterator[_Fault]:
             if target and target not in names:
                 text = f"en hänvisning pekar på bokmärket ”{target}”, som inte finns i dokumentet"
                 remedy = "ta bort hänvisningen, eller låt samma villkor gälla för den som för det den pekar på"
-                yield _Fault(part, text, "dead-reference", remedy)
+                yield _Fault(story.name, text, "dead-reference", remedy)
 
 
+_PARAGRAPH: Final = W + "p"
+_VALUE: Final = W + "val"
+_BLOCKS: Final = frozenset({W + "p", W + "tbl", W + "sdt"})
 #: Every attribute that names a relationship.
-_RELATED: Final = etree.XPath(f"//@*[namespace-uri() = '{R_URI}']")
-_RULES: Final[tuple[Callable[[Finished], Iterator[_Fault]], ...]] = (
+_RELATED: Final = selecting_texts("descendant-or-self::*/@r:*")
+#: Every attribute of our own.
+_MARKING: Final = selecting_texts("descendant-or-self::*/@c:*")
+_ANY_PARAGRAPH_ID: Final = selecting_texts("descendant-or-self::*/@w14:paraId")
+_PARAGRAPH_IDS: Final = tuple(selecting_texts(f"descendant-or-self::w:{tag}/@w14:paraId") for tag in ("p", "tr"))
+_RULES: Final[tuple[Callable[[_Looked], Iterator[_Fault]], ...]] = (
     _nesting,
     _own_marks,
     _tables,

@@ -65,6 +65,7 @@ class StyleBook:
 
     by_id: Mapping[str, Style]
     outlines: Mapping[str, int]  #: heading level by style id, for those that give one
+    fonts: Mapping[str, tuple[str, str]]  #: by style id: for ASCII and for other letters, with what it is based on
     defaults: Mapping[str, str]  #: id of the default style by kind
     ascii_font: str  #: of the document's defaults
     other_font: str
@@ -100,6 +101,10 @@ class StyleBook:
     def outline_level(self, style_id: str) -> int:
         """The heading level that a paragraph style gives, 1-based; 0 when it is no heading."""
         return self.outlines.get(style_id, 0)
+
+    def fonts_of(self, style_id: str) -> tuple[str, str]:
+        """The fonts that a style and those it is based on give, for ASCII and for other letters; "" for none."""
+        return self.fonts.get(style_id, ("", ""))
 
     def looks_like_heading(self, style_id: str) -> bool:
         """Whether a paragraph of this style is a landmark for a reader: a heading or a title."""
@@ -146,6 +151,14 @@ def _outline(by_id: Mapping[str, Style], style_id: str) -> int:
     return 0
 
 
+def _fonts(by_id: Mapping[str, Style], style_id: str) -> tuple[str, str]:
+    chain = tuple(_chain(by_id, style_id))
+    return (
+        next((style.ascii_font for style in chain if style.ascii_font), ""),
+        next((style.other_font for style in chain if style.other_font), ""),
+    )
+
+
 def _key(name: str) -> str:
     return name.lower().replace(" ", "").replace("-", "")
 
@@ -163,8 +176,13 @@ def read_styles(data: bytes | None) -> StyleBook:
 def _book(styles: dict[str, Style], default_run: Element | None) -> StyleBook:
     outlines = {name: level for name in styles if (level := _outline(styles, name))}
     defaults = {style.kind: style.id for style in reversed(styles.values()) if style.default}
+    fonts = {name: _fonts(styles, name) for name in styles}
     return StyleBook(
-        MappingProxyType(styles), MappingProxyType(outlines), MappingProxyType(defaults), *fonts_of(default_run)
+        MappingProxyType(styles),
+        MappingProxyType(outlines),
+        MappingProxyType(fonts),
+        MappingProxyType(defaults),
+        *fonts_of(default_run),
     )
 
 

@@ -26,17 +26,16 @@ from contracts.word.package import read_package
 from contracts.word.part import CompiledPart, compile_part
 from contracts.word.pictures import bild
 from contracts.word.places import PROPERTIES as PROPERTIES_LABEL
-from contracts.word.places import Paragraph, read_paragraphs, read_properties
+from contracts.word.places import Paragraph, part_labels, read_paragraphs, read_properties
 from contracts.word.placing import place_tags, placeholder
 from contracts.word.references import FUNCTIONS, rubrik_id
 from contracts.word.render import Template
 from contracts.word.signature_places import underskriftsplats
 from contracts.word.standing_pictures import undescribed_pictures
-from contracts.word.structure import part_labels
 from contracts.word.styles import StyleBook, needed_by_markdown, read_styles, strip_unused, with_note_and_link_styles
 from contracts.word.tags import Kind, Stray, find_tags
 from contracts.word.tags_in_fields import tags_in_fields
-from contracts.word.tidy import COLUMNS
+from contracts.word.tidy import COLUMNS, drop_empty_runs
 
 __all__ = ["FILTERS", "Template", "compile_template", "template_problems"]
 
@@ -277,6 +276,7 @@ def _template(examined: _Examined, shown_as: str) -> Template:
 
 
 def _compiled(part: _Opened, environment: TemplateEnvironment) -> CompiledPart:
+    drop_empty_runs(part.root)  # tags leave them behind; every document would have to drop them anew
     return compile_part(part.name, part.label, part.place, part.root, part.tags, environment)
 
 

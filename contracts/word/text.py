@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from contracts.word.fonts import fonts_used
-from contracts.word.headings import Heading, contents_paragraphs, headings_in, paragraphs_of
+from contracts.word.fonts import read_fonts
+from contracts.word.headings import Heading, read_headings
 from contracts.word.ooxml import Element, R, W, descendant, is_on, nearest, own
+from contracts.word.reading import Reading, ReadParagraph, read_story
 from contracts.word.structure import Finished, read_finished
 
 #: Fields whose result is known only when the pages are: their printed copy in the file says nothing.
@@ -73,24 +74,28 @@ def _letters(element: Element) -> str:
     return _LETTERS.get(str(element.tag), "")
 
 
-def reading_texts(body: Element, notes: Iterable[Element]) -> tuple[str, ...]:
+def _text(one: ReadParagraph, *, with_fields: bool = True) -> str:
+    """As `paragraph_text`, of a paragraph that has been read."""
+    return paragraph_text(one.element, with_fields=with_fields) if one.text is None else one.text
+
+
+def _reading_texts(body: Reading, notes: Iterable[Reading]) -> tuple[str, ...]:
     """The texts of a body in reading order and then of its notes, without contents lists and empty paragraphs."""
-    left_out = contents_paragraphs(body)
-    texts = [paragraph_text(one) for one in paragraphs_of(body) if one not in left_out]
-    texts += [
-        paragraph_text(one)
-        for part in notes
-        for note in part
-        if note.get(W + "type") in (None, "normal")
-        for one in paragraphs_of(note)
-    ]
-    return tuple(text.strip() for text in texts if text.strip())
+    texts = [_text(one) for one in body.without_contents]
+    texts += [_text(one) for part in notes for one in part.paragraphs if _is_of_a_note(one.element, part.root)]
+    return tuple(kept for text in texts if (kept := text.strip()))
 
 
-def running_texts(root: Element) -> tuple[str, ...]:
+def _is_of_a_note(paragraph: Element, part: Element) -> bool:
+    """Whether a paragraph of a part with notes stands in a note, not in what separates notes from the text."""
+    note = next((one for one in paragraph.iterancestors() if one.getparent() is part), paragraph)
+    return note.get(W + "type") in (None, "normal")
+
+
+def _running_texts(part: Reading) -> tuple[str, ...]:
     """The texts of a header or footer, without what its fields show."""
-    texts = [paragraph_text(one, with_fields=False) for one in paragraphs_of(root)]
-    return tuple(text.strip() for text in texts if text.strip())
+    texts = [_text(one, with_fields=False) for one in part.paragraphs]
+    return tuple(kept for text in texts if (kept := text.strip()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +111,20 @@ class DocxText:
 
 def text_of(finished: Finished) -> DocxText:
     """The text of a Word file that has been read."""
-    body = finished.stories[finished.main]
-    notes = [root for kind in ("footnotes", "endnotes") for root in finished.stories.values() if root.tag == W + kind]
-    running = {name: running_texts(root) for name, root in _running(finished.stories)}
+    return text_of_stories(finished, {name: read_story(root) for name, root in finished.stories.items()})
+
+
+def text_of_stories(finished: Finished, read: Mapping[str, Reading]) -> DocxText:
+    """As `text_of`, of a file whose stories have been read, each by its member."""
+    body = read[finished.main]
+    notes = [one for kind in ("footnotes", "endnotes") for one in read.values() if one.root.tag == W + kind]
+    running = {name: _running_texts(read[name]) for name, _ in _running(finished.stories)}
     return DocxText(
-        reading_texts(body, notes),
+        _reading_texts(body, notes),
         tuple(text for texts in running.values() for text in texts),
         _running_later(finished, running),
-        tuple(heading for _, heading in headings_in(body, finished.numbering, finished.book)),
-        fonts_used(finished.stories.values(), finished.book, finished.theme, finished.numbering),
+        tuple(heading for _, heading in read_headings(body, finished.numbering, finished.book)),
+        read_fonts(read.values(), finished.book, finished.theme, finished.numbering),
     )
 
 

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from contracts.word.ooxml import MARK, PARAGRAPH_HOMES, WP, Element, W, child_value, drop, is_blank, make
+from lxml import etree
+
+from contracts.word.ooxml import MARK, PARAGRAPH_HOMES, WP, Element, W, child_value, drop, is_blank, make, selecting
 from contracts.word.placing import ONLY_TAGS
 from contracts.word.widths import twips
 
@@ -12,17 +14,20 @@ from contracts.word.widths import twips
 COLUMNS: Final = MARK + "columns"
 #: On a bookmark that stood in a paragraph which was taken away: it names no heading.
 MOVED: Final = MARK + "moved"
+_OF_TAGS_ONLY: Final = selecting(f"descendant-or-self::w:p[@c:{ONLY_TAGS.removeprefix(MARK)}]")
+_RUN_PROPERTIES: Final = W + "rPr"
+_PARAGRAPH: Final = W + "p"
+_RUN: Final = W + "r"
+_TEXT: Final = W + "t"
 _BREAKS: Final = re.compile(r"([\n\t])")
 _SIGNS: Final = {"\n": "br", "\t": "tab"}
 
 
 def break_lines(root: Element) -> None:
     """Turn line ends and tabs that came with values into Word's own."""
-    for text in list(root.iter(W + "t")):
-        letters = text.text or ""
-        if "\n" not in letters and "\t" not in letters:
-            continue
-        for piece in _BREAKS.split(letters):
+    broken = [text for text in root.iter(_TEXT) if (letters := text.text) and ("\n" in letters or "\t" in letters)]
+    for text in broken:
+        for piece in _BREAKS.split(text.text or ""):
             if piece in _SIGNS:
                 text.addprevious(make(_SIGNS[piece]))
             elif piece:
@@ -32,15 +37,35 @@ def break_lines(root: Element) -> None:
 
 def drop_emptied(root: Element) -> None:
     """Take away paragraphs that held only tags which all came out empty, and runs with nothing in them."""
-    for paragraph in list(root.iter(W + "p")):
-        if paragraph.attrib.pop(ONLY_TAGS, "") and is_blank(paragraph):
+    showing = drop_empty_runs(root)
+    of_tags_only = _OF_TAGS_ONLY(root)
+    if of_tags_only:
+        etree.strip_attributes(root, ONLY_TAGS)
+    for paragraph in of_tags_only:
+        if paragraph not in showing and is_blank(paragraph):
             _drop_paragraph(paragraph)
-    for run in list(root.iter(W + "r")):
-        for text in run.findall(W + "t"):
+
+
+def drop_empty_runs(root: Element) -> set[Element | None]:
+    """Take away texts without letters, and runs with nothing in them.
+
+    Returns:
+        What holds a run of one text with letters, and so is not blank.
+    """
+    showing: set[Element | None] = set()
+    for run in list(root.iter(_RUN)):
+        if len(run) == 1:
+            text = run[0]
+            if text.tag == _TEXT and (letters := text.text):  # as most are
+                if not letters.isspace():
+                    showing.add(run.getparent())
+                continue
+        for text in run.findall(_TEXT):
             if not text.text and not len(text):
                 run.remove(text)
-        if all(child.tag == W + "rPr" for child in run):
+        if all(child.tag == _RUN_PROPERTIES for child in run):
             drop(run)
+    return showing
 
 
 def _drop_paragraph(paragraph: Element) -> None:
@@ -63,6 +88,8 @@ def mend_tables(root: Element) -> None:
         elif table.attrib.pop(COLUMNS, ""):
             _fit_columns(table)
     for home in root.iter(*PARAGRAPH_HOMES):
+        if len(home) and home[-1].tag == _PARAGRAPH:
+            continue  # as most do
         children = [child for child in home if child.tag in (W + "p", W + "tbl")]
         # Word needs a paragraph last in a cell, also after a table in it.
         if not children or (home.tag == W + "tc" and children[-1].tag == W + "tbl"):

@@ -18,8 +18,7 @@ from contracts.word.inventory import Inventory, take_inventory
 from contracts.word.limits import oversized
 from contracts.word.ooxml import MARK, MC, SPACE, Element, W, make, nearest, own, parse
 from contracts.word.package import Package, open_unchecked
-from contracts.word.places import LETTERS, Atom, read_paragraphs
-from contracts.word.structure import part_labels
+from contracts.word.places import LETTERS, Atom, part_labels, read_paragraphs
 from contracts.word.styles import StyleBook, read_styles
 
 _ORIGIN: Final = MARK + "origin"

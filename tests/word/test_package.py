@@ -3,12 +3,16 @@
 import io
 import struct
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from contracts.errors import TemplateError
-from contracts.word.package import open_package, read_package, write_package
+from contracts.word.package import open_package, read_package
+from contracts.word.packing import Packed, write_package
 from contracts.word.widths import twips
 from tests.word.word_files import DECLARED, NAMESPACES, WordFiles, member, paragraph
 
@@ -138,6 +142,29 @@ def test_equal_members_give_equal_bytes_in_any_order() -> None:
     assert [info.filename for info in infos] == ["[Content_Types].xml", "_rels/.rels", "word/a.xml", "word/b.xml"]
     attributes = {(info.date_time, info.create_system, info.external_attr) for info in infos}
     assert attributes == {((1980, 1, 1, 0, 0, 0), 0, 0o600 << 16)}
+
+
+def by_the_standard_library(members: Mapping[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        for name in sorted(members):
+            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            info.compress_type, info.create_system, info.external_attr = zipfile.ZIP_DEFLATED, 0, 0o600 << 16
+            archive.writestr(info, members[name])
+    return out.getvalue()
+
+
+CONTENTS = st.sampled_from([b"", b"a", b"b" * 999])
+
+
+@given(st.lists(st.dictionaries(st.sampled_from(["a.xml", "word/b.xml", "c/å.xml"]), CONTENTS), max_size=4))
+def test_a_package_is_written_as_pythons_own_writer_does_it(files: list[dict[str, bytes]]) -> None:
+    before: dict[str, Packed] = {}
+    for members in files:
+        expected = by_the_standard_library(members)
+        assert write_package(members) == expected
+        assert write_package(members, before) == expected  # also when a member was in the file before
+        assert before.keys() == members.keys()
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import enum
+import gc
 import itertools
 import os
 import subprocess
@@ -410,6 +411,29 @@ def test_a_template_is_rendered_many_times_without_a_trace(word: WordFiles) -> N
     first = template.render({"x": "a", "ys": [1, 2]}, STAMP)
     assert template.render({"x": "b", "ys": []}, STAMP).paragraphs == ("b",)
     assert template.render({"x": "a", "ys": [1, 2]}, STAMP) == first
+
+
+@pytest.mark.parametrize("active", [True, False])
+def test_the_collector_rests_while_a_document_is_made_and_leaves_nothing(word: WordFiles, active: bool) -> None:
+    seen: list[bool] = []
+    watching = {"watch": lambda text: seen.append(gc.isenabled()) or text}
+    template = word.template(paragraph("{{ x | watch }}"), table(("{{ x }}",)), filters=watching)
+    was = gc.isenabled()
+    try:
+        template.render({"x": "a"}, STAMP)
+        gc.collect()
+        (gc.enable if active else gc.disable)()
+        template.render({"x": "a"}, STAMP)
+        with pytest.raises(TemplateError):
+            template.render({"x": None}, STAMP)
+        assert gc.isenabled() is active
+        gc.disable()
+        gc.collect()
+        template.render({"x": "a"}, STAMP)
+        assert gc.collect() == 0  # nothing was left in a cycle
+    finally:
+        (gc.enable if was else gc.disable)()
+    assert seen and not any(seen)
 
 
 def test_what_a_rendered_file_holds_is_sound(word: WordFiles) -> None:

@@ -24,6 +24,7 @@ def test_a_sound_file_has_no_problems(word: WordFiles) -> None:
         ("<w:p><w:r><w:t>a<w:br/></w:t></w:r></w:p>", "annat än text"),
         ("<w:p><w:t>a</w:t></w:p>", "står där det inte får stå"),
         ('<w:p xmlns:c="urn:contracts:word:marker"><c:inline/></w:p>', "egna märken"),
+        ('<w:p xmlns:c="urn:contracts:word:marker" c:only="1"/>', "egna märken"),
         ("<w:tbl><w:tblPr/></w:tbl>", "saknar rader"),
         ("<w:tbl><w:tr/></w:tbl>", "saknar celler"),
         ("<w:tbl><w:tr><w:tc/></w:tr></w:tbl>", "slutar inte med ett stycke"),
