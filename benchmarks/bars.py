@@ -59,10 +59,14 @@ def _watch(results: Results) -> Bar:
     return _bar(what, "under 0.5 s", found, middle < 0.5)
 
 
-def _against(results: Results) -> Iterator[Bar]:
-    """Ours against the others, on the size nearest to 200 partnerships that has them."""
+def compared_size(results: Results) -> Size | None:
+    """The size nearest to 200 partnerships on which ours is measured against the others."""
     sizes = [one for one in results.sizes if one.partnerships >= _ENOUGH and one.of(What.FLOOR)]
-    size = min(sizes, key=lambda one: abs(one.partnerships - 200), default=None)
+    return min(sizes, key=lambda one: abs(one.partnerships - 200), default=None)
+
+
+def _against(results: Results) -> Iterator[Bar]:
+    size = compared_size(results)
     where = f"{size.partnerships} × 3" if size else "200 × 3"
     full = size.of(What.FULL) if size else None
     pairs = (

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from benchmarks.bars import Bar, bars
+from benchmarks.in_the_way import in_the_way
 from benchmarks.results import Filling, Machine, Measured, Results, Size, Watched, What
 from benchmarks.stages import STAGES
 
@@ -54,6 +55,7 @@ def report(results: Results) -> str:
         _HEAD,
         _machine(results.machine),
         _bar_table(bars(results)),
+        *_in_the_way(results),
         *(_size_section(size) for size in results.sizes),
         *([_filling_section(results.filling)] if results.filling else []),
         *([_watched_section(results.watched)] if results.watched else []),
@@ -76,6 +78,11 @@ def _bar_table(found: tuple[Bar, ...]) -> str:
     words = {True: "yes", False: "**no**", None: "–"}
     rows = (f"| {bar.what} | {bar.wanted} | {bar.found} | {words[bar.met]} |" for bar in found)
     return "## Bars\n\n" + _table("| what | bar | found | met |", "|---|---|---|---|", rows)
+
+
+def _in_the_way(results: Results) -> Iterator[str]:
+    if lines := [f"- {one}\n" for one in in_the_way(results)]:
+        yield "## What stands in the way of the others\n\n" + "".join(lines)
 
 
 def _size_section(size: Size) -> str:

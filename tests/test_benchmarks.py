@@ -16,6 +16,7 @@ from benchmarks.competitors.docxtpl_fill import fill, read
 from benchmarks.contents import DIALECTS, Document, Flat, rendered
 from benchmarks.filling import by_docxtpl, by_ours, facts, form, write_template
 from benchmarks.generate import generate
+from benchmarks.in_the_way import in_the_way
 from benchmarks.results import Machine, Measured, Results, Size, What, read_results, write_results
 from benchmarks.stages import read_stages
 from benchmarks.work import Tools, write_work
@@ -133,3 +134,22 @@ def test_figures_of_another_machine_are_forgotten(tmp_path: Path) -> None:
     write_results(Results(machine=MACHINE).with_size(size), file)
     assert read_results(MACHINE, file).sizes == (size,)
     assert read_results(MACHINE.model_copy(update={"cores": 4}), file).sizes == ()
+
+
+def test_what_stands_in_the_way_is_told_of_bars_that_are_not_met_alone() -> None:
+    floor, full = measured(What.FLOOR, 600, 50), measured(What.FULL, 600, 60)
+    alone = full.model_copy(update={"what": What.FULL_ALONE, "stages": {"prove": 30.0, "convert": 48.0}})
+    carbone, draft = measured(What.CARBONE, 600, 60), measured(What.DRAFT, 600, 20)
+    size = Size(
+        partnerships=200,
+        date=dt.date(2030, 1, 1),
+        commit="abc",
+        workers=2,
+        measured=(full, alone, floor, carbone, draft, measured(What.EACH, 60, 60)),
+    )
+    [told] = in_the_way(Results(machine=MACHINE).with_size(size))
+    assert told.startswith("**carbone.** LibreOffice alone on the same pages is 1.20 × faster than this.")
+    slower = size.model_copy(update={"measured": (measured(What.FULL, 600, 90), alone, floor)})
+    [told] = in_the_way(Results(machine=MACHINE).with_size(slower))
+    assert "prove 50, convert 80. LibreOffice alone takes 83" in told
+    assert "so 21 would be left" in told
