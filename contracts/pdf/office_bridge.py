@@ -182,15 +182,15 @@ def _keep_headings(document: Any) -> None:
     It lays out what follows a table before it knows how high that is, and when the text moves back it forgets to ask
     whether a heading keeps with the next paragraph. Refreshing or reformatting the document does not help.
     """
-    if not document.getTextTables().getCount():
-        return
-    document.getCurrentController().PageCount  # noqa: B018 - asking lays out all pages
+    if not document.getTextTables().getCount() or document.getCurrentController().PageCount == 1:
+        return  # that question has laid out all pages, too
     styles = document.StyleFamilies.getByName("ParagraphStyles")
-    for name in HEADINGS:
-        style = styles.getByName(name)
-        if style.ParaKeepTogether:
-            style.ParaKeepTogether = False
-            style.ParaKeepTogether = True
+    kept = [style for style in map(styles.getByName, HEADINGS) if style.ParaKeepTogether]
+    for keep in (False, True):
+        document.lockControllers()  # the pages are laid out once for all styles
+        for style in kept:
+            style.ParaKeepTogether = keep
+        document.unlockControllers()
 
 
 def _refresh_contents(document: Any) -> None:
