@@ -24,7 +24,7 @@ from contracts.pdf.embedded import Embedded, embedded_version
 from contracts.pdf.office import Office, OfficeProgram, find_office
 from contracts.plan.affected import fingerprints
 from contracts.plan.clause_list import clause_text_problems
-from contracts.plan.jobs import Job, filed_part_problems, kept_stems, plain_target, plan, selected
+from contracts.plan.jobs import Job, filed_part_problems, handed_out_targets, kept_stems, plain_target, plan, selected
 from contracts.plan.planned import DraftReason
 from contracts.plan.signable import not_signable
 from contracts.plan.unconfirmed import UnconfirmedValue, unconfirmed_values
@@ -154,7 +154,14 @@ def jobs_for(
     Raises:
         ProblemsError: A template is missing, a text cannot be filled in, or a target means nothing.
     """
-    return selected(plan(workspace, project.templates, draft=draft, tick=tick), targets, project.build.as_posix())
+    jobs = plan(workspace, project.templates, draft=draft, tick=tick)
+    return chosen(project, workspace, jobs, targets)
+
+
+def chosen(project: Project, workspace: Workspace, jobs: Sequence[Job], targets: Sequence[str]) -> tuple[Job, ...]:
+    """Those of all jobs that somebody asked to build. Raises as `jobs_for`, for the targets."""
+    kept = handed_out_targets(workspace) if targets else {}
+    return selected(jobs, targets, project.build.as_posix(), kept)
 
 
 def require_signable(workspace: Workspace, jobs: Sequence[Job]) -> None:

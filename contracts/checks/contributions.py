@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from contracts.checks.rule import OWN_RULE, Finding, Rule, Subject
 from contracts.errors import Severity
+from contracts.facts.measures import years_without_amount
 from contracts.facts.model.economy import Contribution, Economy
 from contracts.facts.model.term import Term
 from contracts.facts.source import Route
+from contracts.spelling.names import lista
 
 
 def _payer_is_payee(subject: Subject) -> Iterator[Finding]:
@@ -26,6 +28,15 @@ def _year_repeated(subject: Subject) -> Iterator[Finding]:
                 text = f"bidraget för {paid.purpose} har två belopp för {part.year}"
                 yield Finding(route, text, also=(first[part.year],))
             first.setdefault(part.year, route)
+
+
+def _year_without_amount(subject: Subject) -> Iterator[Finding]:
+    term = subject.partnership.term
+    for at, paid in enumerate(subject.partnership.economy.contributions):
+        if years := years_without_amount(paid, term):
+            text = f"bidraget för {paid.purpose} har inget belopp för {lista([str(year) for year in years])}"
+            route: Route = ("economy", "contributions", at, "by_year")
+            yield Finding(route, text, also=(("term", "end"),))
 
 
 def _amount_zero(subject: Subject) -> Iterator[Finding]:
@@ -92,6 +103,15 @@ RULES: tuple[Rule[Subject], ...] = (
         OWN_RULE,
         _year_repeated,
         fields=("economy.contributions.by_year.year",),
+    ),
+    Rule(
+        "year-without-amount",
+        Severity.WARNING,
+        "Ett bidrag med belopp för flera år har ett för varje år till avtalstidens slut.",
+        "ange beloppet för året; godta varningen om bidraget inte betalas då",
+        OWN_RULE,
+        _year_without_amount,
+        fields=("economy.contributions.by_year.year", "term.end"),
     ),
     Rule(
         "amount-zero",

@@ -98,6 +98,10 @@ _FILES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "Förlängningar och uppsägningar är undertecknade i tid.",
             "låt en jurist bedöma vad som gäller",
         ),
+        "signed-before-decision": (
+            "Det som undertecknas är beslutat.",
+            "låt en jurist bedöma vad som gäller",
+        ),
         "signed-terms": ("Undertecknade villkor går att läsa med dagens modell.", _RESTORE),
         "signed-stray": ("I signed/ ligger bara det som programmet har filat.", "flytta filen"),
     }
@@ -112,6 +116,7 @@ _CHANGES: Final[Mapping[str, tuple[str, str, str]]] = MappingProxyType(
         "revision-unused": ("revision hör till en ändring.", "ta bort revision", "revision"),
         "revision-order": ("En ändring gäller efter det som den ändrar.", "rätta dagen", "revision.effective"),
         "revision-retroactive": ("En ändring beslutas innan den gäller.", "flytta dagen", "revision.effective"),
+        "revision-before-decision": ("Det som en ändring stöder sig på är beslutat.", "rätta dagen", "revision.date"),
         "revision-gap": ("En förlängning tar vid när avtalstiden går ut.", "rätta dagen", "revision.effective"),
         "revision-after-end": ("En ändring gäller medan avtalet gör det.", "rätta dagen", "revision.effective"),
         "revision-party-left": ("En ändring binder dem som är parter.", "rätta dagen", "revision.effective"),

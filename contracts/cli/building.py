@@ -178,7 +178,6 @@ def _build_anew(
     from contracts import pipeline
     from contracts.filing.manifest import read_manifest
     from contracts.filing.staging import tidy_up
-    from contracts.plan.jobs import selected
     from contracts.presenting.documents import draft_lines, show_documents, show_removed
     from contracts.presenting.failures import failure_json, show_failures
     from contracts.presenting.progress import BuildTelling
@@ -209,7 +208,7 @@ def _build_anew(
             interruption.check()
             telling.step(document, step)
 
-        jobs = selected(jobs, options.target, project.build.as_posix())
+        jobs = pipeline.chosen(project, checked.workspace, jobs, options.target)
         if options.signable:
             pipeline.require_signable(checked.workspace, jobs)
         places = pipeline.places_planned(checked.workspace, options.target, project.build.as_posix())

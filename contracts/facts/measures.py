@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from contracts.facts.calendar import last_day
 from contracts.facts.model.economy import Contribution, Per
+from contracts.facts.model.term import Term
 from contracts.spelling.amounts import kr
 from contracts.spelling.names import lista
 from contracts.spelling.numbers import procent
@@ -33,3 +35,14 @@ def measure(contribution: Contribution) -> str:
         return f"högst {kr(contribution.ceiling)} {per}"
     assert contribution.amount is not None
     return f"{kr(contribution.amount)} {per}"
+
+
+def years_without_amount(contribution: Contribution, term: Term) -> tuple[int, ...]:
+    """The calendar years, from the first with an amount to the last of the term, for which amounts by year have none.
+
+    One amount for one year is paid once; nothing is missing then.
+    """
+    end, stated = last_day(term), {part.year for part in contribution.by_year}
+    if len(stated) < 2 or end is None:
+        return ()
+    return tuple(year for year in range(min(stated), end.year + 1) if year not in stated)

@@ -24,7 +24,7 @@ from contracts.pdf.reading import ReadPdf
 from contracts.plan.agreement import agreement_title
 from contracts.plan.documents import ids_of, planned_as
 from contracts.plan.signable import missing_problem, unconfirmed_problem
-from contracts.plan.stems import AGREEMENT, COMPARISON, CONSOLIDATED, stem_of
+from contracts.plan.stems import AGREEMENT, COMPARISON, CONSOLIDATED, PLACES, stem_of
 from contracts.plan.unconfirmed import unconfirmed_in
 from contracts.project import Project
 from contracts.spelling.numbers import antal
@@ -240,6 +240,8 @@ def _signatories(
         if called is not None:
             return called.signatories
     party = target.document.removeprefix(AGREEMENT).removeprefix("-")
+    if target.document.startswith(f"{PLACES}-"):
+        party = target.document.split("-", 2)[2]  # after the year
     if party in separable_parties(behind, found.partnership):
         found = separate_folder(behind, found, party)
     return found.partnership.signatories

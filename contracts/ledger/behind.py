@@ -68,6 +68,9 @@ def _days(
     if decided is not None and effective < decided:
         text = f"ändringen börjar gälla den {datum(effective)}, innan den beslutades den {datum(decided)}"
         yield LedgerFinding("revision-retroactive", text, "flytta fram dagen, eller skriv i skälet varför", route)
+    if decided is not None and revision.date is not None and revision.date < decided:
+        text = f"dokumentet är daterat den {datum(revision.date)}, men beslutet bakom det fattas den {datum(decided)}"
+        yield LedgerFinding("revision-before-decision", text, "rätta den ena dagen", ("revision", "date"))
     late = last_day(compared.new.partnership.term)
     if late is not None and effective > late:
         text = f"ändringen börjar gälla den {datum(effective)}, efter avtalets sista dag den {datum(late)}"

@@ -104,6 +104,15 @@ def called_for(authority: AuthorityFolder, folder: PartnershipFolder, party: str
     return Called(compared, compared.classified(day), party)
 
 
+def filed_ids(folder: PartnershipFolder) -> frozenset[str]:
+    """The ids, within a partnership, of all documents of it that have been filed.
+
+    Raises:
+        ProblemsError: a record of signed/ cannot be read.
+    """
+    return frozenset(revision.record.document for revision in ledger_of(folder).revisions)
+
+
 def ids_since_signing(authority: AuthorityFolder, folder: PartnershipFolder) -> tuple[str, ...]:
     """The ids, within a partnership, of all documents of its agreements since they were signed; none before.
 

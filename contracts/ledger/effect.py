@@ -166,7 +166,7 @@ def economic_effect(old: Terms, new: Terms, effective: dt.date | None, held_from
         undated=undated,
         lines=tuple(_lines(old, new, before, after, starts)),
         in_kind=tuple(_in_kind(old, new, before, after, starts)),
-        uncounted=tuple(uncounted(old, new, another_time=before != after)),
+        uncounted=tuple(uncounted(old, new, None if undated else start, another_time=before != after)),
     )
 
 

@@ -1,4 +1,4 @@
-"""Was an extension or a notice signed in time? What is right by its own day can still be signed too late."""
+"""Was a document signed in time: an extension, a notice, and what rests on a decision?"""
 
 import itertools
 from collections.abc import Iterator, Sequence
@@ -11,6 +11,7 @@ from contracts.ledger.revisions import Revision, RevisionKind
 from contracts.spelling.dates import datum
 
 _EXTENSION: Final = "låt en jurist bedöma om avtalet är förlängt; är det inte det, sluta ett nytt avtal"
+_DECISION: Final = "låt en jurist bedöma om den som undertecknade hade rätt att göra det; rätta annars dagen nästa gång"
 _NOTICE: Final = "låt en jurist bedöma när uppsägningen är lämnad och vilken den sista dagen är"
 
 
@@ -27,6 +28,17 @@ def signed_late(signed: Sequence[Revision]) -> Iterator[LedgerFault]:
     for revision in signed:
         if text := _given_before(revision):
             yield LedgerFault("signed-late", text, _NOTICE, revision.shown_as)
+        if text := _before_decision(revision):
+            yield LedgerFault("signed-before-decision", text, _DECISION, revision.shown_as)
+
+
+def _before_decision(revision: Revision) -> str | None:
+    """What is wrong with a change that was signed before the decision behind it was taken."""
+    behind, day = revision.terms.partnership.revision, revision.record.date
+    decided = behind.decision.date if behind and behind.decision and revision.record.decision else None
+    if decided is None or decided <= day:
+        return None
+    return f"{revision.number}.pdf undertecknades den {datum(day)}, före beslutet bakom det den {datum(decided)}"
 
 
 def _late(before: Revision, revision: Revision) -> str | None:

@@ -1,8 +1,10 @@
 """What a difference changes without anybody knowing by how much: it depends on a number that nobody has agreed on."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
+from contracts.facts.measures import years_without_amount
 from contracts.facts.model.economy import InKind
 from contracts.ledger.identity import matched
 from contracts.ledger.spelt import party_name
@@ -13,15 +15,34 @@ from contracts.spelling.names import lista
 _Item = TypeVar("_Item")
 
 
-def uncounted(old: Terms, new: Terms, *, another_time: bool) -> Iterator[str]:
+def uncounted(old: Terms, new: Terms, start: dt.date | None, *, another_time: bool) -> Iterator[str]:
     """One Swedish sentence for each thing that the difference touches and that has no amount in kronor.
 
     Args:
         old: the terms before.
         new: the terms after.
+        start: the first day that is counted; None when it is not known.
         another_time: whether the agreement's time differs, so that what stays as it is holds longer or shorter.
     """
-    yield from dict.fromkeys(_sentences(old, new, another_time=another_time))
+    yield from dict.fromkeys(
+        (*_sentences(old, new, another_time=another_time), *_of_years(old, new, start, another_time=another_time))
+    )
+
+
+def _of_years(old: Terms, new: Terms, start: dt.date | None, *, another_time: bool) -> Iterator[str]:
+    """Of amounts for single years: the years of the term that have none, and those that lie before what is counted."""
+    before, after = old.partnership.economy.contributions, new.partnership.economy.contributions
+    pairs = matched([tree_of(one) for one in before], [tree_of(one) for one in after], ("economy", "contributions"))
+    for at, paid in enumerate(after):
+        what = f"bidraget från {_name(paid.payer, new, old)} för {paid.purpose}"
+        if another_time or paid not in before:
+            for year in years_without_amount(paid, new.partnership.term):
+                if start is None or year >= start.year:
+                    yield f"För {year} har {what} inget belopp."
+        earlier = {item.year: item.amount for item in before[pairs[at]].by_year} if at in pairs else {}
+        for item in paid.by_year:
+            if start and item.year < start.year and earlier.get(item.year, item.amount) != item.amount:
+                yield f"Beloppet för {item.year} ändras i {what}, men det är före dagen som ändringen gäller från."
 
 
 def _sentences(old: Terms, new: Terms, *, another_time: bool) -> Iterator[str]:

@@ -9,6 +9,8 @@ from contracts.editing.splice import Insert, Remove, Set
 from contracts.errors import Place, Problem, ProblemsError, Severity
 from contracts.facts.fact_files import FactFile, fact_files
 from contracts.facts.load import AuthorityFolder, load_workspace
+from contracts.filing.sent import SentDocument
+from contracts.ledger.ledger import ledger_of
 from contracts.merging.again import Again, again_of
 from contracts.merging.comparison import Comparison, Together, compared, together, told
 from contracts.merging.documents import Paragraph, read_document
@@ -24,6 +26,7 @@ from contracts.merging.values import readings
 from contracts.merging.words import plain
 from contracts.plan.unconfirmed import title_of
 from contracts.project import Project
+from contracts.spelling.dates import datum
 
 _NOT_AGAIN: Final = (
     "Det som skickades kan inte göras om med denna version av programmet, eller är försättsbladen till handlingar: "
@@ -52,13 +55,14 @@ def merged(project: Project, path: Path, named: Path | None) -> Merge:
     found = find_sent(edited, path.as_posix(), project.build, named)
     sent = found.sent
     today = _today(project, sent.authority)
+    since = tuple(_signed_since(today, sent))
     files = {file.name: (today.path / file.name).read_bytes() for file in fact_files(today)}
     again = again_of(sent, project)
     comparison = compared(read_document(sent.docx_in(project.build).read_bytes(), sent.title), document, again)
     if again is None or comparison.sides is None:
         origins = Origins(None, today, project.data.name, project.templates.name)
         nothing = Together(None, Effect(frozenset(), (), (), ()))
-        remarks = (_NOT_AGAIN,) if comparison.is_edited else ()
+        remarks = (*since, *((_NOT_AGAIN,) if comparison.is_edited else ()))
         return Merge(sent, found.how, (), told(comparison, nothing, origins, 1), remarks, files)
     chosen = _in_reading_order(explanations(again, comparison.sides), comparison) if comparison.is_edited else []
     all_ = together(comparison, again, tuple(edit for one in chosen for edit in one.edits))
@@ -66,7 +70,7 @@ def merged(project: Project, path: Path, named: Path | None) -> Merge:
     proposals = tuple(_proposal(number, one, context) for number, one in enumerate(chosen, 1))
     origins = Origins(again, today, project.data.name, project.templates.name)
     rest = told(comparison, all_, origins, len(proposals) + 1)
-    return Merge(sent, found.how, proposals, rest, tuple(_remarks(comparison)), files)
+    return Merge(sent, found.how, proposals, rest, (*since, *_remarks(comparison)), files)
 
 
 def _content(path: Path) -> bytes:
@@ -88,6 +92,19 @@ def _today(project: Project, authority: str) -> AuthorityFolder:
         remedy = "kör kommandot i rätt projektmapp, eller ange mappen med --data"
         raise ProblemsError([Problem("merge-authority", text, None, remedy)])
     return found
+
+
+def _signed_since(today: AuthorityFolder, sent: SentDocument) -> Iterator[str]:
+    """That the document has been signed since it was sent: what is edited in it comes too late for it."""
+    folder_id, _, name = sent.document.partition("/")
+    folder = today.partnership(folder_id)
+    for revision in ledger_of(folder).revisions if folder is not None else ():
+        if revision.record.document == name:
+            day, place = datum(revision.record.date), f"signed/{revision.number}.pdf"
+            yield (
+                f"{revision.record.title} är undertecknat den {day} ({place}); det som införs nu ändrar inte det, utan"
+                " blir en ny ändring med eget skäl, beslut och dag."
+            )
 
 
 def _remarks(comparison: Comparison) -> Iterator[str]:

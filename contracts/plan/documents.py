@@ -12,7 +12,7 @@ from contracts.facts.model.packet import Packet
 from contracts.facts.model.partnership import Status
 from contracts.facts.model.pm import Pm
 from contracts.facts.model.report import Report
-from contracts.ledger.called import called_for
+from contracts.ledger.called import called_for, filed_ids
 from contracts.ledger.document_ids import agreement_of
 from contracts.ledger.separate import separable_parties, separate_folder
 from contracts.plan.agreement import authority_view
@@ -22,7 +22,7 @@ from contracts.plan.fields import fields_of
 from contracts.plan.lookup import Lookup
 from contracts.plan.memo import memo_facts, memo_view
 from contracts.plan.packet import packet_facts, packet_view
-from contracts.plan.places import places_facts, places_title, places_view
+from contracts.plan.places import in_year, places_facts, places_title, places_view
 from contracts.plan.planned import DraftReason, PacketPart, Planned
 from contracts.plan.pm import pm_facts, pm_view
 from contracts.plan.report import report_facts, report_view
@@ -70,7 +70,7 @@ def _is_filed(identifier: str, authority: AuthorityFolder) -> bool:
     folder = authority.partnership(folder_id)
     if folder is None or not folder.signed.files:
         return False
-    return name.partition("-")[0] == AGREEMENT or agreement_of(name) is not None
+    return name.partition("-")[0] in (AGREEMENT, PLACES) or agreement_of(name) is not None
 
 
 def _of_partnership(folder: PartnershipFolder, authority: AuthorityFolder) -> Iterator[str]:
@@ -80,8 +80,9 @@ def _of_partnership(folder: PartnershipFolder, authority: AuthorityFolder) -> It
         if facts.separate_agreements:
             for party in separable_parties(authority, facts):
                 yield from _of_agreement(folder, authority, party)
-        for places in facts.places_agreements:
-            yield f"{folder.id}/{PLACES}-{places.year}-{places.party}"
+        filed = filed_ids(folder)
+        names = (f"{PLACES}-{places.year}-{places.party}" for places in facts.places_agreements)
+        yield from (f"{folder.id}/{name}" for name in names if name not in filed)
     yield from (document.id for document in authority.documents_of(folder.id))
 
 
@@ -142,14 +143,15 @@ def planned_as(authority: AuthorityFolder, identifier: str, *, draft: bool) -> P
 
 def _places(authority: AuthorityFolder, folder: PartnershipFolder, name: str, *, draft: bool) -> Planned:
     agreed = next(one for one in folder.partnership.places_agreements if name == f"{PLACES}-{one.year}-{one.party}")
-    shown = separate_folder(authority, folder, agreed.party)
-    agreement = separate_view(authority, folder, agreed.party, draft=draft)
+    held, of_year = in_year(authority, folder, agreed)
+    shown = separate_folder(held, of_year, agreed.party)
+    agreement = separate_view(held, of_year, agreed.party, draft=draft)
     kind = authority.authority.documents.places_agreement
     title = places_title(agreed, agreement, authority)
     # the_kind stays the agreement's: it is what the yearly one builds on.
     agreement = replace(agreement, document=replace(agreement.document, title=title, kind=kind))
     view = places_view(agreed, shown)
-    return of_view(
+    one = of_view(
         authority,
         folder,
         f"{folder.id}/{name}",
@@ -158,6 +160,7 @@ def _places(authority: AuthorityFolder, folder: PartnershipFolder, name: str, *,
         fields_of(agreement) | {"places": view},
         tuple(places_facts(view, agreement)),
     )
+    return replace(one, signed=(folder.id,) if folder.signed.files else ())
 
 
 def _prose(authority: AuthorityFolder, document: DocumentFile, *, draft: bool) -> Planned:

@@ -2,19 +2,20 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from contracts.errors import Place, Problem, ProblemsError, Severity
-from contracts.facts.load import AuthorityFolder, Workspace
+from contracts.facts.load import AuthorityFolder, DocumentFile, Workspace
 from contracts.facts.model.packet import Packet
 from contracts.facts.record import record_of
 from contracts.facts.source import nearest
 from contracts.plan.documents import handed_out, ids_of, planned
 from contracts.plan.planned import DraftReason, PacketPart, Planned
 from contracts.plan.shown import shown_in
-from contracts.plan.stems import COMPARISON, DRAFT, stem_of
+from contracts.plan.stems import COMPARISON, CONSOLIDATED, DRAFT, stem_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,11 @@ class Job:
     template: Path
     record: bytes  #: the facts as canonical JSON
     agreement: Path | None = None  #: the template of the agreement whose wording it changes, shows or compares
+    facts_sha256: str = field(init=False)  #: fingerprint of the facts
+
+    def __post_init__(self) -> None:
+        """Take the fingerprint once: it is asked for again and again."""
+        object.__setattr__(self, "facts_sha256", hashlib.sha256(self.record).hexdigest())
 
     @property
     def stem(self) -> str:
@@ -51,11 +57,6 @@ class Job:
     def parts(self) -> tuple[PacketPart, ...]:
         """The finished documents that a packet takes in; nothing for other documents."""
         return self.planned.parts
-
-    @property
-    def facts_sha256(self) -> str:
-        """Fingerprint of the facts."""
-        return hashlib.sha256(self.record).hexdigest()
 
 
 def plan(
@@ -149,10 +150,31 @@ def filed_part_problems(workspace: Workspace, today: dt.date) -> Iterator[Proble
             assert isinstance(document.facts, Packet)
             if document.facts.date < today:
                 continue
-            text = f"handlingarna tar in {', '.join(parts)}, som är undertecknat och filat, och byggs inte på nytt"
-            remedy = "ta in det som ändrar avtalet eller det konsoliderade avtalet; contracts plan visar vad som görs"
-            place = Place(document.source.file, 1)
-            yield Problem("packet-part-filed", text, place, remedy, Severity.WARNING)
+            yield part_filed(document, parts)
+
+
+def part_filed(document: DocumentFile, parts: Sequence[str]) -> Problem:
+    """Why a packet is not built: what it takes in is filed, or is not made because all that differed is signed."""
+    whole = [one for one in parts if one.partition("/")[2].partition("-")[0] in (CONSOLIDATED, COMPARISON)]
+    filed = [one for one in parts if one not in whole]
+    texts = [f"{', '.join(filed)}, som är undertecknat och filat"] if filed else []
+    texts += [f"{', '.join(whole)}, som inte görs när inget väntar på att undertecknas"] if whole else []
+    text = f"handlingarna tar in {' och '.join(texts)}; de byggs inte"
+    remedy = (
+        "stod de inför ett möte som har varit, ligger de kvar som de lämnades ut; ta annars bort det ur listan och"
+        " lämna den undertecknade filen i signed/ bredvid handlingarna"
+    )
+    return Problem("packet-part-filed", text, Place(document.source.file, 1), remedy, Severity.WARNING)
+
+
+def handed_out_targets(workspace: Workspace) -> Mapping[str, Problem]:
+    """What to say to who asks for a packet that is not built any more, by its ids and outputs."""
+    found: dict[str, Problem] = {}
+    for authority in workspace.authorities:
+        for document, parts in handed_out(authority):
+            stems = [stem_of(authority, document.id, draft=draft) for draft in (False, True)]
+            found |= dict.fromkeys((f"{authority.id}/{document.id}", *stems), part_filed(document, parts))
+    return found
 
 
 def template_of(one: Planned, authority: AuthorityFolder, templates: Path) -> Path:
@@ -174,7 +196,9 @@ def template_of(one: Planned, authority: AuthorityFolder, templates: Path) -> Pa
     raise ProblemsError([Problem("template-missing", text, place, remedy)])
 
 
-def selected(jobs: Sequence[Job], targets: Sequence[str], build: str) -> tuple[Job, ...]:
+def selected(
+    jobs: Sequence[Job], targets: Sequence[str], build: str, handed_out: Mapping[str, Problem] = MappingProxyType({})
+) -> tuple[Job, ...]:
     """The jobs that somebody asked for, in the order of the plan, with the parts of every packet among them.
 
     Args:
@@ -183,9 +207,10 @@ def selected(jobs: Sequence[Job], targets: Sequence[str], build: str) -> tuple[J
             "botkyrka/memo-2018-04-09"), an output with or without suffix and build folder, or a kind, by the template's
             name or the authority's word ("memo", "tjänsteskrivelse"). Nothing means everything.
         build: how the build folder is written in a path.
+        handed_out: what to say to who asks for what is not built any more (`handed_out_targets`).
 
     Raises:
-        ProblemsError: A target means nothing; with the nearest that does.
+        ProblemsError: A target means nothing, with the nearest that does; or is not built any more.
     """
     if not targets:
         return tuple(jobs)
@@ -195,7 +220,8 @@ def selected(jobs: Sequence[Job], targets: Sequence[str], build: str) -> tuple[J
         found = [job for job in jobs if _is_meant(job, plain_target(target, build))]
         wanted |= {job.stem for job in found}
         if not found:
-            problems.append(_unknown_target(target, jobs))
+            kept = handed_out.get(plain_target(target, build))
+            problems.append(replace(kept, severity=Severity.ERROR) if kept else _unknown_target(target, jobs))
     if problems:
         raise ProblemsError(problems)
     wanted |= {part.stem for job in jobs if job.stem in wanted for part in job.parts}

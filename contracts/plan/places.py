@@ -1,15 +1,39 @@
 """Builds the yearly agreement on places with one party, and what its PDF must show."""
 
+import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 from contracts.facts.load import AuthorityFolder, PartnershipFolder
 from contracts.facts.model.economy import Tier
 from contracts.facts.model.places import PlacesAgreement
+from contracts.ledger.as_of import authority_on
 from contracts.plan.document_views import PlacesView
 from contracts.plan.planned_words import prose, word
 from contracts.plan.views import AgreementView
 from contracts.spelling.numbers import spann
 from contracts.spelling.wordings import PlannedFact, amount_wordings, date_wordings
+
+
+def in_year(
+    authority: AuthorityFolder, folder: PartnershipFolder, facts: PlacesAgreement
+) -> tuple[AuthorityFolder, PartnershipFolder]:
+    """Authority and partnership by the signed terms that hold when the year begins, or when it ends for a newer party.
+
+    What nobody has signed yet decides no compensation. Where nothing has been signed, the data is what is known.
+
+    Raises:
+        ProblemsError: a record of signed/ cannot be read.
+    """
+    for day in (dt.date(facts.year, 1, 1), dt.date(facts.year, 12, 31)) if folder.signed.files else ():
+        held = authority_on(authority, day)
+        found = held.partnership(folder.id)
+        parties = {party.organisation for party in found.partnership.parties} if found is not None else set()
+        if found is not None and facts.party in parties:
+            # Who signs is told by the data of today, which may name a party that has not acceded yet.
+            signing = tuple(one for one in found.partnership.signatories if one.party in parties)
+            return held, replace(found, partnership=found.partnership.model_copy(update={"signatories": signing}))
+    return authority, folder
 
 
 def places_title(facts: PlacesAgreement, agreement: AgreementView, authority: AuthorityFolder) -> str:

@@ -171,5 +171,6 @@ class JsonLines:
             self._tell("kept", files=[path.as_posix() for path in paths])
 
     def _tell(self, event: str, **what: object) -> None:
-        self._console.out(json.dumps({"event": event, **what}, ensure_ascii=False))
+        # Not by the console: it goes through every letter, and a thousand partnerships have many warnings.
+        self._console.file.write(json.dumps({"event": event, **what}, ensure_ascii=False) + "\n")
         self._console.file.flush()

@@ -28,7 +28,8 @@ def test_one_year_with_two_amounts(found: Found) -> None:
     economy:
       contributions:
         - payer: exempelstad
-          by_year: [{year: 2025, amount: 80000}, {year: 2026, amount: 90000}, {year: 2025, amount: 100000}]
+          by_year:
+            [{year: 2025, amount: 80000}, {year: 2026, amount: 9}, {year: 2025, amount: 100}, {year: 2027, amount: 1}]
           purpose: stöd
     """
     assert found.errors("year-repeated") == ["bidraget för stöd har två belopp för 2025"]
@@ -53,7 +54,7 @@ def test_amounts_of_nothing(found: Found) -> None:
       contributions:
         - {payer: exempelstad, amount: 0, purpose: samordning}
         - {payer: exempelstad, ceiling: 0, purpose: lokal}
-        - {payer: exempelstad, by_year: [{year: 2025, amount: 1}, {year: 2026, amount: 0}], purpose: stöd}
+        - {payer: exempelstad, by_year: [{year: 2026, amount: 0}, {year: 2027, amount: 1}], purpose: stöd}
       in_kind:
         - {party: grannhjalpen, kinds: [volontärtid], text: Volontärer., estimated_value: 0}
       tiered_rates:
@@ -142,3 +143,24 @@ def test_an_index_in_a_term_that_is_only_a_season(found: Found) -> None:
           indexation: {index: KPI, base: oktober 2023, from_year: 2020}
     """
     assert found.silent("indexation-early")
+
+
+def test_a_year_of_the_term_without_an_amount(found: Found) -> None:
+    """
+    term: {start: 2025-01-01, end: 2028-12-31}
+    economy:
+      contributions:
+        - {payer: exempelstad, by_year: [{year: 2025, amount: 80000}, {year: 2027, amount: 90000}], purpose: stöd}
+    """
+    assert found.warnings("year-without-amount") == ["bidraget för stöd har inget belopp för 2026 och 2028"]
+
+
+def test_a_later_beginning_and_one_amount_lack_nothing(found: Found) -> None:
+    """
+    term: {start: 2025-07-01, end: 2027-06-30}
+    economy:
+      contributions:
+        - {payer: exempelstad, by_year: [{year: 2026, amount: 80000}, {year: 2027, amount: 90000}], purpose: stöd}
+        - {payer: exempelstad, by_year: [{year: 2026, amount: 80000}], purpose: start}
+    """
+    assert found.silent("year-without-amount")

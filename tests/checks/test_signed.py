@@ -120,6 +120,14 @@ CHANGES = [
             "revision: {reason: Mer., effective: 2026-01-01, decision: {body: socialnamnden, date: 2026-02-01}}"
         ),
     ),
+    (
+        "revision-before-decision",
+        (
+            "term: {end: 2028-12-31}\n"
+            "revision: {reason: Mer., date: 2027-06-01, effective: 2028-01-01,"
+            " decision: {body: socialnamnden, date: 2027-06-02}}"
+        ),
+    ),
     ("revision-gap", "term: {end: 2028-12-31}\nrevision: {reason: Mer., effective: 2028-02-01}"),
     ("revision-after-end", "liability: Var och en för sig.\nrevision: {reason: Mer., effective: 2028-02-01}"),
     ("extension-lapsed", "term: {end: 2028-12-31}\nrevision: {reason: Mer., date: 2028-02-01}"),
@@ -320,3 +328,17 @@ def test_parties_in_another_order_are_a_change_like_any(tmp_path: Path):
     turned = "parties: [{organisation: grannhjalpen}, {organisation: exempelstad, unit: socialforvaltningen}]"
     write_exempelstad(tmp_path, SIGNED + turned)
     assert checked(tmp_path).warnings("revision-missing")
+
+
+@pytest.mark.parametrize(("signed", "told"), [("2027-05-09", 1), ("2027-05-10", 0)])
+def test_what_was_signed_before_it_was_decided_is_told_of(tmp_path: Path, signed: str, told: int):
+    data = write_exempelstad(tmp_path, SIGNED)
+    sign(data, "grannar", on="2024-12-01")
+    decided = "decision: {body: socialnamnden, date: 2027-05-10}"
+    change = f"term: {{end: 2028-12-31}}\nrevision: {{reason: Mer., {decided}, effective: 2028-01-01}}"
+    write_exempelstad(tmp_path, SIGNED + change)
+    sign(data, "grannar", kind=RevisionKind.EXTENSION, on=signed)
+    write_exempelstad(tmp_path, COUNTED + "term: {end: 2028-12-31}")
+    texts = checked(tmp_path).warnings("signed-before-decision") if told else []
+    assert len(texts) == told == (not checked(tmp_path).silent("signed-before-decision"))
+    assert all("före beslutet bakom det den 10" in text for text in texts)

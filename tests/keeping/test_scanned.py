@@ -171,3 +171,27 @@ def test_a_scan_of_a_change_that_can_only_be_built_as_a_draft_is_refused(tmp_pat
     write_exempelstad(tmp_path, spoilt)
     project = Project(data, tmp_path / "templates", tmp_path / "build")
     assert refused(project, "extension-1") == ["signed-draft", rule]
+
+
+PLACES = """
+organisations:
+  organisations:
+    - {id: grannhjalpen, legal_name: Grannhjälpen, organisation_number: 802999-0010, kind: ideell förening}
+    - {id: lotsen, legal_name: Lotsen, organisation_number: 802999-0028, kind: ideell förening}
+parties: [{organisation: exempelstad}, {organisation: grannhjalpen}, {organisation: lotsen}]
+signatories:
+  - {party: exempelstad, name: Kim Påhittad, title: Förvaltningschef}
+  - {party: grannhjalpen, name: Robin Fiktiv, title: Ordförande}
+  - {party: lotsen, name: Sam Exempel, title: Ordförande}
+places_agreements: [{party: lotsen, year: 2026, places: 4}]
+"""
+
+
+def test_a_scanned_agreement_on_places_is_signed_by_its_two_parties(tmp_path: Path):
+    data = write_exempelstad(tmp_path, PLACES)
+    sign(data, "grannar", on="2024-12-01")
+    (tmp_path / "skannad.pdf").write_bytes(blank_page("platser"))
+    project = Project(data, tmp_path / "templates", tmp_path / "build")
+    target = scan_target("exempelstad/grannar:places-2026-lotsen")
+    kept = keep(project, Asked(tmp_path / "skannad.pdf", target, dt.date(2026, 1, 10)))
+    assert [one.party for one in kept.record.signatories] == ["exempelstad", "lotsen"]

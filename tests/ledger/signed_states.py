@@ -55,7 +55,8 @@ def sign(
     number = len(ledger.revisions) + 1
     facts, revision = folder.partnership, folder.partnership.revision
     of_its_kind = 1 + sum(one.record.kind is kind for one in ledger.series(series))
-    document = series if kind is RevisionKind.AGREEMENT else f"{kind.value}-{of_its_kind}"
+    own_series = (RevisionKind.AGREEMENT, RevisionKind.PLACES)
+    document = series if kind in own_series else f"{kind.value}-{of_its_kind}"
     record = record_of(authority, f"{folder.id}/{document}", [folder.id], [])
     pdf = pdf or blank_page(f"{folder.id} {number}", wording)
     day = dt.date.fromisoformat(on)

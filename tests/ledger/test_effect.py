@@ -262,3 +262,21 @@ def _with_amounts(terms: Terms, data: st.DataObject) -> Terms:
         for one in economy.contributions
     )
     return _with_facts(terms, economy=economy.model_copy(update={"contributions": paid}))
+
+
+def test_a_longer_time_without_amounts_for_its_years_is_told_and_not_taken_for_nothing(terms):
+    paid = paying("by_year: [{year: 2025, amount: 300000}, {year: 2026, amount: 300000}, {year: 2027, amount: 300000}]")
+    longer = terms(paid, "{start: 2025-01-01, end: 2028-12-31}")
+    effect = economic_effect(terms(paid), longer, dt.date(2028, 1, 1))
+    assert told(effect) == ["För 2028 har bidraget från Exempelstad för samordning inget belopp."]
+    assert not effect.complete
+    assert sum_in_words(effect) != "Ändringarna påverkar inte vad parterna betalar."
+
+
+def test_an_amount_of_a_year_before_the_change_is_told_and_not_counted(terms):
+    years_before = "by_year: [{year: 2025, amount: 300}, {year: 2026, amount: 300}, {year: 2027, amount: 300}]"
+    years_after = "by_year: [{year: 2025, amount: 310}, {year: 2026, amount: 300}, {year: 2027, amount: 390}]"
+    effect = economic_effect(terms(paying(years_before)), terms(paying(years_after)), dt.date(2027, 1, 1))
+    assert (effect.total, effect.complete) == (90, False)
+    what = "bidraget från Exempelstad för samordning"
+    assert told(effect)[-1] == f"Beloppet för 2025 ändras i {what}, men det är före dagen som ändringen gäller från."

@@ -44,3 +44,12 @@ def test_a_returned_comparison_is_told_to_be_made_of_other_documents(story: Stor
     path.write_bytes(sent.docx_in(story.copy.build).read_bytes())
     told = json.loads(story.run("merge", str(path), "--json"))
     assert told["proposals"] == []
+
+
+def test_an_answer_to_what_has_been_signed_since_is_told_to_be_a_new_change(story: Story, tmp_path: Path) -> None:
+    sent = next(one for one in read_sent(story.copy.build) if one.document.endswith("/agreement"))
+    path = tmp_path / "svar.docx"
+    path.write_bytes(sent.docx_in(story.copy.build).read_bytes())
+    [told] = json.loads(story.run("merge", str(path), "--json"))["remarks"]
+    assert "är undertecknat den" in told
+    assert "(signed/1.pdf)" in told

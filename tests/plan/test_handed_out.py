@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from contracts.due import gone
+from contracts.errors import ProblemsError, Severity
 from contracts.facts.load import Workspace, load_workspace
 from contracts.filing.manifest import DocumentEntry, Manifest
-from contracts.plan.jobs import filed_part_problems, kept_stems, plan
+from contracts.plan.jobs import filed_part_problems, handed_out_targets, kept_stems, plan, selected
 from tests.building import ROOT
 from tests.ledger.signed_states import sign
 
@@ -38,6 +39,16 @@ def test_they_stay_in_build_when_what_has_no_source_goes(filed: Workspace):
     manifest = Manifest.model_construct(documents=(packet, other))
     jobs = plan(filed, ROOT / "templates", draft=False)
     assert gone(manifest, jobs, kept_stems(filed)) == (other,)
+
+
+@pytest.mark.parametrize("target", ["botkyrka/packet-2018-04-09", "build/botkyrka/handlingar-2018-04-09.pdf"])
+def test_who_asks_for_them_is_told_why_they_are_not_built(filed: Workspace, target: str):
+    jobs = plan(filed, ROOT / "templates", draft=False)
+    with pytest.raises(ProblemsError) as caught:
+        selected(jobs, [target], "build", handed_out_targets(filed))
+    [problem] = caught.value.problems
+    assert (problem.rule, problem.severity) == ("packet-part-filed", Severity.ERROR)
+    assert "kvinna-i-botkyrka/agreement, som är undertecknat och filat" in problem.text
 
 
 @pytest.mark.parametrize(("today", "told"), [("2018-04-08", 1), ("2018-04-09", 1), ("2018-04-10", 0)])

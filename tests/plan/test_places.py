@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from contracts.ledger.revisions import RevisionKind
 from contracts.plan.documents import ids_of, planned
 from contracts.plan.places import places_view
 from contracts.plan.views import AgreementView
+from tests.ledger.signed_states import sign
 from tests.plan.small_authority import authority_of
 
 STEPS = "[{first: 1, last: 10, amount: 40000}, {first: 11, last: 20, amount: 80000}, {first: 22, amount: 120000}]"
@@ -70,3 +72,17 @@ def test_it_has_the_two_parties_of_the_separate_agreement(tmp_path: Path):
     names = planned(authority, "grannar/places-2031-alfa", draft=False).names
     view = AgreementView(**{name: value for name, value in names.items() if name != "places"})
     assert [party.id for party in view.parties] == ["exempelstad", "alfa"]
+
+
+def test_what_has_been_filed_is_not_made_again_and_a_new_year_goes_by_the_terms_that_were_signed(tmp_path: Path):
+    """The data raises the steps, which nobody has signed yet; and it says more places for the year that is filed."""
+    authority_of(tmp_path, {"grannar/partnership.yaml": partnership(12)})
+    sign(tmp_path / "data", "grannar", on="2030-02-01")
+    sign(tmp_path / "data", "grannar", kind=RevisionKind.PLACES, series="places-2031-alfa", on="2031-02-01")
+    text = partnership(19).replace("amount: 80000", "amount: 90000")
+    text = text.replace("[{party: alfa", "[{party: alfa, year: 2032, places: 12}, {party: alfa")
+    authority = authority_of(tmp_path, {"grannar/partnership.yaml": text})
+    assert [one for one in ids_of(authority) if "places" in one] == ["grannar/places-2032-alfa"]
+    one = planned(authority, "grannar/places-2032-alfa", draft=False)
+    assert one.names["places"].compensation == 80_000
+    assert one.signed == ("grannar",)
