@@ -101,10 +101,15 @@ def _filling(results: Results) -> Bar:
     return _bar(what, wanted, found, ratio >= 20 and equal)
 
 
-def _memory(results: Results) -> Bar:
+def few_and_many(results: Results) -> tuple[Measured | None, Measured | None]:
+    """The full builds of some hundred documents and of some thousand, whose memory is compared."""
     few = min((one for one in results.sizes if 30 <= one.partnerships <= 100), key=_partnerships, default=None)
     many = max((one for one in results.sizes if one.partnerships >= 600), key=_partnerships, default=None)
-    first, last = (size.of(What.FULL) if size else None for size in (few, many))
+    return few.of(What.FULL) if few else None, many.of(What.FULL) if many else None
+
+
+def _memory(results: Results) -> Bar:
+    first, last = few_and_many(results)
     what = "memory from 100 to 2 000 documents"
     if first is None or last is None:
         return _bar(what, "flat within 20 %", None)

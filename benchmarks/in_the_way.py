@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from benchmarks.bars import compared_size
+from benchmarks.bars import compared_size, few_and_many
 from benchmarks.results import Measured, Results, Size, What
 
 #: The steps of our own beside what the engine does: for all documents together, and for each.
@@ -16,6 +16,7 @@ def in_the_way(results: Results) -> Iterator[str]:
         yield from _of_a_document(size)
         yield from _of_the_others(size)
         yield from _of_drafts(size)
+    yield from _of_memory(results)
     yield from _of_a_change(results)
 
 
@@ -67,6 +68,17 @@ def _of_drafts(size: Size) -> Iterator[str]:
         f"draft. The embedded engine takes {converting:.0f} of them, and the steps that a draft has in common "
         "with a full "
         f"build {own:.0f}: it is filled in, tagged and read back in the same way."
+    )
+
+
+def _of_memory(results: Results) -> Iterator[str]:
+    few, many = few_and_many(results)
+    if few is None or many is None or many.memory <= 1.2 * few.memory:
+        return
+    each = (many.memory - few.memory) / (many.documents - few.documents) / 1e6
+    yield (
+        f"**Memory.** Each further document costs {each:.2f} MB, in the process that reads and plans: it holds every "
+        "fact with its line, and every document's plan, until the build ends. The workers take no more for many."
     )
 
 
