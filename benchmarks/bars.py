@@ -122,8 +122,13 @@ def _partnerships(size: Size) -> int:
     return size.partnerships
 
 
+def _documents(one: Measured | None) -> int:
+    return one.documents if one else 0
+
+
 def _workers(results: Results) -> Bar:
-    sizes = [one for one in results.sizes if one.of(What.FULL_ALONE)]
+    # Of fewer documents the start, and reading what is not made, would count against the one worker.
+    sizes = [one for one in results.sizes if _documents(one.of(What.FULL_ALONE)) == _documents(one.of(What.FULL))]
     size = max(sizes, key=_partnerships, default=None)
     ratio = _ratio(size.of(What.FULL_ALONE), size.of(What.FULL)) if size else None
     what = f"{size.workers if size else 2} workers against one" + (f", {size.partnerships} × 3" if size else "")
