@@ -126,10 +126,17 @@ def _documents(one: Measured | None) -> int:
     return one.documents if one else 0
 
 
-def _workers(results: Results) -> Bar:
-    # Of fewer documents the start, and reading what is not made, would count against the one worker.
+def alike_size(results: Results) -> Size | None:
+    """The largest size of which one worker made as many documents as all.
+
+    Of fewer documents the start, and reading what is not made, would count against the one worker.
+    """
     sizes = [one for one in results.sizes if _documents(one.of(What.FULL_ALONE)) == _documents(one.of(What.FULL))]
-    size = max(sizes, key=_partnerships, default=None)
+    return max(sizes, key=_partnerships, default=None)
+
+
+def _workers(results: Results) -> Bar:
+    size = alike_size(results)
     ratio = _ratio(size.of(What.FULL_ALONE), size.of(What.FULL)) if size else None
     what = f"{size.workers if size else 2} workers against one" + (f", {size.partnerships} × 3" if size else "")
     return _bar(what, "at least 1.7 × faster", f"{ratio:.2f} ×" if ratio else None, (ratio or 0) >= 1.7)

@@ -138,7 +138,9 @@ def test_figures_of_another_machine_are_forgotten(tmp_path: Path) -> None:
 
 def test_what_stands_in_the_way_is_told_of_bars_that_are_not_met_alone() -> None:
     floor, full = measured(What.FLOOR, 600, 50), measured(What.FULL, 600, 60)
-    alone = full.model_copy(update={"what": What.FULL_ALONE, "stages": {"prove": 30.0, "convert": 48.0}})
+    alone = full.model_copy(
+        update={"what": What.FULL_ALONE, "documents": 300, "stages": {"prove": 15.0, "convert": 24.0}}
+    )
     carbone, draft = measured(What.CARBONE, 600, 60), measured(What.DRAFT, 600, 20)
     size = Size(
         partnerships=200,
