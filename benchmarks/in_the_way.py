@@ -40,7 +40,7 @@ def _of_a_document(size: Size) -> Iterator[str]:
         "left for all "
         f"that is not LibreOffice, {own:.0f} here. The proof is the largest part: each PDF is "
         "read back as text, tags, fields and pictures, compared with the plan and the Word file, and looked at by a "
-        "validator of PDF/A and PDF/UA, which alone takes some 19 ms (`contracts/pdf/conformance.py`)."
+        "validator of PDF/A and PDF/UA (`contracts/pdf/conformance.py`)."
     )
 
 

@@ -37,9 +37,11 @@ def this_machine(program: OfficeProgram) -> Machine:
 
 
 def commit() -> str:
-    """The commit that is measured, marked when files differ from it; "unknown" outside a checkout."""
+    """The commit that is measured, marked when files but the report differ from it; "unknown" outside a checkout."""
     try:
-        return _said("git", "describe", "--always", "--dirty", "--exclude=*")
+        changed = ("git", "diff", "--name-only", "HEAD", "--", ":/", ":(top,exclude)docs/benchmarks.md")
+        differing = _said(*changed)
+        return _said("git", "describe", "--always", "--exclude=*") + ("-dirty" if differing else "")
     except (OSError, subprocess.CalledProcessError):
         return "unknown"
 

@@ -113,12 +113,12 @@ def _collecting(problems: list[Problem]) -> Iterator[None]:
         problems.extend(error.problems)
 
 
-def office_of(project: Project) -> OfficeProgram | MissingProgramError:
+def office_of(project: Project) -> tuple[OfficeProgram | None, MissingProgramError | None]:
     """The LibreOffice that makes signable documents, or what is missing for them."""
     try:
-        return find_office(project.office)
+        return find_office(project.office), None
     except MissingProgramError as error:
-        return error
+        return None, error
 
 
 def authorities_of(project: Project, targets: Sequence[str]) -> frozenset[str]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from contracts.checks.rule import OWN_RULE, Finding, Rule, Subject, guess
-from contracts.errors import Severity
+from contracts.errors import Place, Severity
 from contracts.facts.model.organisation import Sector
+from contracts.ledger.revisions import RevisionKind
 from contracts.spelling.numbers import tal
 
 
@@ -36,6 +37,20 @@ def _without_step(subject: Subject) -> Iterator[Finding]:
             yield Finding(("places_agreements", at, "places"), text, also=(("economy", "tiered_rates", 0, "tiers"),))
 
 
+def _other_than_signed(subject: Subject) -> Iterator[Finding]:
+    named = {(agreed.party, agreed.year): at for at, agreed in enumerate(subject.partnership.places_agreements)}
+    for revision in subject.ledger.revisions:
+        if revision.record.kind is not RevisionKind.PLACES:
+            continue
+        for agreed in revision.terms.partnership.places_agreements:
+            at = named.get((agreed.party, agreed.year))
+            is_this = revision.record.document == f"places-{agreed.year}-{agreed.party}"
+            if is_this and at is not None and subject.partnership.places_agreements[at] != agreed:
+                who = subject.name_of(agreed.party)
+                text = f"överenskommelsen om platser för {agreed.year} med {who} är undertecknad med andra uppgifter"
+                yield Finding(("places_agreements", at), text, also=(Place(revision.shown_as),))
+
+
 RULES: tuple[Rule[Subject], ...] = (
     Rule(
         "places-party",
@@ -54,6 +69,15 @@ RULES: tuple[Rule[Subject], ...] = (
         OWN_RULE,
         _twice,
         fields=("places_agreements.party", "places_agreements.year"),
+    ),
+    Rule(
+        "places-other-than-signed",
+        Severity.WARNING,
+        "En platsöverenskommelse som är filad står i uppgifterna som den undertecknades.",
+        "låt uppgifterna säga det som är undertecknat; den filade överenskommelsen görs inte om",
+        OWN_RULE,
+        _other_than_signed,
+        fields=("places_agreements",),
     ),
     Rule(
         "places-without-step",

@@ -22,7 +22,7 @@ from contracts.cli.options import (
     project_of,
     today_of,
 )
-from contracts.errors import DriftError, ExitStatus, MissingProgramError, Problem, ProblemsError
+from contracts.errors import DriftError, ExitStatus, Problem, ProblemsError
 from contracts.presenting.machine import as_json
 from contracts.presenting.problems import (
     current_line,
@@ -188,8 +188,7 @@ def _build_anew(
     checked = pipeline.check_facts(project, today_of(options), pipeline.authorities_of(project, options.target))
     if checked.stops(strict=options.strict):
         raise ProblemsError(checked.problems)
-    office = None if options.draft else pipeline.office_of(project)
-    missing = office if isinstance(office, MissingProgramError) else None
+    program, missing = (None, None) if options.draft else pipeline.office_of(project)
     draft = options.draft or missing is not None
     jobs = pipeline.jobs_for(project, checked.workspace, (), draft=draft)
     if not options.json:
@@ -219,7 +218,7 @@ def _build_anew(
             standing.files,
             places=places,
             force=options.force,
-            program=None if isinstance(office, MissingProgramError) else office,
+            program=program,
         )
         if options.frozen:
             _require_unchanged(project, outlook)

@@ -14,7 +14,7 @@ from contracts.cli.options import (
     project_of,
     today_of,
 )
-from contracts.errors import ExitStatus, MissingProgramError, ProblemsError
+from contracts.errors import ExitStatus, ProblemsError
 from contracts.presenting.machine import as_json
 from contracts.presenting.problems import problem_json
 
@@ -40,13 +40,11 @@ def _plan(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus
     checked = pipeline.check_facts(project, today_of(options), pipeline.authorities_of(project, options.target))
     if checked.stops(strict=options.strict):
         raise ProblemsError(checked.problems)
-    office = pipeline.office_of(project) if options.why and not options.draft else None
-    missing = office if isinstance(office, MissingProgramError) else None
+    program, missing = pipeline.office_of(project) if options.why and not options.draft else (None, None)
     jobs = pipeline.jobs_for(project, checked.workspace, options.target, draft=options.draft or missing is not None)
     told: dict[str, object] = {"documents": [job_json(job) for job in jobs]}
     if options.why:
         places = pipeline.places_planned(checked.workspace, options.target, project.build.as_posix())
-        program = None if isinstance(office, MissingProgramError) else office
         outlook = pipeline.outlook(
             project, checked.workspace, jobs, StatCache(project.build), places=places, program=program
         )

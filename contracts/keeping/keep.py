@@ -131,7 +131,7 @@ def written_decision(decision: Decision) -> dict[str, str]:
 
 
 def _late(place: LedgerPlace, record: RevisionRecord) -> tuple[str, ...]:
-    """What to do when an extension or a notice was signed too late: it is filed, for it has been signed."""
+    """What to do when it was signed too late, or before it was decided: it is filed, for it has been signed."""
     shown = f"{place.folder.signed.shown_as}/{record.number}.json"
     filed = Revision(
         record, terms_from(record.terms, place.folder.id, shown), shown, hashlib.sha256(record.to_bytes()).hexdigest()

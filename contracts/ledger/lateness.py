@@ -11,7 +11,7 @@ from contracts.ledger.revisions import Revision, RevisionKind
 from contracts.spelling.dates import datum
 
 _EXTENSION: Final = "låt en jurist bedöma om avtalet är förlängt; är det inte det, sluta ett nytt avtal"
-_DECISION: Final = "låt en jurist bedöma om den som undertecknade hade rätt att göra det; rätta annars dagen nästa gång"
+_DECISION: Final = "låt en jurist bedöma om den som undertecknade hade rätt att göra det"
 _NOTICE: Final = "låt en jurist bedöma när uppsägningen är lämnad och vilken den sista dagen är"
 
 

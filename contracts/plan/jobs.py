@@ -197,7 +197,7 @@ def template_of(one: Planned, authority: AuthorityFolder, templates: Path) -> Pa
 
 
 def selected(
-    jobs: Sequence[Job], targets: Sequence[str], build: str, handed_out: Mapping[str, Problem] = MappingProxyType({})
+    jobs: Sequence[Job], targets: Sequence[str], build: str, not_built: Mapping[str, Problem] = MappingProxyType({})
 ) -> tuple[Job, ...]:
     """The jobs that somebody asked for, in the order of the plan, with the parts of every packet among them.
 
@@ -207,7 +207,7 @@ def selected(
             "botkyrka/memo-2018-04-09"), an output with or without suffix and build folder, or a kind, by the template's
             name or the authority's word ("memo", "tjänsteskrivelse"). Nothing means everything.
         build: how the build folder is written in a path.
-        handed_out: what to say to who asks for what is not built any more (`handed_out_targets`).
+        not_built: what to say to who asks for what is not built any more (`handed_out_targets`).
 
     Raises:
         ProblemsError: A target means nothing, with the nearest that does; or is not built any more.
@@ -220,7 +220,7 @@ def selected(
         found = [job for job in jobs if _is_meant(job, plain_target(target, build))]
         wanted |= {job.stem for job in found}
         if not found:
-            kept = handed_out.get(plain_target(target, build))
+            kept = not_built.get(plain_target(target, build))
             problems.append(replace(kept, severity=Severity.ERROR) if kept else _unknown_target(target, jobs))
     if problems:
         raise ProblemsError(problems)

@@ -14,10 +14,11 @@ from contracts.facts.model.document import DocumentKind
 from contracts.facts.source import nearest
 from contracts.ledger.as_of import authority_on, with_signed_periods
 from contracts.ledger.called import called_for, ids_since_signing
-from contracts.ledger.document_ids import agreement_of
+from contracts.ledger.document_ids import COMPARISON, CONSOLIDATED, agreement_of
 from contracts.ledger.ledger import ledger_of
 from contracts.ledger.separate import separable_parties
 from contracts.plan.agreement import agreement_view
+from contracts.plan.change_titles import word_for
 from contracts.plan.change_views import ChangesView
 from contracts.plan.changes import changes_view
 from contracts.plan.document_views import PartnershipView
@@ -191,9 +192,12 @@ class Lookup:
         kind, party = agreement_of(name) or ("", "")
         filed = {one.record.document: one.record for one in ledger_of(found).revisions}
         if (record := filed.get(name)) is not None:
-            word = getattr(self.authority.authority.documents, kind)
-            return SinceSigning(record.title, word, record.date)
+            return SinceSigning(record.title, word_for(self.authority, record.kind), record.date)
         called = called_for(self.authority, found, party)
+        if called is not None and name not in called.ids and kind in (CONSOLIDATED, COMPARISON):
+            # It was made before the change was filed: a memo from then still names it.
+            word = getattr(self.authority.authority.documents, kind)
+            return SinceSigning(f"{found.partnership.name} – {word}", word, called.compared.last.record.date)
         if called is None or name not in called.ids:
             known = ids_since_signing(self.authority, found)
             raise self._unknown("dokument", identifier, [f"{folder}/{one}" for one in known])

@@ -98,12 +98,11 @@ def _extension(term: Term, clause: Extension) -> str:
     """How the term can still be prolonged, after what has been agreed of it."""
     now, steps = present_end(term), possible_ends(term)
     used = sum(end <= now for end in steps) if now else 0
-    repeated = clause.kind is ExtensionKind.REPEATED or clause.max_steps is None
     bounded = clause.max_steps is not None or clause.last_end is not None
     if bounded and steps and used == len(steps):
         return "kan inte förlängas fler gånger"
     step = length_in_words(clause.step_months)
-    if repeated or clause.max_steps is None:
+    if clause.kind is ExtensionKind.REPEATED or clause.max_steps is None:
         words = f"kan förlängas med {step} i taget"
     else:
         more = " till" if used else ""

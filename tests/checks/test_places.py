@@ -1,6 +1,12 @@
 """The yearly agreements on places."""
 
-from tests.checks.exempelstad import Found
+from pathlib import Path
+
+import pytest
+
+from contracts.ledger.revisions import RevisionKind
+from tests.checks.exempelstad import Found, check_exempelstad, write_exempelstad
+from tests.ledger.signed_states import sign
 
 
 def test_an_agreement_on_places_is_with_an_idea_based_party(found: Found) -> None:
@@ -57,3 +63,16 @@ def test_one_for_each_year_on_a_step_is_right(found: Found) -> None:
     assert found.silent("places-party")
     assert found.silent("places-twice")
     assert found.silent("places-without-step")
+
+
+@pytest.mark.parametrize(("places", "told"), [(4, False), (5, True)])
+def test_what_has_been_signed_stands_in_the_data_as_it_was_signed(tmp_path: Path, places: int, told: bool) -> None:
+    agreed = "places_agreements: [{{party: grannhjalpen, year: 2026, places: {places}}}]"
+    data = write_exempelstad(tmp_path, agreed.format(places=4))
+    sign(data, "grannar", on="2024-12-01")
+    sign(data, "grannar", kind=RevisionKind.PLACES, series="places-2026-grannhjalpen", on="2026-01-10")
+    found = check_exempelstad(tmp_path, agreed.format(places=places))
+    assert found.silent("places-other-than-signed") is not told
+    if told:
+        [text] = [one.text for one in found.problems if one.rule == "places-other-than-signed"]
+        assert text.startswith("överenskommelsen om platser för 2026 med Grannhjälpen är undertecknad")

@@ -33,7 +33,7 @@ case_number: SN-2025-17
 summary: Målen ändras.
 proposals: [Socialnämnden godkänner tilläggsavtalet.]
 annexes: [{document: grannar/amendment-1}]
-basis: [{document: grannar/consolidated}]
+basis: [{document: grannar/consolidated}, {document: grannar/comparison}]
 ---
 
 Målen ändras.
@@ -78,7 +78,8 @@ def test_a_packet_takes_in_the_change_the_whole_wording_and_the_comparison(data:
 def test_a_memo_names_the_change_by_its_title_and_day(data: Path):
     memo = read(data, "memo-2025-10-15")
     assert memo.names["annexes"] == (AMENDMENT,)
-    [basis] = memo.names["basis"]
+    basis, compared = memo.names["basis"]
+    assert compared.title.endswith("jämförelse med det undertecknade")
     assert (basis.title.partition(" – ")[2].partition(" om")[0], str(basis.date)) == (
         "konsoliderat avtal",
         "2025-10-01",
@@ -103,4 +104,6 @@ def test_when_the_change_has_been_filed_the_packet_stays_as_it_was_and_the_memo_
     assert packet.id == "packet-2025-11-01"
     assert f"grannar/{record.document}" == "grannar/amendment-1" == parts[0]
     assert "packet-2025-11-01" not in ids_of(authority)
-    assert read(data, "memo-2025-10-15").names["annexes"] == (record.title,)
+    memo = read(data, "memo-2025-10-15")
+    assert memo.names["annexes"] == (record.title,)
+    assert [one.title for one in memo.names["basis"]][1] == "IOP Grannar – jämförelse", "nothing is compared any more"

@@ -3,7 +3,7 @@
 import contextlib
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from contracts.errors import ProblemsError
@@ -93,17 +93,16 @@ def _by_hand(text: str) -> str:
     return written + text[at:]
 
 
-@functools.lru_cache(maxsize=8192)  # each is compared with many others
 @functools.lru_cache(maxsize=4)  # every memo asks
-def by_title(authority: AuthorityFolder) -> Mapping[str, tuple[DocumentFile, ...]]:
+def by_title(authority: AuthorityFolder) -> Mapping[str, Sequence[DocumentFile]]:
     """The documents of an authority by their titles, folded."""
-    found: dict[str, tuple[DocumentFile, ...]] = {}
+    found: dict[str, list[DocumentFile]] = {}
     for document in authority.documents:
-        title = folded(document.facts.title)
-        found[title] = (*found.get(title, ()), document)
+        found.setdefault(folded(document.facts.title), []).append(document)
     return found
 
 
+@functools.lru_cache(maxsize=8192)  # each is compared with many others
 def folded(title: str) -> str:
     """A title as it is compared: without capitals and with single spaces."""
     return " ".join(title.split()).casefold()
