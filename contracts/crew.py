@@ -2,9 +2,12 @@
 
 import contextlib
 import multiprocessing
+import os
+from collections import deque
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
+from multiprocessing.queues import SimpleQueue
 from pathlib import Path
 from types import TracebackType
 from typing import Final
@@ -31,8 +34,8 @@ _NOBODY_TAKES_IT: Final = (BrokenExecutor, OSError, EOFError)
 _DIED: Final = "the process that made it ended, also at the second try"
 _REMEDY: Final = "See whether the machine has memory to spare, or build with --jobs 1."
 
-#: Compiles every template, and fills it in for every job that uses it if that is asked for.
-Filling = Callable[[bool], FilledDocuments]
+#: Compiles every template, for documents to be filled in.
+Filling = Callable[[], FilledDocuments]
 #: What `carry_out` is called with: which engine, the versions that it must have, the packed order.
 Parcel = tuple[bool, Mapping[str, str], bytes]
 
@@ -72,9 +75,9 @@ def make_here(
     if not jobs:
         return
     with open_engine(kit.project, stage.work, embedded=kit.program is None, program=kit.program) as engine:
-        filled = filling(True)
+        filled = filling()
         making = Making(kit.project, kit.authorities, engine, stage, progress)
-        for job in jobs:
+        for job in [*filled.fill(jobs)]:
             inputs = inputs_of(kit.project, kit.authorities[job.authority], job.planned)
             waiting = _waiting(job, failed, kit)
             result = waiting or make_one(job, templates(), inputs, making, unpack_filled(filled.packed(job)))
@@ -89,6 +92,9 @@ def make_apart(
 ) -> Generator[Made | Failure]:
     """What becomes of each job, several at a time; packets when all else has been made.
 
+    Templates are filled in while the first documents are being made. Nothing of a build counts before its end, so one
+    template that is wrong still stops them all.
+
     Whoever takes a result stages it before asking for the next.
 
     Args:
@@ -97,7 +103,7 @@ def make_apart(
         stage: where they are staged.
         progress: told several times a second which was made last; may raise to stop.
         hands: gives the processes that make them, and fresh ones when some have died.
-        filling: compiles and fills in every template first, while the processes begin; they may fill in themselves.
+        filling: compiles every template, while the processes begin; they may fill in themselves.
 
     Raises:
         ProblemsError: A template is wrong, or cannot be filled in.
@@ -110,21 +116,36 @@ def make_apart(
         return kit.program is None, wanted, pack(orders.order(job, filled.packed(job)))
 
     def tick() -> None:
-        progress(last, "made")
+        progress(last, "made" if last else "render")
+
+    def made(source: Iterable[Job]) -> Iterator[Made | Failure]:
+        nonlocal last
+        for result in crew.make(source):
+            filled.forget(result.job)
+            if isinstance(result, Failure):
+                failed.add(result.job.stem)
+            else:
+                last = result.job.title
+            yield result
 
     with Crew(hands, tick, parcel) as crew:
-        filled = filling(not crew.begin().fill_in)
-        for wave in ([job for job in jobs if not job.parts], [job for job in jobs if job.parts]):
-            blocked = [found for job in wave if (found := _waiting(job, failed, kit))]
-            yield from blocked
-            waiting = {one.job.stem for one in blocked}
-            for result in crew.make(job for job in wave if job.stem not in waiting):
-                filled.forget(result.job)
-                if isinstance(result, Failure):
-                    failed.add(result.job.stem)
-                else:
-                    last = result.job.title
-                yield result
+        fill_in = crew.begin().fill_in
+        filled = filling()
+        packets: list[Job] = []
+        yield from made(_putting_off(iter(jobs) if fill_in else filled.fill(jobs, tick), packets))
+        blocked = [found for job in packets if (found := _waiting(job, failed, kit))]
+        yield from blocked
+        stems = {one.job.stem for one in blocked}
+        yield from made(job for job in packets if job.stem not in stems)
+
+
+def _putting_off(jobs: Iterable[Job], packets: list[Job]) -> Iterator[Job]:
+    """All but the packets, which are put into that list."""
+    for job in jobs:
+        if job.parts:
+            packets.append(job)
+        else:
+            yield job
 
 
 def _waiting(job: Job, failed: Collection[str], kit: Kit) -> Failure | None:
@@ -167,11 +188,11 @@ class Crew:
         return self._hands
 
     def make(self, jobs: Iterable[Job]) -> Iterator[Made | Failure]:
-        """What becomes of each job, in the order in which they end.
+        """What becomes of each job, in the order in which they end; the jobs are taken as soon as they are there.
 
         When a process dies, what was under way is tried again, one at a time: so it is known which document it was.
         """
-        left = iter(jobs)
+        left = _Ahead(jobs)
         while True:
             lost: list[Job] = []
             yield from self._together(left, lost)
@@ -179,17 +200,17 @@ class Crew:
                 return
             for job in lost:
                 again: list[Job] = []
-                yield from self._together(iter((job,)), again)
+                yield from self._together(_Ahead((job,)), again)
                 if again:
                     name = "LibreOffice or the program around it"
                     yield Failure(job, ConversionError(f"{job.stem}.docx", name, _DIED, _REMEDY))
 
-    def _together(self, left: Iterator[Job], lost: list[Job]) -> Iterator[Made | Failure]:
+    def _together(self, left: "_Ahead", lost: list[Job]) -> Iterator[Made | Failure]:
         """What becomes of the jobs, no more of them under way than there are hands for; until one is lost."""
         hands = self.begin()
         waiting: dict[Future[Product | ContractsError], Job] = {}
         while True:
-            while not lost and len(waiting) < _AHEAD * max(1, hands.number()) and (job := next(left, None)):
+            while not lost and len(waiting) < _AHEAD * max(1, hands.number()) and (job := left.next()):
                 parcel = self._parcel(job)
                 try:
                     waiting[hands.executor.submit(carry_out, *parcel)] = job
@@ -197,7 +218,7 @@ class Crew:
                     lost.append(job)
             if not waiting:
                 break
-            done, _ = wait(waiting, _LOOK, FIRST_COMPLETED)
+            done, _ = wait(waiting, 0 if left.look() else _LOOK, FIRST_COMPLETED)
             self._tick()
             for future in done:
                 job = waiting.pop(future)
@@ -218,12 +239,33 @@ class Crew:
             hands.executor.shutdown(cancel_futures=True)
 
 
+class _Ahead:
+    """Jobs that are taken one at a time, and got ready before that: what is wrong with one of them shows soon."""
+
+    def __init__(self, jobs: Iterable[Job]) -> None:
+        self._coming, self._ready = iter(jobs), deque[Job]()
+
+    def look(self) -> bool:
+        """Get one more ready; whether there was one."""
+        job = next(self._coming, None)
+        if job is not None:
+            self._ready.append(job)
+        return job is not None
+
+    def next(self) -> Job | None:
+        """The next job, when there is one."""
+        return self._ready.popleft() if self._ready or self.look() else None
+
+
 def _ended(job: Job, result: Product | ContractsError) -> Made | Failure:
     return Made(job, result.entry, result.outputs) if isinstance(result, Product) else Failure(job, result)
 
 
 def processes(kit: Kit, work: Path, number: int) -> Hands:
-    """So many processes on this machine, each with an engine of its own.
+    """So many processes on this machine, each with an engine of its own that begins at once.
+
+    Where there is one for each processor, each keeps to one, with its engine. The two take turns and never need more,
+    and without that the system often wakes them on the processor of another pair while their own stands idle.
 
     Args:
         kit: what they make documents with.
@@ -233,7 +275,19 @@ def processes(kit: Kit, work: Path, number: int) -> Hands:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["contracts.preloaded"])
     theirs, ours = context.Pipe(duplex=False)
-    pool = ProcessPoolExecutor(number, context, initializer=begin, initargs=(work, kit.program, theirs))
+    kept: SimpleQueue[int | None] = context.SimpleQueue()
+    usable = sorted(processors())
+    for index in range(number):
+        kept.put(usable[index % len(usable)] if number >= len(usable) else None)
+    given = (work, kit.project, kit.program, theirs, kept)
+    pool = ProcessPoolExecutor(number, context, initializer=begin, initargs=given)
     with contextlib.suppress(*_NOBODY_TAKES_IT):  # then the first order shows it
-        pool.submit(int)  # so that they begin now
+        for _ in range(number):  # one process is begun for each thing that it is given to do
+            pool.submit(int)
     return Hands(pool, lambda: number, ours.close)
+
+
+def processors() -> frozenset[int]:
+    """The processors that this process may use; not every system tells which."""
+    found = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
+    return frozenset(found)

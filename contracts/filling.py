@@ -1,10 +1,10 @@
-"""Fills in the templates of a build before anything is made, so that all that is wrong is told at once, and soon.
+"""Fills in the templates of a build ahead of all else, so that all that is wrong is told at once, and soon.
 
 What came out is kept, on disk and not in memory, until its document is made: no template is filled in twice.
 """
 
 import pickle
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,34 +80,40 @@ class FilledDocuments:
 
     Args:
         folder: an existing one, that is removed with all that is in it when the build ends.
+        templates: each template that the build uses.
+        authorities: by id: the facts that its jobs were planned from.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(
+        self, folder: Path, templates: Mapping[Path, Template], authorities: Mapping[str, AuthorityFolder]
+    ) -> None:
+        self._folder, self._templates, self._authorities = folder, templates, authorities
         self._numbers: dict[str, int] = {}
 
-    def fill(
-        self, jobs: Sequence[Job], templates: Mapping[Path, Template], authorities: Mapping[str, AuthorityFolder]
-    ) -> None:
-        """Fill in the template of every job, or try it where its Word file cannot be known yet.
+    def fill(self, jobs: Iterable[Job], tick: Callable[[], None] = lambda: None) -> Iterator[Job]:
+        """Each job whose template has been filled in, or tried where its Word file cannot be known yet.
+
+        After the first problem none is given any more, but all are looked at.
 
         Args:
             jobs: the documents.
-            templates: each template that they use.
-            authorities: by id: the facts that the jobs were planned from.
+            tick: called before each; may raise to stop.
 
         Raises:
             ProblemsError: With every problem of every document.
         """
         problems: list[Problem] = []
         for job in jobs:
+            tick()
             try:
                 if is_filled_before(job):
-                    self._keep(job, fill(job, templates, authorities[job.authority]))
+                    self._keep(job, fill(job, self._templates, self._authorities[job.authority]))
                 else:
-                    try_out(job, templates)
+                    try_out(job, self._templates)
             except ProblemsError as error:
                 problems += error.problems
+            if not problems:
+                yield job
         if problems:
             raise ProblemsError(dict.fromkeys(problems))
 

@@ -307,13 +307,9 @@ def build(
             """Compiled when they are first needed: LibreOffice starts meanwhile."""
             return compile_templates(project, templates_of(jobs))
 
-        def filling(fill: bool) -> FilledDocuments:
+        def filling() -> FilledDocuments:
             progress("", "render")
-            filled = FilledDocuments(stage.work)
-            compiled = templates()
-            if fill:
-                filled.fill(jobs, compiled, kit.authorities)
-            return filled
+            return FilledDocuments(stage.work, templates(), kit.authorities)
 
         making = (
             make_here(kit, jobs, templates, stage, progress, filling)

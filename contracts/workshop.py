@@ -19,6 +19,7 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from multiprocessing import connection, util
+from multiprocessing.queues import SimpleQueue
 from pathlib import Path
 from typing import Final
 
@@ -33,6 +34,7 @@ from contracts.order import Order, laid_out, unpack
 from contracts.pdf.embedded import Embedded, embedded_version
 from contracts.pdf.engine import Engine
 from contracts.pdf.office import Office, OfficeProgram, find_office
+from contracts.project import Project
 from contracts.provenance import versions
 from contracts.word.render import Template
 from contracts.working import Failure, make_one, open_engine
@@ -82,18 +84,24 @@ class Workshop:
             stage = Stage(order.project.build, Path(folder) / "work")
             stage.work.mkdir()
             authorities = {order.job.authority: _facts(order.facts)}
-            making = Making(order.project, authorities, self.open(order), stage, lambda *_: None)
+            engine = self.open(order.project, embedded=order.embedded)
+            making = Making(order.project, authorities, engine, stage, lambda *_: None)
             filled = unpack_filled(order.filled)
             templates = self._templates_of(order) if filled is None else {}
             made = make_one(order.job, templates, order.inputs, making, filled)
         return made.error if isinstance(made, Failure) else Product(made.entry, made.outputs)
 
-    def open(self, order: Order) -> Engine:
-        """The engine that an order wants; the one that is open, if that is it."""
-        wanted = (order.embedded, order.project.time_limit, order.project.memory_limit)
+    def open(self, project: Project, *, embedded: bool) -> Engine:
+        """The engine with a project's limits; the one that is open, if that is it.
+
+        Raises:
+            MissingProgramError: LibreOffice is wanted and not on this machine.
+            OutputError: the folder cannot be written.
+        """
+        wanted = (embedded, project.time_limit, project.memory_limit)
         if self.engine is None or self.made_for != wanted:
             self.stack.close()
-            opened = open_engine(order.project, self.folder, embedded=order.embedded, program=self.program)
+            opened = open_engine(project, self.folder, embedded=embedded, program=self.program)
             self.engine, self.made_for = self.stack.enter_context(opened), wanted
         return self.engine
 
@@ -125,14 +133,25 @@ _workshop: Workshop | None = None
 _beginning: Final = threading.Lock()
 
 
-def begin(work: Path, program: OfficeProgram | None, leash: connection.Connection) -> None:
+def begin(
+    work: Path,
+    project: Project,
+    program: OfficeProgram | None,
+    leash: connection.Connection,
+    kept: "SimpleQueue[int | None]",
+) -> None:
     """In a new process of this machine: make ready, and end with the process that began it, or when that lets go.
 
     Args:
         work: an existing folder, in which it makes one of its own.
+        project: with the limits of the engine.
         program: the LibreOffice to use; None for the embedded engine.
         leash: when its other end is closed, which nobody else has, this process ends, whatever it does.
+        kept: gives the processor that it keeps to, with all it starts; None for all.
     """
+    if (processor := kept.get()) is not None and hasattr(os, "sched_setaffinity"):
+        with contextlib.suppress(OSError):  # it has been taken away meanwhile
+            os.sched_setaffinity(0, {processor})
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # typed at a terminal it reaches all; the first process decides
     workshop = _begun(work, program)
     asked, ask = multiprocessing.Pipe(duplex=False)
@@ -146,6 +165,8 @@ def begin(work: Path, program: OfficeProgram | None, leash: connection.Connectio
     # all is left to a thread that holds nothing.
     signal.signal(signal.SIGTERM, lambda *_: ask.close())
     threading.Thread(target=end, daemon=True).start()
+    with contextlib.suppress(ContractsError), workshop.lock:  # what is wrong shows when a document needs the engine
+        workshop.open(project, embedded=program is None)
 
 
 def _begun(work: Path | None, program: OfficeProgram | None) -> Workshop:

@@ -65,7 +65,7 @@ ALLOWED = {
     "order": {"facts", "plan", "pdf", "filing", "project", "provenance"},
     "workshop": {
         *("errors", "facts", "word", "pdf", "filing"),
-        *("provenance", "filling", "making", "compiling", "order", "working"),
+        *("project", "provenance", "filling", "making", "compiling", "order", "working"),
     },
     "preloaded": {"workshop"},
     "crew": {

@@ -9,17 +9,18 @@ import subprocess
 import sys
 import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from contracts.crew import Crew, Hands, Parcel, processes
-from contracts.errors import ConversionError, MissingProgramError, Problem, ProofError
+from contracts.crew import Crew, Hands, Parcel, processes, processors
+from contracts.errors import ConversionError, MissingProgramError, Place, Problem, ProblemsError, ProofError
 from contracts.facts.load import load_workspace
 from contracts.filing.staging import Stage
+from contracts.filling import FilledDocuments, is_filled_before
 from contracts.order import Kit, Order, Orders, laid_out, pack, unpack
 from contracts.pdf.embedded import Embedded, embedded_version
 from contracts.plan.jobs import Job, plan
@@ -134,6 +135,85 @@ class Fragile(Executor):
         else:
             future.set_result(Product(None, {}))  # type: ignore[arg-type] - nobody looks at it here
         return future
+
+
+class Patient(Executor):
+    """Gives nothing back before it is told to."""
+
+    def __init__(self) -> None:
+        self.under_way: list[Future[Any]] = []
+        self.told = False
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        self.under_way.append(Future())
+        if self.told:
+            self.give_back()
+        return self.under_way[-1]
+
+    def give_back(self) -> None:
+        self.told = True
+        for future in self.under_way:
+            if not future.done():
+                future.set_result(Product(None, {}))  # type: ignore[arg-type] - nobody looks at it here
+
+
+def test_documents_are_got_ready_while_the_first_are_made(tmp_path: Path):
+    _, jobs = kit_and_jobs(copy_of(write_exempelstad(tmp_path / "fakta"), tmp_path / "projekt"))
+    patient, under_way = Patient(), []
+
+    def coming() -> Iterator[Job]:
+        for _ in range(9):
+            under_way.append(len(patient.under_way))
+            yield jobs[0]
+        patient.give_back()
+
+    looks = iter(range(50))
+
+    def tick() -> None:
+        assert next(looks, None) is not None, "it only waits for those that are under way"
+
+    with Crew(lambda: Hands(patient, lambda: 1, lambda: None), tick, lambda _: (True, {}, b"")) as crew:
+        assert len(list(crew.make(coming()))) == 9
+    assert under_way == [0, 1, *[2] * 7], "the first are given out as soon as they are there, and then no more at once"
+
+
+def test_every_template_is_tried_and_none_is_given_out_after_the_first_that_is_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    kit, jobs = kit_and_jobs(changed_agreement(tmp_path))
+    wrong = Problem("wrong", "Mallen är fel.", Place("mall.docx"), "rätta den")
+    other = Problem("wrong", "Även den här.", Place("annan.docx"), "rätta den")
+    answers = iter([None, wrong, None, other])
+    asked: list[str] = []
+
+    def fill(job: Job, *_: object) -> str:
+        asked.append(job.stem)
+        if problem := next(answers, None):
+            raise ProblemsError([problem])
+        return "fylld"
+
+    monkeypatch.setattr("contracts.filling.fill", fill)
+    documents = FilledDocuments(tmp_path, {}, kit.authorities)
+    agreement = next(job for job in jobs if is_filled_before(job))
+    given: list[str] = []
+    with pytest.raises(ProblemsError) as caught:
+        given.extend(job.stem for job in documents.fill([agreement] * 4))
+    assert (len(given), len(asked)) == (1, 4)
+    assert caught.value.problems == (wrong, other)
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="this system keeps nothing to a processor")
+def test_as_many_processes_as_processors_keep_to_one_each(tmp_path: Path):
+    kit, _ = kit_and_jobs(copy_of(write_exempelstad(tmp_path / "fakta"), tmp_path / "projekt"))
+    usable = processors()
+    hands = processes(kit, tmp_path, len(usable))
+    with hands.executor as pool:
+        assert pool.submit(os.sched_getaffinity, 0).result() <= usable
+        assert [len(pool.submit(os.sched_getaffinity, 0).result()) for _ in range(3)] == [1, 1, 1]
+    if len(usable) > 1:
+        fewer = processes(kit, tmp_path, 1)
+        with fewer.executor as pool:
+            assert pool.submit(os.sched_getaffinity, 0).result() == usable
 
 
 @pytest.mark.parametrize("then", [BrokenExecutor, ConnectionRefusedError, EOFError])

@@ -1,7 +1,6 @@
 """`contracts check` and `build`."""
 
 import argparse
-import os
 import re
 import time
 from collections.abc import Callable, Sequence
@@ -116,9 +115,9 @@ def _address(text: str) -> str:
 
 def _workers(asked: int | None, due: int) -> int:
     """How many documents to make at a time: a process that is begun must have a few to make, or it costs more."""
-    # Not every system tells which processors this process may use.
-    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return asked or max(1, min(processors, due // _WORTH_A_PROCESS))
+    from contracts.crew import processors
+
+    return asked or max(1, min(len(processors()), due // _WORTH_A_PROCESS))
 
 
 def _hands(options: argparse.Namespace, due: int, err: Console) -> "Callable[[Kit, Path], Hands] | None":
