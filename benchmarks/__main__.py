@@ -34,6 +34,7 @@ _WHOLE: Mapping[int, frozenset[What] | None] = MappingProxyType(
         34: _OURS,  # memory, of some hundred documents
         100: _OURS | {What.FULL_ALONE, What.FLOOR, What.DRAFT},  # growth
         200: None,  # against the others
+        667: _OURS,  # memory, of two thousand documents
         1000: _OURS,
     }
 )

@@ -102,9 +102,10 @@ def _filling(results: Results) -> Bar:
 
 
 def few_and_many(results: Results) -> tuple[Measured | None, Measured | None]:
-    """The full builds of some hundred documents and of some thousand, whose memory is compared."""
+    """The full builds of some hundred documents and of some two thousand, whose memory is compared."""
     few = min((one for one in results.sizes if 30 <= one.partnerships <= 100), key=_partnerships, default=None)
-    many = max((one for one in results.sizes if one.partnerships >= 600), key=_partnerships, default=None)
+    large = (one for one in results.sizes if one.partnerships >= 600)
+    many = min(large, key=lambda one: abs(_documents(one.of(What.FULL)) - 2000), default=None)
     return few.of(What.FULL) if few else None, many.of(What.FULL) if many else None
 
 

@@ -39,12 +39,14 @@ _FAIRNESS = """\
   more there.
 - **unoserver** is one server and one client; **carbone** has as many factories as we have cores; **docxtemplater**
   leaves the PDF to LibreOffice, and gets one call for all.
+- **One soffice call for all** is one for every 200 files: what starts LibreOffice takes no more than 255 arguments, and
+  leaves out the rest without a word.
 - **LibreOffice alone** exports our finished .docx files with our options, fonts and number of workers, each with an
   equal share and a profile of its own. Contents lists are not refreshed, nothing is finished or proved: the floor.
 - **Memory** is the highest sum of proportional memory (PSS) of all processes, looked at ten times a second, and a
   hundred times in the first second. **CPU** counts all processes, also those whose parent was killed.
-- **Steps** are seconds summed over the workers. All templates are filled in before the first PDF is made, by
-  one process; *prove* reads the PDF back, and *judge* is what veraPDF takes of that, where it is installed; what is
+- **Steps** are seconds summed over the workers. Templates are filled in by one process, while the first documents are
+  being made; *prove* reads the PDF back, and *judge* is what veraPDF takes of that, where it is installed; what is
   left to the time is start, filing, and waiting.
 """
 

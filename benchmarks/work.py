@@ -8,6 +8,8 @@ from pathlib import Path
 from benchmarks.contents import Dialect, Document, Flat
 
 FILE = "work.json"
+#: Files that one call of soffice gets: what starts LibreOffice takes no more than 255 arguments, and says nothing.
+AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,12 @@ def write_work(
                 "values": flats[document.kind].values(document),
             }
         )
-    work = {"soffice": str(tools.soffice), "python": str(tools.python), "workers": tools.workers, "jobs": jobs}
+    work = {
+        "soffice": str(tools.soffice),
+        "python": str(tools.python),
+        "workers": tools.workers,
+        "at_once": AT_ONCE,
+        "jobs": jobs,
+    }
     (folder / FILE).write_text(json.dumps(work, ensure_ascii=False), "utf-8")
     return folder

@@ -1,4 +1,5 @@
-// docxtemplater with pizzip as its "Get started with Node.js" shows, then one call of soffice for all documents.
+// docxtemplater with pizzip as its "Get started with Node.js" shows, then one call of soffice for all documents, or for as many
+// as it takes.
 const { execFileSync } = require('child_process');
 const fs = require('fs');
 const path = require('path');
@@ -15,7 +16,9 @@ for (const job of work.jobs) {
   fs.writeFileSync(job.docx, document.getZip().generate({ type: 'nodebuffer', compression: 'DEFLATE' }));
 }
 const profile = pathToFileURL(path.resolve(folder, 'home', 'profile')).href;
-execFileSync(work.soffice, [
-  `-env:UserInstallation=${profile}`, '--headless', '--convert-to', 'pdf',
-  '--outdir', path.join(folder, 'pdf'), ...work.jobs.map((job) => job.docx),
-]);
+for (let first = 0; first < work.jobs.length; first += work.at_once) {
+  execFileSync(work.soffice, [
+    `-env:UserInstallation=${profile}`, '--headless', '--convert-to', 'pdf',
+    '--outdir', path.join(folder, 'pdf'), ...work.jobs.slice(first, first + work.at_once).map((job) => job.docx),
+  ]);
+}
