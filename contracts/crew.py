@@ -77,7 +77,7 @@ def make_here(
     with open_engine(kit.project, stage.work, embedded=kit.program is None, program=kit.program) as engine:
         filled = filling()
         making = Making(kit.project, kit.authorities, engine, stage, progress)
-        for job in [*filled.fill(jobs)]:
+        for job in [*filled.fill(jobs, lambda: progress("", "render"))]:
             inputs = inputs_of(kit.project, kit.authorities[job.authority], job.planned)
             waiting = _waiting(job, failed, kit)
             result = waiting or make_one(job, templates(), inputs, making, unpack_filled(filled.packed(job)))

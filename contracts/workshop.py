@@ -165,7 +165,7 @@ def begin(
     # all is left to a thread that holds nothing.
     signal.signal(signal.SIGTERM, lambda *_: ask.close())
     threading.Thread(target=end, daemon=True).start()
-    with contextlib.suppress(ContractsError), workshop.lock:  # what is wrong shows when a document needs the engine
+    with contextlib.suppress(ContractsError, OSError), workshop.lock:  # what is wrong shows when it is needed
         workshop.open(project, embedded=program is None)
 
 
