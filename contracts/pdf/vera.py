@@ -6,6 +6,7 @@ built here from their XML. It is pinned, and canary files that must fail are par
 starts per process, on first use, and stays.
 """
 
+import atexit
 import contextlib
 import importlib.util
 import os
@@ -120,6 +121,8 @@ def _java() -> Any:
     if not jpype.isJVMStarted():
         with _readable_paths():
             jpype.startJVM(str(library), *JAVA_OPTIONS, classpath=[str(_jar())], convertStrings=True)
+        # Java tells Python of every object that it has thrown away. If it does while Python ends, the process aborts.
+        atexit.register(jpype.JClass("org.jpype.ref.JPypeReferenceQueue").getInstance().stop)
     jpype.JClass("java.util.logging.LogManager").getLogManager().reset()
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
     return jpype
