@@ -16,6 +16,7 @@ from contracts.errors import MissingProgramError
 from contracts.pdf.engine import SupervisedEngine, worker_folder
 from contracts.pdf.office_bridge import remove_sockets
 from contracts.pdf.office_places import office_in, usual_folders
+from contracts.pdf.office_profile import prepare_profile
 from contracts.pdf.worker import MEMORY_LIMIT, Worker, child_environment
 
 #: Pythons that may have the `uno` module, beside LibreOffice's own
@@ -130,6 +131,7 @@ class Office(SupervisedEngine):
 
     def _start(self) -> Worker:
         folder = worker_folder(self.work, self.name)
+        prepare_profile(self.program.soffice, folder / "profile")
         bridge = Path(__file__).with_name("office_bridge.py")
         command = [str(self.program.python), str(bridge), str(self.program.soffice), str(folder), folder.name]
         environment = _environment(folder) | {"FONTCONFIG_FILE": str(self.fonts)}

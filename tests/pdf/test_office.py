@@ -2,6 +2,7 @@ import contextlib
 import os
 import re
 import shlex
+import shutil
 import signal
 import stat
 import subprocess
@@ -285,11 +286,14 @@ def test_a_libreoffice_that_does_not_start_is_told(
 def test_a_fresh_profile_that_wants_a_second_start_gets_it(
     program: OfficeProgram, work: Path, make_docx: MakeDocx, tmp_path: Path
 ) -> None:
-    body = f'if mkdir "{tmp_path}/once" 2>/dev/null; then exit 81; fi; exec "{program.soffice}" "$@"'
-    fake = OfficeProgram(script(tmp_path / "soffice", body), program.python, program.version)
+    (tmp_path / "program").mkdir()
+    shutil.copy(program.soffice.parent / "versionrc", tmp_path / "program")
+    starts = tmp_path / "starts"
+    body = f'echo >>"{starts}"; if mkdir "{tmp_path}/once" 2>/dev/null; then exit 81; fi; exec "{program.soffice}" "$@"'
+    fake = OfficeProgram(script(tmp_path / "program" / "soffice", body), program.python, program.version)
     with Office(fake, work, fonts_configuration(work)) as engine:
         engine.convert(make_docx("text"), tmp_path / "a.pdf")
-    assert (tmp_path / "once").is_dir()
+    assert len(starts.read_text().splitlines()) == 2  # LibreOffice itself took its prepared profile at once
 
 
 def test_a_missing_libreoffice_is_told_with_its_packages(tmp_path: Path) -> None:
