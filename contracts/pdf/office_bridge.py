@@ -13,6 +13,7 @@ this program is waiting for: a thread of its own watches for that.
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import json
 import os
@@ -42,6 +43,17 @@ TOKENS = "[][]com.sun.star.beans.PropertyValue"
 SOCKET_FOLDERS = (Path("/tmp"), Path("/var/tmp"))  # noqa: S108 (not ours to choose; the names are random)
 
 SWITCHES = ("--headless", "--norestore", "--nologo", "--nodefault", "--nofirststartwizard", "--nolockcheck")
+LOADING = (
+    ("Hidden", True),
+    (
+        "HiddenForConversion",
+        True,
+    ),  # its frame gets no windows for tool bars; a LibreOffice that knows no such thing makes them
+    ("ReadOnly", True),  # otherwise a stale lock file beside the document makes the load return nothing
+    ("FilterName", "MS Word 2007 XML"),  # otherwise any text file becomes a PDF
+    ("MacroExecutionMode", 0),
+    ("UpdateDocMode", 0),
+)
 OPTIONS = (
     ("SelectPdfVersion", 3),  # PDF/A-3
     ("PDFUACompliance", True),
@@ -113,27 +125,12 @@ class Bridge:
         """Lay out `source` and write it to `target` as PDF, with its contents lists refreshed."""
         import uno
 
-        document = self.desktop.loadComponentFromURL(
-            uno.systemPathToFileUrl(source),
-            "_blank",
-            0,
-            _properties(
-                ("Hidden", True),
-                ("ReadOnly", True),  # otherwise a stale lock file beside the document makes the load return nothing
-                ("FilterName", "MS Word 2007 XML"),  # otherwise any text file becomes a PDF
-                ("MacroExecutionMode", 0),
-                ("UpdateDocMode", 0),
-            ),
-        )
+        document = self.desktop.loadComponentFromURL(uno.systemPathToFileUrl(source), "_blank", 0, _loading())
         if document is None:
             raise ValueError("LibreOffice could not read it as a Word file")
         try:
-            _keep_headings(document)
-            _refresh_contents(document)
-            data = uno.Any("[]com.sun.star.beans.PropertyValue", _properties(*OPTIONS))
-            document.storeToURL(
-                uno.systemPathToFileUrl(target), _properties(("FilterName", "writer_pdf_Export"), ("FilterData", data))
-            )
+            _lay_out(document)
+            document.storeToURL(uno.systemPathToFileUrl(target), _storing())
         finally:
             document.close(True)
 
@@ -176,15 +173,35 @@ class Bridge:
         return self.context.ServiceManager.createInstanceWithContext(name, self.context)
 
 
-def _keep_headings(document: Any) -> None:
+def _lay_out(document: Any) -> None:
+    """Put right what LibreOffice does not lay out by itself.
+
+    Every question crosses to LibreOffice and back, and for an object that is new here it asks some ten more: so nothing
+    is asked twice.
+    """
+    tables = document.getTextTables().getCount()
+    found = document.getDocumentIndexes()
+    indexes = [found.getByIndex(number) for number in range(found.getCount())]
+    if not tables and not indexes:
+        return
+    controller = document.getCurrentController()
+    pages = controller.PageCount  # this lays out all pages
+    if pages == 1 and not indexes:
+        return
+    styles = document.StyleFamilies.getByName("ParagraphStyles")
+    if tables and pages > 1:
+        _keep_headings(document, styles)
+        pages = controller.PageCount if indexes else pages
+    if indexes:
+        _refresh_contents(styles, indexes, controller, pages)
+
+
+def _keep_headings(document: Any, styles: Any) -> None:
     """Lay out the headings once more: after a table LibreOffice may leave one alone at the foot of a page.
 
     It lays out what follows a table before it knows how high that is, and when the text moves back it forgets to ask
     whether a heading keeps with the next paragraph. Refreshing or reformatting the document does not help.
     """
-    if not document.getTextTables().getCount() or document.getCurrentController().PageCount == 1:
-        return  # that question has laid out all pages, too
-    styles = document.StyleFamilies.getByName("ParagraphStyles")
     kept = [style for style in map(styles.getByName, HEADINGS) if style.ParaKeepTogether]
     for keep in (False, True):
         document.lockControllers()  # the pages are laid out once for all styles
@@ -193,44 +210,55 @@ def _keep_headings(document: Any) -> None:
         document.unlockControllers()
 
 
-def _refresh_contents(document: Any) -> None:
+def _refresh_contents(styles: Any, indexes: list[Any], controller: Any, pages: int) -> None:
     """Give every contents list the real headings and pages; conversion alone never does."""
-    indexes = document.getDocumentIndexes()
-    controller = document.getCurrentController()
-    for _ in range(MOST_ROUNDS if indexes.getCount() else 0):
-        pages = controller.PageCount
-        for number in range(indexes.getCount()):
-            _keep_number_tabs(document, indexes.getByIndex(number))
-            indexes.getByIndex(number).update()
-        if controller.PageCount == pages:
+    for _ in range(MOST_ROUNDS):
+        for index in indexes:
+            _keep_number_tabs(styles, index)
+            index.update()
+        before, pages = pages, controller.PageCount
+        if pages == before:
             return
 
 
-def _keep_number_tabs(document: Any, index: Any) -> None:
+def _keep_number_tabs(styles: Any, index: Any) -> None:
     """Put the tab of the list's style between number and heading, as Word does; LibreOffice writes a space there."""
-    import uno
-
     if not index.supportsService("com.sun.star.text.ContentIndex"):
         return
-    styles = document.StyleFamilies.getByName("ParagraphStyles")
     formats = index.LevelFormat
-    # Every question crosses to LibreOffice and back: levels that have no lines are not asked for.
-    most = formats.getCount() - 1 if index.CreateFromLevelParagraphStyles else min(index.Level, formats.getCount() - 1)
+    most = formats.getCount() - 1
+    if not index.CreateFromLevelParagraphStyles:  # levels that have no lines are not asked for
+        most = min(index.Level, most)
     for level in range(1, most + 1):
         tokens = [{one.Name: one.Value for one in token} for token in formats.getByIndex(level)]
         kinds = [token["TokenType"] for token in tokens]
-        stops = styles.getByName(f"Contents {level}").ParaTabStops
-        if "TokenEntryNumber" not in kinds or len(stops) < 2 or stops[0].Alignment.value != "LEFT":
+        after = kinds.index("TokenEntryNumber") + 1 if "TokenEntryNumber" in kinds else 0
+        if not after or kinds[after] == "TokenTabStop":
             continue
-        after = kinds.index("TokenEntryNumber") + 1
-        if kinds[after] == "TokenTabStop":
+        stops = styles.getByName(f"Contents {level}").ParaTabStops
+        if len(stops) < 2 or stops[0].Alignment.value != "LEFT":
             continue
         if kinds[after] == "TokenText" and not str(tokens[after].get("Text", "")).strip():
             del tokens[after]
         tab = {"TokenType": "TokenTabStop", "TabStopRightAligned": False, "TabStopFillCharacter": " "}
         tokens.insert(after, {**tab, "TabStopPosition": stops[0].Position, "CharacterStyleName": ""})
+        import uno
+
         written = tuple(_properties(*token.items()) for token in tokens)
         uno.invoke(formats, "replaceByIndex", (level, uno.Any(TOKENS, written)))
+
+
+@functools.cache
+def _loading() -> tuple[Any, ...]:
+    return _properties(*LOADING)
+
+
+@functools.cache
+def _storing() -> tuple[Any, ...]:
+    import uno
+
+    data = uno.Any("[]com.sun.star.beans.PropertyValue", _properties(*OPTIONS))
+    return _properties(("FilterName", "writer_pdf_Export"), ("FilterData", data))
 
 
 def _properties(*pairs: tuple[str, Any]) -> tuple[Any, ...]:

@@ -2,6 +2,7 @@ import contextlib
 import os
 import re
 import shlex
+import shutil
 import signal
 import stat
 import subprocess
@@ -18,7 +19,7 @@ from pypdf import PdfReader, PdfWriter
 from contracts.errors import ConversionError, MissingProgramError, OutputError, ProblemsError
 from contracts.pdf.engine import look_at
 from contracts.pdf.fonts import fonts_configuration
-from contracts.pdf.office import Office, OfficeProgram, find_office
+from contracts.pdf.office import ALLOCATOR, Office, OfficeProgram, find_office
 from contracts.pdf.office_bridge import sockets_of
 from contracts.pdf.worker import WorkerError
 from tests.pdf.conftest import MakeDocx, add_field, processes_of
@@ -285,11 +286,15 @@ def test_a_libreoffice_that_does_not_start_is_told(
 def test_a_fresh_profile_that_wants_a_second_start_gets_it(
     program: OfficeProgram, work: Path, make_docx: MakeDocx, tmp_path: Path
 ) -> None:
-    body = f'if mkdir "{tmp_path}/once" 2>/dev/null; then exit 81; fi; exec "{program.soffice}" "$@"'
-    fake = OfficeProgram(script(tmp_path / "soffice", body), program.python, program.version)
+    (tmp_path / "program").mkdir()
+    shutil.copy(program.soffice.parent / "versionrc", tmp_path / "program")
+    starts = tmp_path / "starts"
+    once = f'if mkdir "{tmp_path}/once" 2>/dev/null; then exit 81; fi'
+    body = f'echo "$GLIBC_TUNABLES" >>"{starts}"; {once}; exec "{program.soffice}" "$@"'
+    fake = OfficeProgram(script(tmp_path / "program" / "soffice", body), program.python, program.version)
     with Office(fake, work, fonts_configuration(work)) as engine:
         engine.convert(make_docx("text"), tmp_path / "a.pdf")
-    assert (tmp_path / "once").is_dir()
+    assert starts.read_text().splitlines() == [ALLOCATOR] * 2  # LibreOffice itself was started once
 
 
 def test_a_missing_libreoffice_is_told_with_its_packages(tmp_path: Path) -> None:
