@@ -45,10 +45,7 @@ SOCKET_FOLDERS = (Path("/tmp"), Path("/var/tmp"))  # noqa: S108 (not ours to cho
 SWITCHES = ("--headless", "--norestore", "--nologo", "--nodefault", "--nofirststartwizard", "--nolockcheck")
 LOADING = (
     ("Hidden", True),
-    (
-        "HiddenForConversion",
-        True,
-    ),  # its frame gets no windows for tool bars; a LibreOffice that knows no such thing makes them
+    ("HiddenForConversion", True),  # its frame gets no windows for tool bars; where this is not known, it gets them
     ("ReadOnly", True),  # otherwise a stale lock file beside the document makes the load return nothing
     ("FilterName", "MS Word 2007 XML"),  # otherwise any text file becomes a PDF
     ("MacroExecutionMode", 0),
@@ -240,10 +237,10 @@ def _keep_number_tabs(styles: Any, index: Any) -> None:
             continue
         if kinds[after] == "TokenText" and not str(tokens[after].get("Text", "")).strip():
             del tokens[after]
-        tab = {"TokenType": "TokenTabStop", "TabStopRightAligned": False, "TabStopFillCharacter": " "}
-        tokens.insert(after, {**tab, "TabStopPosition": stops[0].Position, "CharacterStyleName": ""})
         import uno
 
+        tab = {"TokenType": "TokenTabStop", "TabStopRightAligned": False, "TabStopFillCharacter": " "}
+        tokens.insert(after, {**tab, "TabStopPosition": stops[0].Position, "CharacterStyleName": ""})
         written = tuple(_properties(*token.items()) for token in tokens)
         uno.invoke(formats, "replaceByIndex", (level, uno.Any(TOKENS, written)))
 
