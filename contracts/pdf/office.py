@@ -11,7 +11,6 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from contracts.errors import MissingProgramError
 from contracts.pdf.engine import SupervisedEngine, worker_folder
@@ -38,9 +37,6 @@ REMEDY = (
 START_LIMIT = 90.0
 #: seconds for a question about a version
 PROBE_LIMIT = 30.0
-#: Of glibc's allocator: one heap for all threads, and what is free at its end goes back. By itself it keeps several of
-#: which most is free, and LibreOffice grows document by document without being any faster.
-_MALLOC: Final = {"MALLOC_ARENA_MAX": "1", "MALLOC_TRIM_THRESHOLD_": "131072"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +94,7 @@ def _run(program: Path, *arguments: str) -> str | None:
 
 
 def _environment(home: Path) -> dict[str, str]:
-    return child_environment(home) | {"SAL_USE_VCLPLUGIN": "svp", **_MALLOC}
+    return child_environment(home) | {"SAL_USE_VCLPLUGIN": "svp"}
 
 
 class Office(SupervisedEngine):

@@ -118,9 +118,6 @@ def test_one_libreoffice_serves_many_documents(office: Office, make_docx: MakeDo
     office.convert(docx, tmp_path / "b.pdf")
     assert len(before) == 1
     assert left_behind(office.work) == before
-    started = [Path(f"/proc/{process}/environ").read_bytes() for process in processes_of(office.work)]
-    assert started
-    assert all(b"MALLOC_ARENA_MAX=1\0" in one for one in started)  # or it grows with each of them
 
 
 @pytest.mark.office
