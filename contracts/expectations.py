@@ -55,7 +55,7 @@ def expectation_of_facts(planned: Planned, record: bytes) -> Expectation:
     return Expectation(
         document=document.kind,
         title=document.title,
-        facts=planned.facts,
+        facts=tuple(planned.facts),
         signatures=tuple(
             ExpectedSignature(block.id, block.label, block.party, block.name or "", block.title or "")
             for block in planned.signatories

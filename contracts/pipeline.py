@@ -14,7 +14,7 @@ from contracts.delivery import Built, file_made, stage_made
 from contracts.due import Maker, Outlook, gone, judge
 from contracts.errors import MissingProgramError, Problem, ProblemsError, Severity
 from contracts.facts.load import Workspace, load_workspace
-from contracts.filing.manifest import DocumentEntry, read_manifest, sha256_of
+from contracts.filing.manifest import pack_entry, read_manifest, sha256_of, unpack_entry
 from contracts.filing.staging import staging
 from contracts.filing.stat_cache import StatCache
 from contracts.filling import FilledDocuments, remarks_on, try_out
@@ -298,7 +298,7 @@ def build(
     jobs = [verdict.job for verdict in due]
     kit = Kit(project, {authority.id: authority for authority in workspace.authorities}, outlook.program)
     keys = {verdict.job.stem: verdict.key for verdict in due}
-    made: dict[str, DocumentEntry] = {}
+    made: dict[str, bytes] = {}
     failures: dict[str, Failure] = {}
     with staging(project.build) as stage:
 
@@ -320,13 +320,13 @@ def build(
             for result in making:
                 stem = result.job.stem
                 if isinstance(result, Made):
-                    made[stem] = stage_made(result, stage, keys[stem])
+                    made[stem] = pack_entry(stage_made(result, stage, keys[stem]))
                 elif keep_going and len(jobs) > 1:
                     failures[stem] = result
                 else:
                     raise result.error
                 ended(result)
-        in_order = [made[job.stem] for job in jobs if job.stem in made]
+        in_order = [unpack_entry(made[job.stem]) for job in jobs if job.stem in made]
         failed = tuple(failures[job.stem] for job in jobs if job.stem in failures)
         if failed and not made:
             return Built((), (), (), failed)

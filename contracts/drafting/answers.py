@@ -23,7 +23,7 @@ from contracts.facts.model.organisation import Organisation
 from contracts.facts.model.partnership import Partnership, Status
 from contracts.facts.reader import read_source
 from contracts.facts.refusals import problems_of
-from contracts.facts.source import Mapping, Source
+from contracts.facts.source import Source
 
 
 class NewMemo(Fact):
@@ -140,17 +140,13 @@ def problems_in(answers: Answers, source: Source, draft: Draft, today: dt.date) 
         *check_partnership(
             Subject(
                 draft.known(),
-                PartnershipFolder(draft.id, draft.authority.path / draft.id, answers.partnership, _within(source)),
+                PartnershipFolder(
+                    draft.id, draft.authority.path / draft.id, answers.partnership, source.below("partnership")
+                ),
                 today,
             )
         ),
     )
-
-
-def _within(source: Source) -> Source:
-    """The part of the file that is the partnership, as a file of its own with the same lines."""
-    found = next((value for key, value in source.root.items if key.text == "partnership"), None)
-    return Source(source.file, source.lines, found) if isinstance(found, Mapping) else source
 
 
 def _about_status(answers: Answers, source: Source) -> Iterator[Problem]:

@@ -15,9 +15,10 @@ from contracts.errors import Place, Problem, ProblemsError
 from contracts.facts.front_matter import Body, read_front_matter
 from contracts.facts.model.base import is_slug
 from contracts.facts.model.library_clause import ClauseHead
+from contracts.facts.nodes import Mapping as FieldMapping
+from contracts.facts.nodes import Mark
 from contracts.facts.refusals import problems_of
-from contracts.facts.source import Mapping as FieldMapping
-from contracts.facts.source import Mark, Source
+from contracts.facts.source import Source
 
 FOLDER = "clauses"
 

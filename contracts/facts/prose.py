@@ -12,7 +12,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 REFERENCE: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 
-@functools.lru_cache(maxsize=8192)  # planning asks for the same texts, document by document and time after time
+@functools.lru_cache(maxsize=512)  # planning asks for the same texts, document by document and time after time
 def paragraphs(markdown: str) -> tuple[str, ...]:
     """The text of each paragraph, heading, list item and table cell, in order, without emphasis marks and links."""
     tokens = _parser().parse(markdown)

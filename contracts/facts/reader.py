@@ -11,7 +11,8 @@ from pathlib import Path
 import yaml
 
 from contracts.errors import Place, Problem, ProblemsError
-from contracts.facts.source import Mapping, Mark, Node, Scalar, Sequence, Source, invisible_character
+from contracts.facts.nodes import Mapping, Mark, Node, Scalar, Sequence
+from contracts.facts.source import Source, invisible_character
 from contracts.facts.unconfirmed_marks import alone, alone_on, is_mark_alone, on_key, without_mark
 
 #: Bytes. The largest real file is some 30 kB.

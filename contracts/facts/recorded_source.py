@@ -3,7 +3,8 @@
 from collections.abc import Mapping as Lookup
 from typing import Any
 
-from contracts.facts.source import Mapping, Mark, Node, Route, Scalar, Sequence, Source
+from contracts.facts.nodes import Mapping, Mark, Node, Scalar, Sequence
+from contracts.facts.source import Route, Source
 
 #: Of a value whose line is not known.
 _NOWHERE = Mark(0, 0, 1)

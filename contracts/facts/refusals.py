@@ -9,8 +9,9 @@ from pydantic_core import ErrorDetails
 
 from contracts.errors import Problem
 from contracts.facts.model_fields import model_at
-from contracts.facts.source import Mapping as FieldMapping
-from contracts.facts.source import Mark, Route, Source, nearest
+from contracts.facts.nodes import Mapping as FieldMapping
+from contracts.facts.nodes import Mark
+from contracts.facts.source import Route, Source, nearest
 
 #: A file of which nothing is written.
 _UNWRITTEN: Final = Source("", (), FieldMapping((), Mark(0, 0, 0)))

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from contracts.errors import Place, Problem
-from contracts.facts.source import Mark
+from contracts.facts.nodes import Mark
 
 #: With the blanks before it. A no-break space is part of a text.
 _MARK = re.compile(r"[ \t\n]+\?[ \t\n]*\Z")

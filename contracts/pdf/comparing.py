@@ -3,8 +3,10 @@
 import difflib
 import functools
 import unicodedata
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 #: Characters that an engine shows in another way than the Word file writes them.
 AS_SHOWN = str.maketrans(
@@ -25,15 +27,18 @@ NO_BREAK_SPACES = "\u00a0\u202f\u2009"
 SIMILAR = 0.55
 #: Longest excerpt in a problem, in characters.
 EXCERPT = 90
+#: Texts that are remembered by each function below. A document has some hundred; those of its template come again in
+#: the next one, and its own never do, so more would only fill a process that makes many.
+_REMEMBERED: Final = 1024
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(_REMEMBERED)
 def squashed(text: str) -> str:
     """The text without white space, in the characters that are shown."""
     return "".join(unicodedata.normalize("NFC", text).translate(AS_SHOWN).split())
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(_REMEMBERED)
 def folded(text: str) -> str:
     """Squashed, and upper case taken as lower case: Word's small capitals are shown as capitals."""
     return squashed(text).casefold()
@@ -45,7 +50,7 @@ class Searchable:
 
     text: str  #: in the characters that are shown
     letters: str  #: without white space
-    places: tuple[int, ...]  #: where in `text` each letter stands
+    places: Sequence[int]  #: where in `text` each letter stands
 
     def holds(self, wording: str) -> bool:
         """Whether the wording stands in the text, as written or in capitals, and not as part of something longer.
@@ -99,18 +104,19 @@ class Searchable:
         return self.letters[index].isalpha()
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(_REMEMBERED)
 def forms(wording: str) -> tuple[str, ...]:
     """The wording as it is looked for: as written and in capitals; nothing of nothing."""
     wanted = squashed(wording)
     return (wanted, wanted.upper()) if wanted else ()
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(_REMEMBERED)
 def searchable(text: str) -> Searchable:
     """The text, prepared for searching. A proof asks several times for each, and so does the next one."""
     shown = unicodedata.normalize("NFC", text).translate(AS_SHOWN)
-    places = tuple(place for place, character in enumerate(shown) if not character.isspace())
+    # Whole pages are among the texts: a tuple of numbers would take ten times the room.
+    places = array("I", (place for place, character in enumerate(shown) if not character.isspace()))
     return Searchable(shown, "".join(shown[place] for place in places), places)
 
 

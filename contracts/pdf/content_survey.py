@@ -43,7 +43,7 @@ class Survey:
     untagged: tuple[tuple[int, int], ...]  #: lines and areas outside all tags: their first and last instruction
 
 
-@functools.lru_cache(maxsize=256)
+@functools.lru_cache(maxsize=64)  # each with its whole stream; what somebody edits has some ten pages
 def survey(content: bytes) -> Survey:
     """What is in a content stream, instructions counted from 0.
 

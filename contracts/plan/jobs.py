@@ -2,8 +2,9 @@
 
 import datetime as dt
 import hashlib
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -12,10 +13,24 @@ from contracts.facts.load import AuthorityFolder, DocumentFile, Workspace
 from contracts.facts.model.packet import Packet
 from contracts.facts.record import record_of
 from contracts.facts.source import nearest
+from contracts.plan.at_rest import at_rest
 from contracts.plan.documents import handed_out, ids_of, planned
 from contracts.plan.planned import DraftReason, PacketPart, Planned
 from contracts.plan.shown import shown_in
 from contracts.plan.stems import COMPARISON, CONSOLIDATED, DRAFT, stem_of
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The facts behind a document, packed: a build holds those of every document until its end."""
+
+    packed: bytes
+    sha256: str  #: of the canonical JSON
+
+    @classmethod
+    def of(cls, content: bytes) -> "Record":
+        """Pack canonical JSON."""
+        return cls(zlib.compress(content, 1), hashlib.sha256(content).hexdigest())
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +40,18 @@ class Job:
     authority: str  #: the authority folder's name
     planned: Planned
     template: Path
-    record: bytes  #: the facts as canonical JSON
+    kept: Record  #: the facts
     agreement: Path | None = None  #: the template of the agreement whose wording it changes, shows or compares
-    facts_sha256: str = field(init=False)  #: fingerprint of the facts
 
-    def __post_init__(self) -> None:
-        """Take the fingerprint once: it is asked for again and again."""
-        object.__setattr__(self, "facts_sha256", hashlib.sha256(self.record).hexdigest())
+    @property
+    def record(self) -> bytes:
+        """The facts as canonical JSON."""
+        return zlib.decompress(self.kept.packed)
+
+    @property
+    def facts_sha256(self) -> str:
+        """Fingerprint of the facts."""
+        return self.kept.sha256
 
     @property
     def stem(self) -> str:
@@ -118,7 +138,7 @@ def job_of(authority: AuthorityFolder, identifier: str, templates: Path, *, draf
         revision=one.revision,
         shown=shown_in(one, template, agreement),
     )
-    return Job(authority.id, one, template, record, agreement)
+    return Job(authority.id, at_rest(one), template, Record.of(record), agreement)
 
 
 def _with_parts(authority: AuthorityFolder, packet: Planned, *, draft: bool) -> Planned:

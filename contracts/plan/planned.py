@@ -1,7 +1,7 @@
 """One document as it is planned: what its template sees, and what its PDF must show. Template and record come later."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -59,7 +59,7 @@ class Planned:
     document: DocumentView
     authority: AuthorityView
     names: Mapping[str, object]  #: what the template may name at the top
-    facts: tuple[PlannedFact, ...]
+    facts: Sequence[PlannedFact]  #: what its PDF must show
     partnerships: tuple[str, ...]  #: ids of those whose facts it uses, sorted
     documents: tuple[str, ...]  #: ids of the prose documents whose facts it uses, its own among them, sorted
     signatories: tuple[SignatoryView, ...] = ()

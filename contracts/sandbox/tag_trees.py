@@ -8,7 +8,7 @@ from contracts.sandbox.environment import TemplateEnvironment
 from contracts.sandbox.syntax import WrittenTag, alone
 
 
-@functools.lru_cache(maxsize=2_000)
+@functools.lru_cache(maxsize=512)
 def tree_of(tag: WrittenTag) -> nodes.Template | None:
     """A tag as a little template of its own, to be read and never changed; None when Jinja cannot read it.
 

@@ -102,6 +102,13 @@ def test_a_fact_cannot_be_changed() -> None:
         organisation.legal_name = "B"  # type: ignore[misc]
 
 
+def test_facts_of_the_same_shape_share_the_names_of_their_fields_and_a_copy_has_its_own() -> None:
+    one, other = (Organisation.model_validate({"id": i, "legal_name": i, "kind": "kommun"}) for i in ("a", "b"))
+    assert one.model_fields_set is other.model_fields_set
+    assert "short_name" in one.model_copy(update={"short_name": "A"}).model_fields_set
+    assert other.model_fields_set == {"id", "legal_name", "kind"}
+
+
 @pytest.mark.parametrize("kind", OrganisationKind)
 def test_an_organisations_sector_follows_its_kind(kind: OrganisationKind) -> None:
     public = kind in (OrganisationKind.MUNICIPALITY, OrganisationKind.REGION, OrganisationKind.STATE_AUTHORITY)

@@ -5,9 +5,10 @@ takes. Refusals are Swedish sentences with a remedy; facts/refusals.py adds the 
 """
 
 import datetime as dt
+import functools
 import re
 from decimal import Decimal, InvalidOperation
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -29,6 +30,18 @@ class Fact(BaseModel):
     """A frozen value whose unknown keys are refused; every field has a Swedish title and description."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    def model_post_init(self, context: Any, /) -> None:
+        """Share the names of the fields that were given: as sets of their own they were a third of all facts.
+
+        Nobody changes them: a frozen value is never assigned to, and a copy of it copies them.
+        """
+        object.__setattr__(self, "__pydantic_fields_set__", _given(frozenset(self.__pydantic_fields_set__)))
+
+
+@functools.lru_cache(maxsize=1024)  # few combinations come again and again
+def _given(names: frozenset[str]) -> set[str]:
+    return set(names)
 
 
 def refusal(rule: str, text: str, remedy: str) -> PydanticCustomError:
