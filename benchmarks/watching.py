@@ -45,6 +45,7 @@ def watch(partnerships: int, folder: Path, date: dt.date) -> Watched:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
+        preexec_fn=_interruptible,
     )
     limit = threading.Timer(LIMIT, process.kill)
     limit.start()
@@ -56,6 +57,11 @@ def watch(partnerships: int, folder: Path, date: dt.date) -> Watched:
         process.send_signal(signal.SIGINT)
         process.communicate()
     return Watched(date=date, commit=commit(), partnerships=partnerships, seconds=tuple(seconds[1:]))
+
+
+def _interruptible() -> None:
+    """What a shell starts in the background is told to mind no interruption, and so is what that starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _save(path: Path, text: str, number: int, process: "subprocess.Popen[str]") -> float:
