@@ -92,8 +92,9 @@ def _of_memory(results: Results) -> Iterator[str]:
         return
     each = (many.memory - few.memory) / (many.documents - few.documents) / 1e6
     yield (
-        f"**Memory.** Each further document costs {each:.2f} MB, in the process that reads and plans: it holds every "
-        "fact with its line, and every document's plan, until the build ends. The workers take no more for many."
+        f"**Memory.** Each further document costs {each:.2f} MB. Part of it is the plan, which one process keeps "
+        "packed until the build ends; the larger part is LibreOffice, which grows most during its first hundreds of documents "
+        "and is only half grown after the few."
     )
 
 
