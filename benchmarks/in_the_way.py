@@ -93,8 +93,8 @@ def _of_memory(results: Results) -> Iterator[str]:
     each = (many.memory - few.memory) / (many.documents - few.documents) / 1e6
     yield (
         f"**Memory.** Each further document costs {each:.2f} MB. Part of it is the plan, which one process keeps "
-        "packed until the build ends; the larger part is LibreOffice, which grows most during its first hundreds of documents "
-        "and is only half grown after the few."
+        "packed until the build ends; the larger part is LibreOffice, which grows most during its first "
+        "hundreds of documents and is only half grown after the few."
     )
 
 
