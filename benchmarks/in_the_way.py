@@ -94,7 +94,7 @@ def _of_memory(results: Results) -> Iterator[str]:
     yield (
         f"**Memory.** Each further document costs {each:.2f} MB. Part of it is the plan, which one process keeps "
         "packed until the build ends; the larger part is LibreOffice, which grows most during its first "
-        "hundreds of documents and is only half grown after the few."
+        "hundreds of documents."
     )
 
 

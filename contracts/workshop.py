@@ -162,9 +162,6 @@ def begin(
         leash: when its other end is closed, which nobody else has, this process ends, whatever it does.
         kept: gives the processor that it keeps to, with all it starts; None for all.
     """
-    if (processor := kept.get()) is not None and hasattr(os, "sched_setaffinity"):
-        with contextlib.suppress(OSError):  # it has been taken away meanwhile
-            os.sched_setaffinity(0, {processor})
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # typed at a terminal it reaches all; the first process decides
     workshop = _begun(work, program)
     asked, ask = multiprocessing.Pipe(duplex=False)
@@ -178,6 +175,9 @@ def begin(
     # all is left to a thread that holds nothing.
     signal.signal(signal.SIGTERM, lambda *_: ask.close())
     threading.Thread(target=end, daemon=True).start()
+    if (processor := kept.get()) is not None and hasattr(os, "sched_setaffinity"):
+        with contextlib.suppress(OSError):  # it has been taken away meanwhile
+            os.sched_setaffinity(0, {processor})
     with contextlib.suppress(ContractsError, OSError), workshop.lock:  # what is wrong shows when it is needed
         workshop.open(project, embedded=program is None)
 
