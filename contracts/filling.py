@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from contracts.errors import Problem, ProblemsError
-from contracts.facts.load import AuthorityFolder
+from contracts.facts.folders import AuthorityFolder
 from contracts.pdf.attachments import DOCX_TYPE, WORDING_NAME, Attachment, Relationship
 from contracts.plan.jobs import Job
 from contracts.plan.stems import AGREEMENT, COMPARISON

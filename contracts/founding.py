@@ -9,7 +9,7 @@ from pathlib import Path
 from contracts.editing.files import write_together
 from contracts.errors import OutputError, Problem, Severity
 from contracts.facts.files import AUTHORITY_FILE, ORGANISATIONS_FILE
-from contracts.facts.load import AuthorityFolder
+from contracts.facts.folders import AuthorityFolder
 from contracts.pipeline import check, check_facts, jobs_for
 from contracts.plan.jobs import Job
 from contracts.project import Project

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from contracts.checks.check import check_some
 from contracts.errors import Problem, ProblemsError, Severity
-from contracts.facts.load import AuthorityFolder, Workspace, read_again
+from contracts.facts.folders import AuthorityFolder, Workspace
+from contracts.facts.load import read_again
 from contracts.pipeline import check_facts, jobs_for
 from contracts.plan.documents import ids_of
 from contracts.plan.jobs import Job, job_of

@@ -8,7 +8,7 @@ from pathlib import Path
 from contracts import __version__
 from contracts.errors import ProofError
 from contracts.expectations import expectation_of
-from contracts.facts.load import AuthorityFolder
+from contracts.facts.folders import AuthorityFolder
 from contracts.facts.record import RECORD_NAME
 from contracts.filing.manifest import DocumentEntry, FileEntry
 from contracts.filing.staging import Stage

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from contracts.facts.load import AuthorityFolder
+from contracts.facts.folders import AuthorityFolder
 from contracts.filing.manifest import FileEntry
 from contracts.filing.staging import Stage
 from contracts.pdf.office import OfficeProgram

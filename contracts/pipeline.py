@@ -13,7 +13,8 @@ from contracts.crew import Hands, make_apart, make_here
 from contracts.delivery import Built, file_made, stage_made
 from contracts.due import Maker, Outlook, gone, judge
 from contracts.errors import MissingProgramError, Problem, ProblemsError, Severity
-from contracts.facts.load import Workspace, load_workspace
+from contracts.facts.folders import Workspace
+from contracts.facts.load import load_workspace
 from contracts.filing.manifest import pack_entry, read_manifest, sha256_of, unpack_entry
 from contracts.filing.staging import staging
 from contracts.filing.stat_cache import StatCache

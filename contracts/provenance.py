@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from contracts import __version__
-from contracts.facts.load import AuthorityFolder
+from contracts.facts.folders import AuthorityFolder
 from contracts.filing.manifest import CheckEntry, DocumentEntry, FileEntry, SignatureEntry, ToolsEntry, sha256_of
 from contracts.filing.staging import Stage
 from contracts.pdf import vera

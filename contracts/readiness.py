@@ -6,7 +6,7 @@ from typing import Final
 
 from contracts.errors import Problem, ProblemsError, Severity, Stage
 from contracts.facts.files import AUTHORITY_FILE, partnership_file
-from contracts.facts.load import AuthorityFolder, PartnershipFolder, Workspace
+from contracts.facts.folders import AuthorityFolder, PartnershipFolder, Workspace
 from contracts.facts.model.partnership import Status
 from contracts.facts.source import nearest
 from contracts.plan.signable import draft_problem

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from contracts.facts.load import AuthorityFolder
+from contracts.facts.folders import AuthorityFolder
 from contracts.pdf.fonts import FONTS
 from contracts.pictures.drawing import draw_timeline
 from contracts.pictures.timeline import Timeline

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from contracts.errors import Place, Problem, ProblemsError, Severity
 from contracts.facts.calendar import last_day
-from contracts.facts.load import AuthorityFolder, PartnershipFolder, load_workspace
+from contracts.facts.folders import AuthorityFolder, PartnershipFolder
+from contracts.facts.load import load_workspace
 from contracts.facts.named import named_partnership
 from contracts.facts.source import nearest
 from contracts.ledger.as_of import held_on

@@ -26,7 +26,7 @@ from typing import Final
 
 from contracts.compiling import compile_templates, templates_of
 from contracts.errors import ContractsError, MissingProgramError, OtherVersionsError
-from contracts.facts.load import AuthorityFolder
+from contracts.facts.folders import AuthorityFolder
 from contracts.filing.manifest import DocumentEntry
 from contracts.filing.staging import Stage
 from contracts.filling import unpack_filled

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from contracts import rendering
-from contracts.facts.load import AuthorityFolder, load_workspace
+from contracts.facts.folders import AuthorityFolder
+from contracts.facts.load import load_workspace
 from contracts.plan.alternatives import Way
 from contracts.plan.jobs import Job, job_of
 from contracts.plan.unconfirmed import UnconfirmedValue

@@ -8,7 +8,7 @@ from contracts.checks.privacy import SOURCE as PRIVACY
 from contracts.checks.privacy import mentions, personal_numbers, running
 from contracts.checks.rule import OWN_RULE, Finding, Rule, guess
 from contracts.errors import Severity
-from contracts.facts.load import AuthorityFolder
+from contracts.facts.folders import AuthorityFolder
 from contracts.facts.model.organisation import PUBLIC_KINDS, Organisation, Organisations
 from contracts.facts.source import Route
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contracts.checks.rule import OWN_RULE, Finding, Rule, Subject
 from contracts.checks.texts import texts_of
 from contracts.errors import Severity
-from contracts.facts.load import AuthorityFolder, PartnershipFolder
+from contracts.facts.folders import AuthorityFolder, PartnershipFolder
 from contracts.facts.model.clause import AnnexKind
 from contracts.facts.model.partnership import Partnership
 from contracts.facts.source import Route

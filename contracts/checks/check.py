@@ -39,7 +39,7 @@ from contracts.checks.documents import DOCUMENT_RULES
 from contracts.checks.fields import names
 from contracts.checks.rule import DocumentSubject, Finding, Of, Rule, Subject
 from contracts.errors import Place, Problem, Severity, Stage
-from contracts.facts.load import AuthorityFolder, Workspace
+from contracts.facts.folders import AuthorityFolder, Workspace
 from contracts.facts.model.partnership import Acknowledgement, Status
 from contracts.facts.source import Source
 

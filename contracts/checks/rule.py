@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 
 from contracts.checks.texts import Text, texts_of
 from contracts.errors import Place, ProblemsError, Severity, Stage
-from contracts.facts.load import AuthorityFolder, DocumentFile, PartnershipFolder
+from contracts.facts.folders import AuthorityFolder, DocumentFile, PartnershipFolder
 from contracts.facts.model.organisation import Organisation, Sector
 from contracts.facts.model.partnership import Partnership
 from contracts.facts.source import Route, nearest

@@ -14,7 +14,7 @@ from contracts.checks import written
 from contracts.checks.written import Written, sentence_at
 from contracts.errors import Place
 from contracts.facts.calendar import last_day
-from contracts.facts.load import AuthorityFolder, PartnershipFolder
+from contracts.facts.folders import AuthorityFolder, PartnershipFolder
 from contracts.facts.model.partnership import Partnership
 from contracts.facts.model.term import Term
 from contracts.facts.source import Route

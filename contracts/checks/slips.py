@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from contracts.checks.rule import SPELLING_RULES
-from contracts.facts.load import AuthorityFolder
+from contracts.facts.folders import AuthorityFolder
 from contracts.facts.model.organisation import Organisation
 
 _CROWDED = re.compile(r"\b[0-9]+(?:kr\b|kronor\b|%)|(?<![\w,.:/-])[0-9]{5,}[ \u00a0](?:kr|kronor)\b")

@@ -15,7 +15,7 @@ from contracts.project import Project
 
 if TYPE_CHECKING:
     from contracts.drafting.draft import Draft
-    from contracts.facts.load import AuthorityFolder
+    from contracts.facts.folders import AuthorityFolder
     from contracts.plan.jobs import Job
     from contracts.readiness import PartnershipState
 

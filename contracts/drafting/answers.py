@@ -16,7 +16,7 @@ from contracts.drafting.prose import texts_in, unprintable
 from contracts.drafting.tree import Tree, tree_of
 from contracts.editing.emit import emit
 from contracts.errors import Problem, ProblemsError, Severity
-from contracts.facts.load import AuthorityFolder, PartnershipFolder
+from contracts.facts.folders import AuthorityFolder, PartnershipFolder
 from contracts.facts.model.base import Day, Fact, Line, Slug
 from contracts.facts.model.document import Person
 from contracts.facts.model.organisation import Organisation

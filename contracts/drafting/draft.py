@@ -11,7 +11,7 @@ from contracts.checks.check import found_in_organisations, found_in_partnership
 from contracts.checks.rule import Finding, Rule, Subject
 from contracts.drafting.tree import Tree, Value, plain_tree, source_of, value_at, with_value
 from contracts.errors import Problem, Severity, Stage
-from contracts.facts.load import AuthorityFolder, PartnershipFolder
+from contracts.facts.folders import AuthorityFolder, PartnershipFolder
 from contracts.facts.model.organisation import Organisation
 from contracts.facts.model.partnership import Partnership, Status
 from contracts.facts.source import Route

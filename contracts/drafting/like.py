@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from contracts.dialogue.answering import UNCONFIRMED
 from contracts.drafting.draft import Draft
 from contracts.drafting.tree import Tree, Value
-from contracts.facts.load import AuthorityFolder, PartnershipFolder
+from contracts.facts.folders import AuthorityFolder, PartnershipFolder
 from contracts.facts.model.governance import FollowUp, GovernanceBody
 from contracts.facts.model.partnership import Partnership
 from contracts.facts.model.term import Extension, Termination

@@ -19,7 +19,7 @@ from contracts.editing.files import edited
 from contracts.editing.splice import Edit, Insert, Set
 from contracts.errors import Place, Problem, ProblemsError, Severity
 from contracts.facts.files import PARTNERSHIP_FILE
-from contracts.facts.load import AuthorityFolder, PartnershipFolder
+from contracts.facts.folders import AuthorityFolder, PartnershipFolder
 from contracts.facts.model.partnership import Partnership
 from contracts.facts.model.places import PlacesAgreement
 from contracts.facts.refusals import problems_of_value

@@ -13,7 +13,7 @@ from contracts.dialogue.terminal import Terminal
 from contracts.drafting.draft import Draft
 from contracts.drafting.interview.script import interview
 from contracts.errors import Problem, ProblemsError
-from contracts.facts.load import AuthorityFolder, PartnershipFolder
+from contracts.facts.folders import AuthorityFolder, PartnershipFolder
 from contracts.facts.model.base import is_slug
 from contracts.facts.source import nearest
 

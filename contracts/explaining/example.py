@@ -8,7 +8,8 @@ from typing import Any, Final
 from contracts.editing.emit import emit
 from contracts.errors import ProblemsError, Severity
 from contracts.facts.catalogue import Field
-from contracts.facts.load import AuthorityFolder, load_workspace
+from contracts.facts.folders import AuthorityFolder
+from contracts.facts.load import load_workspace
 from contracts.facts.source import Source
 
 _FOLDER: Final = Path(__file__).parent / "example"

@@ -13,7 +13,7 @@ from contracts.errors import Place
 from contracts.explaining.example import example_authority
 from contracts.explaining.otherwise import is_reference, leading_elsewhere, otherwise, otherwise_about
 from contracts.facts.catalogue import Field
-from contracts.facts.load import AuthorityFolder
+from contracts.facts.folders import AuthorityFolder
 from contracts.facts.model.document import DocumentKind
 from contracts.pictures.timeline import Timeline
 from contracts.plan.alternatives import BREAKS

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from contracts.facts.files import AUTHORITY_FILE, ORGANISATIONS_FILE, document_file, partnership_file
-from contracts.facts.load import AuthorityFolder
+from contracts.facts.folders import AuthorityFolder
 from contracts.facts.model.base import Fact
 from contracts.facts.model.organisation import Organisations
 from contracts.facts.source import Route, Source

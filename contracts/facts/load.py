@@ -1,23 +1,23 @@
 """Reads data/ into a workspace: every authority and partnership, or every problem in every file."""
 
-import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from contracts.errors import Place, Problem, ProblemsError, Severity
-from contracts.facts.clause_library import NO_CLAUSES, ClauseLibrary, load_clauses
+from contracts.facts.clause_library import load_clauses
 from contracts.facts.files import AUTHORITY_FILE, ORGANISATIONS_FILE, PARTNERSHIP_FILE
+from contracts.facts.folders import AuthorityFolder, DocumentFacts, DocumentFile, PartnershipFolder, Workspace
 from contracts.facts.front_matter import Body, read_front_matter
 from contracts.facts.model.authority import Authority
 from contracts.facts.model.document import DocumentKind
 from contracts.facts.model.economic_report import EconomicReport
 from contracts.facts.model.memo import Memo
-from contracts.facts.model.organisation import Organisation, OrganisationKind, Organisations
+from contracts.facts.model.organisation import Organisations
 from contracts.facts.model.packet import Packet
 from contracts.facts.model.partnership import Partnership
 from contracts.facts.model.pm import Pm
@@ -29,8 +29,6 @@ from contracts.facts.source import Source, nearest
 
 Model = TypeVar("Model", bound=BaseModel)
 
-#: The facts of a document in prose.
-DocumentFacts = Memo | Pm | Report | EconomicReport | Packet
 #: The model of each kind's front matter.
 DOCUMENT_MODELS: MappingProxyType[DocumentKind, type[DocumentFacts]] = MappingProxyType(
     {
@@ -41,148 +39,6 @@ DOCUMENT_MODELS: MappingProxyType[DocumentKind, type[DocumentFacts]] = MappingPr
         DocumentKind.PACKET: Packet,
     }
 )
-
-
-@dataclass(frozen=True, slots=True)
-class PartnershipFolder:
-    """One partnership and where its facts are written."""
-
-    id: str  #: the folder's name
-    path: Path
-    partnership: Partnership
-    source: Source
-    signed: SignedFolder = NOTHING_SIGNED
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class DocumentFile:
-    """One document in prose: front matter, typed, and a Markdown body. What has been read once is equal to itself."""
-
-    id: str  #: "memo-2018-04-09", or in a partnership's folder "kvinna-i-botkyrka/pm"
-    kind: DocumentKind
-    path: Path
-    facts: DocumentFacts
-    source: Source
-    body: Body
-
-    @property
-    def partnership(self) -> str | None:
-        """The partnership whose folder it stands in; None when it stands beside the partnerships."""
-        folder, slash, _ = self.id.partition("/")
-        return folder if slash else None
-
-    @property
-    def name(self) -> str:
-        """The file's name without suffix."""
-        return self.id.rpartition("/")[2]
-
-
-@dataclass(frozen=True, eq=False)
-class AuthorityFolder:
-    """One authority, the organisations it knows, and its partnerships.
-
-    Each is itself alone: comparing every fact would cost more than what is remembered by it.
-    """
-
-    id: str  #: the folder's name
-    path: Path
-    authority: Authority
-    source: Source
-    organisations: tuple[Organisation, ...]
-    organisations_source: Source | None
-    partnerships: tuple[PartnershipFolder, ...]
-    documents: tuple[DocumentFile, ...] = ()
-    clauses: ClauseLibrary = NO_CLAUSES
-
-    def partnership(self, identifier: str) -> PartnershipFolder | None:
-        """The partnership in the folder of this name, or None."""
-        return self._partnerships.get(identifier)
-
-    def document(self, identifier: str) -> DocumentFile | None:
-        """The document with this id, or None."""
-        return self._documents.get(identifier)
-
-    def documents_of(self, partnership: str) -> tuple[DocumentFile, ...]:
-        """The documents in a partnership's folder, in their order."""
-        return self._documents_by_partnership.get(partnership, ())
-
-    def organisation(self, identifier: str) -> Organisation | None:
-        """The organisation with this id; the authority itself is one, under its folder's name."""
-        return self._organisations.get(identifier)
-
-    def some_partnerships(self, identifiers: Iterable[str] | None) -> tuple[PartnershipFolder, ...]:
-        """The partnerships with these ids that there are, in their order; all for None."""
-        if identifiers is None:
-            return self.partnerships
-        known = [folder for one in set(identifiers) if (folder := self.partnership(one))]
-        return tuple(sorted(known, key=lambda folder: folder.id))
-
-    def some_documents(self, identifiers: Iterable[str] | None) -> tuple[DocumentFile, ...]:
-        """The documents with these ids that there are, in their order; all for None."""
-        if identifiers is None:
-            return self.documents
-        known = [document for one in set(identifiers) if (document := self.document(one))]
-        return tuple(sorted(known, key=lambda document: (document.partnership or "", document.id)))
-
-    def organisation_written(self, identifier: str) -> tuple[int, object] | None:
-        """Where in organisations.yaml an organisation is written, and as what; None when it is not."""
-        return self._organisations_written.get(identifier)
-
-    @functools.cached_property
-    def _organisations_written(self) -> Mapping[str, tuple[int, object]]:
-        source = self.organisations_source
-        written: Any = source.plain().get("organisations", []) if source else []
-        return {item["id"]: (at, item) for at, item in reversed(tuple(enumerate(written)))}
-
-    def known_organisations(self) -> tuple[Organisation, ...]:
-        """The authority as an organisation, and those of organisations.yaml."""
-        return self._known
-
-    @functools.cached_property
-    def _known(self) -> tuple[Organisation, ...]:
-        own = self.authority
-        as_one = _organisation(self.id, own.name, own.short_name, own.organisation_number, own.kind)
-        return (as_one, *self.organisations)
-
-    # Of two with the same id, which is an error of its own, the first is meant.
-    @functools.cached_property
-    def _partnerships(self) -> Mapping[str, PartnershipFolder]:
-        return {folder.id: folder for folder in reversed(self.partnerships)}
-
-    @functools.cached_property
-    def _documents(self) -> Mapping[str, DocumentFile]:
-        return {document.id: document for document in reversed(self.documents)}
-
-    @functools.cached_property
-    def _documents_by_partnership(self) -> Mapping[str, tuple[DocumentFile, ...]]:
-        found: dict[str, list[DocumentFile]] = {}
-        for document in self.documents:
-            if document.partnership is not None:
-                found.setdefault(document.partnership, []).append(document)
-        return {partnership: tuple(documents) for partnership, documents in found.items()}
-
-    @functools.cached_property
-    def _organisations(self) -> Mapping[str, Organisation]:
-        return {known.id: known for known in reversed(self._known)}
-
-
-@functools.lru_cache(maxsize=256)  # every rule about parties asks
-def _organisation(
-    identifier: str, name: str, short_name: str | None, number: str | None, kind: OrganisationKind
-) -> Organisation:
-    return Organisation(id=identifier, legal_name=name, short_name=short_name, organisation_number=number, kind=kind)
-
-
-@dataclass(frozen=True, slots=True)
-class Workspace:
-    """All that data/ says."""
-
-    data: Path
-    authorities: tuple[AuthorityFolder, ...]
-
-    def partnerships(self) -> tuple[tuple[AuthorityFolder, PartnershipFolder], ...]:
-        """Every partnership with its authority, in the order of the folders' names."""
-        return tuple((authority, folder) for authority in self.authorities for folder in authority.partnerships)
 
 
 def load_workspace(

@@ -1,7 +1,7 @@
 """Finds the partnership that somebody names."""
 
 from contracts.errors import Problem, ProblemsError
-from contracts.facts.load import AuthorityFolder, PartnershipFolder, Workspace
+from contracts.facts.folders import AuthorityFolder, PartnershipFolder, Workspace
 from contracts.facts.source import nearest
 
 

@@ -9,7 +9,7 @@ from contracts.editing.files import edited
 from contracts.editing.splice import Set
 from contracts.facts.calendar import last_day
 from contracts.facts.files import PARTNERSHIP_FILE
-from contracts.facts.load import PartnershipFolder
+from contracts.facts.folders import PartnershipFolder
 from contracts.facts.model.partnership import Partnership, Status
 from contracts.filing.disk import refused
 from contracts.keeping.writing import Rewritten

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from contracts.editing.files import write_together
 from contracts.errors import ProblemsError
-from contracts.facts.load import PartnershipFolder, load_workspace
+from contracts.facts.folders import PartnershipFolder
+from contracts.facts.load import load_workspace
 from contracts.filing.manifest import sha256_of
 from contracts.keeping.afterwards import next_steps, state_after
 from contracts.keeping.kept import Kept

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from contracts.errors import Place, Problem, ProblemsError, Severity
-from contracts.facts.load import AuthorityFolder, PartnershipFolder, load_workspace
+from contracts.facts.folders import AuthorityFolder, PartnershipFolder
+from contracts.facts.load import load_workspace
 from contracts.facts.model.partnership import Partnership
 from contracts.facts.record import RevisionMark
 from contracts.facts.signed import FOLDER

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from contracts.errors import OutputError, Place, Problem, ProblemsError
-from contracts.facts.load import AuthorityFolder, PartnershipFolder
+from contracts.facts.folders import AuthorityFolder, PartnershipFolder
 from contracts.facts.model.party import Signatory
 from contracts.facts.record import RECORD_NAME, read_record, read_revision_mark, record_of
 from contracts.facts.source import nearest

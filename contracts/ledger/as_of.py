@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from contracts.errors import ProblemsError
 from contracts.facts.calendar import last_day
-from contracts.facts.load import AuthorityFolder, PartnershipFolder
+from contracts.facts.folders import AuthorityFolder, PartnershipFolder
 from contracts.facts.model.authority import Authority
 from contracts.facts.model.organisation import Organisation
 from contracts.facts.model.partnership import Partnership

@@ -6,7 +6,7 @@ An agreement that has been signed is never built again; what is built is the dif
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from contracts.facts.load import AuthorityFolder, PartnershipFolder
+from contracts.facts.folders import AuthorityFolder, PartnershipFolder
 from contracts.facts.model.party import Signatory
 from contracts.ledger.behind import behind_findings
 from contracts.ledger.classification import Classification

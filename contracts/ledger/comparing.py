@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from contracts.facts.calendar import last_day
-from contracts.facts.load import AuthorityFolder, PartnershipFolder
+from contracts.facts.folders import AuthorityFolder, PartnershipFolder
 from contracts.ledger.as_of import signed_periods
 from contracts.ledger.classification import Classification, classify
 from contracts.ledger.leaving import after_notice, notices_in_effect, settled, states

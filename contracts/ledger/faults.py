@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from contracts.facts.load import PartnershipFolder
+from contracts.facts.folders import PartnershipFolder
 from contracts.facts.signed import FOLDER, SignedFile
 from contracts.ledger.findings import LedgerFault
 from contracts.ledger.lateness import signed_late

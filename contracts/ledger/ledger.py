@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from contracts.errors import Place, Problem, ProblemsError
-from contracts.facts.load import PartnershipFolder
+from contracts.facts.folders import PartnershipFolder
 from contracts.ledger.revisions import MAIN_SERIES, Revision, RevisionKind, UnreadableRevisionError, read_revision
 
 

@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from contracts.facts.canonical import canonical_json
 from contracts.facts.clause_library import ClauseLibrary, clause_from_json
-from contracts.facts.load import AuthorityFolder, PartnershipFolder
+from contracts.facts.folders import AuthorityFolder, PartnershipFolder
 from contracts.facts.model.organisation import Organisation
 from contracts.facts.model.partnership import Partnership
 from contracts.facts.recorded_source import recorded_source

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from contracts.facts.fact_files import value_at
-from contracts.facts.load import AuthorityFolder, PartnershipFolder
+from contracts.facts.folders import AuthorityFolder, PartnershipFolder
 from contracts.facts.model.commitment import Commitment
 from contracts.facts.model.organisation import Sector
 from contracts.facts.model.partnership import Partnership

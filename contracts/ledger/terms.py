@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Final
 
 from contracts.facts.clause_library import ClauseLibrary
-from contracts.facts.load import AuthorityFolder, PartnershipFolder
+from contracts.facts.folders import AuthorityFolder, PartnershipFolder
 from contracts.facts.model.clause import AgreementRelation
 from contracts.facts.model.organisation import Organisation
 from contracts.facts.model.partnership import Partnership

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from contracts.errors import ContractsError
-from contracts.facts.load import AuthorityFolder
+from contracts.facts.folders import AuthorityFolder
 from contracts.facts.record import read_record
 from contracts.facts.signed import FOLDER
 from contracts.filing.sent import SentDocument

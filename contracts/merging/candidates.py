@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from contracts.editing.splice import Set
-from contracts.facts.load import AuthorityFolder
+from contracts.facts.folders import AuthorityFolder
 from contracts.facts.model_fields import ValueKind
 from contracts.merging.facts import Edits, FactEdit, Leaf
 from contracts.merging.values import exchanged, written_instead

@@ -8,7 +8,7 @@ from typing import Any
 
 from contracts.editing.splice import Edit, Insert, Remove, applied
 from contracts.facts.fact_files import FactFile, fact_files, value_at, with_facts
-from contracts.facts.load import AuthorityFolder
+from contracts.facts.folders import AuthorityFolder
 from contracts.facts.model.base import Fact
 from contracts.facts.model_fields import ValueKind, fields_along, value_kind
 from contracts.facts.source import Route

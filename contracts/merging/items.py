@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contracts.editing.emit import Tree
 from contracts.editing.splice import Insert, Remove
 from contracts.facts.fact_files import fact_files
-from contracts.facts.load import AuthorityFolder
+from contracts.facts.folders import AuthorityFolder
 from contracts.facts.model_fields import ValueKind, model_at
 from contracts.facts.source import Route
 from contracts.merging.facts import Edits, FactEdit, Leaf, tree_at, trees

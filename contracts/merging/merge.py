@@ -8,7 +8,8 @@ from typing import Final
 from contracts.editing.splice import Insert, Remove, Set
 from contracts.errors import Place, Problem, ProblemsError, Severity
 from contracts.facts.fact_files import FactFile, fact_files
-from contracts.facts.load import AuthorityFolder, load_workspace
+from contracts.facts.folders import AuthorityFolder
+from contracts.facts.load import load_workspace
 from contracts.filing.sent import SentDocument
 from contracts.ledger.ledger import ledger_of
 from contracts.merging.again import Again, again_of

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from contracts.facts.fact_files import fact_files
-from contracts.facts.load import AuthorityFolder
+from contracts.facts.folders import AuthorityFolder
 from contracts.facts.model_fields import ValueKind
 from contracts.facts.prose import paragraphs
 from contracts.merging.again import Again

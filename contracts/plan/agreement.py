@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from contracts.facts.clause_places import CLAUSE_PLACES
-from contracts.facts.load import AuthorityFolder, PartnershipFolder
+from contracts.facts.folders import AuthorityFolder, PartnershipFolder
 from contracts.facts.model.clause import AgreementRelation
 from contracts.facts.model.commitment import Commitment
 from contracts.facts.model.decision import Decision, DecisionKind

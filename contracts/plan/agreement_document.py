@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from contracts.errors import Problem, ProblemsError
-from contracts.facts.load import AuthorityFolder, PartnershipFolder
+from contracts.facts.folders import AuthorityFolder, PartnershipFolder
 from contracts.facts.model.partnership import Partnership
 from contracts.ledger.separate import separate_folder
 from contracts.plan.agreement import agreement_view

@@ -19,7 +19,7 @@ from stdnum import luhn
 from contracts.errors import ContractsError
 from contracts.facts.fact_files import FactFile, fact_files, value_at, with_facts, with_value
 from contracts.facts.files import AUTHORITY_FILE, document_file, partnership_file
-from contracts.facts.load import AuthorityFolder
+from contracts.facts.folders import AuthorityFolder
 from contracts.facts.model.base import Fact, is_slug
 from contracts.facts.model.organisation import PUBLIC_KINDS, OrganisationKind
 from contracts.facts.model_fields import ValueKind, fields_along, value_kind

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from contracts.facts.load import AuthorityFolder
+from contracts.facts.folders import AuthorityFolder
 from contracts.ledger.called import Called
 from contracts.ledger.revisions import Revision, RevisionKind
 from contracts.ledger.terms import Terms

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from contracts.facts.load import AuthorityFolder, PartnershipFolder
+from contracts.facts.folders import AuthorityFolder, PartnershipFolder
 from contracts.facts.model.partnership import Partnership
 from contracts.ledger.change_table import ChangeRow, change_table
 from contracts.ledger.classification import CALLED

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from contracts.errors import Problem
 from contracts.facts.clause_library import ClauseLibrary, LibraryClause, load_clauses
-from contracts.facts.load import AuthorityFolder, Workspace, load_workspace
+from contracts.facts.folders import AuthorityFolder, Workspace
+from contracts.facts.load import load_workspace
 from contracts.plan.views import AgreementView
 from contracts.prose.clauses import library_problems
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from contracts.errors import Place, Problem, ProblemsError
-from contracts.facts.load import AuthorityFolder, DocumentFile, PartnershipFolder
+from contracts.facts.folders import AuthorityFolder, DocumentFile, PartnershipFolder
 from contracts.facts.model.economic_report import EconomicReport
 from contracts.facts.model.memo import Memo
 from contracts.facts.model.packet import Packet

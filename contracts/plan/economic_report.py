@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from contracts.facts.load import DocumentFile
+from contracts.facts.folders import DocumentFile
 from contracts.facts.model.economic_report import EconomicReport
 from contracts.plan.agreement import authority_view
 from contracts.plan.document_views import EconomicReportView, FiguresView

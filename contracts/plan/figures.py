@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from contracts.errors import Place, Problem, ProblemsError
-from contracts.facts.load import DocumentFile
+from contracts.facts.folders import DocumentFile
 from contracts.facts.model.economic_report import EconomicReport, FiguresRow, FiguresTable
 from contracts.facts.source import nearest
 from contracts.plan.document_views import (

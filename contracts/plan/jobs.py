@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from contracts.errors import Place, Problem, ProblemsError, Severity
-from contracts.facts.load import AuthorityFolder, DocumentFile, Workspace
+from contracts.facts.folders import AuthorityFolder, DocumentFile, Workspace
 from contracts.facts.model.packet import Packet
 from contracts.facts.record import record_of
 from contracts.facts.source import nearest

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from contracts.errors import Place, Problem, ProblemsError
 from contracts.facts.calendar import last_day
-from contracts.facts.load import AuthorityFolder, DocumentFile, PartnershipFolder
+from contracts.facts.folders import AuthorityFolder, DocumentFile, PartnershipFolder
 from contracts.facts.model.document import DocumentKind
 from contracts.facts.source import nearest
 from contracts.ledger.as_of import authority_on, with_signed_periods

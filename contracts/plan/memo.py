@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
-from contracts.facts.load import DocumentFile
+from contracts.facts.folders import DocumentFile
 from contracts.facts.model.document import AttachedDocument, BasisDocument, Person, Window
 from contracts.facts.model.memo import Memo
 from contracts.facts.prose import paragraphs

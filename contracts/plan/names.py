@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from contracts.facts.load import AuthorityFolder
+from contracts.facts.folders import AuthorityFolder
 from contracts.facts.model.organisation import Sector
 from contracts.facts.model.partnership import Partnership
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from contracts.facts.load import AuthorityFolder, PartnershipFolder
+from contracts.facts.folders import AuthorityFolder, PartnershipFolder
 from contracts.facts.measures import measure
 from contracts.facts.model.economy import Contribution, Per
 from contracts.facts.model.governance import ResultReport, TargetGroup

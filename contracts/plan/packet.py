@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from contracts.facts.load import DocumentFile
+from contracts.facts.folders import DocumentFile
 from contracts.facts.model.document import DocumentKind
 from contracts.facts.model.memo import Memo
 from contracts.facts.model.packet import Packet, PacketItem

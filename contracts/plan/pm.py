@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from contracts.facts.load import DocumentFile, PartnershipFolder
+from contracts.facts.folders import DocumentFile, PartnershipFolder
 from contracts.facts.model.pm import Pm
 from contracts.plan.agreement import agreement_view, authority_view
 from contracts.plan.document_views import CriterionView, NamedText, PmNames, PmView

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from contracts.facts.load import DocumentFile, PartnershipFolder
+from contracts.facts.folders import DocumentFile, PartnershipFolder
 from contracts.facts.model.economy import Per
 from contracts.facts.model.report import Report, ReportArea
 from contracts.plan.agreement import authority_view

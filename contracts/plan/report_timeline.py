@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 
-from contracts.facts.load import PartnershipFolder
+from contracts.facts.folders import PartnershipFolder
 from contracts.facts.model.partnership import Partnership
 from contracts.facts.model.term import Precision
 from contracts.pictures.timeline import Bar, BarKind, Timeline, TimelineRow

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from contracts.facts.calendar import last_day, step_end
-from contracts.facts.load import AuthorityFolder, PartnershipFolder
+from contracts.facts.folders import AuthorityFolder, PartnershipFolder
 from contracts.facts.model.partnership import Partnership, SigningMethod
 from contracts.facts.model.revision import Ending, EndingKind
 from contracts.facts.record import RevisionMark

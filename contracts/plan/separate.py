@@ -1,6 +1,6 @@
 """The view of a separate agreement: what it is made from stands in ledger/separate.py."""
 
-from contracts.facts.load import AuthorityFolder, PartnershipFolder
+from contracts.facts.folders import AuthorityFolder, PartnershipFolder
 from contracts.ledger.separate import separate_folder
 from contracts.plan.agreement import agreement_view
 from contracts.plan.names import Names

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from contracts.errors import Problem, Stage
-from contracts.facts.load import PartnershipFolder, Workspace
+from contracts.facts.folders import PartnershipFolder, Workspace
 from contracts.ledger.findings import LedgerFinding
 from contracts.plan.jobs import Job
 from contracts.plan.planned import DraftReason

@@ -1,6 +1,6 @@
 """Where each document is built: its path under build/, in the words that the authority uses for its documents."""
 
-from contracts.facts.load import AuthorityFolder
+from contracts.facts.folders import AuthorityFolder
 from contracts.facts.model.document import DocumentKind
 from contracts.ledger.document_ids import CHANGES
 from contracts.ledger.document_ids import COMPARISON as COMPARISON

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from markdown_it import MarkdownIt
 
 from contracts.errors import Place, Problem, ProblemsError
+from contracts.facts.folders import DocumentFile
 from contracts.facts.front_matter import Body
-from contracts.facts.load import DocumentFile
 from contracts.prose.evaluate import evaluate
 
 

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from contracts.errors import Place
 from contracts.facts.fact_files import FactFile, fact_files, value_at
 from contracts.facts.files import AUTHORITY_FILE, ORGANISATIONS_FILE, document_file, partnership_file
-from contracts.facts.load import AuthorityFolder
+from contracts.facts.folders import AuthorityFolder
 from contracts.facts.model.organisation import Organisation
 from contracts.facts.model_fields import ValueKind, fields_along, value_kind
 from contracts.facts.prose import REFERENCE, paragraphs

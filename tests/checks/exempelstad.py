@@ -9,7 +9,8 @@ import yaml
 
 from contracts.checks.check import check_workspace
 from contracts.errors import Problem, Severity
-from contracts.facts.load import Workspace, load_workspace
+from contracts.facts.folders import Workspace
+from contracts.facts.load import load_workspace
 
 TODAY = dt.date(2024, 10, 1)
 

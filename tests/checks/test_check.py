@@ -16,7 +16,8 @@ from contracts.checks.authority import AUTHORITY_RULES, ORGANISATION_RULES
 from contracts.checks.check import RULES, check_workspace
 from contracts.checks.rule import Rule, Subject
 from contracts.errors import Problem, Severity
-from contracts.facts.load import AuthorityFolder, load_workspace
+from contracts.facts.folders import AuthorityFolder
+from contracts.facts.load import load_workspace
 from tests.checks.exempelstad import (
     PARTNERSHIP,
     TODAY,

@@ -10,7 +10,8 @@ import pytest
 
 from contracts.drafting.files import files_of
 from contracts.drafting.sitting import Sat, sitting
-from contracts.facts.load import AuthorityFolder, load_workspace
+from contracts.facts.folders import AuthorityFolder
+from contracts.facts.load import load_workspace
 from tests.drafting.officer import LAXHJALP, Known, Officer
 
 ROOT = Path(__file__).parent.parent.parent

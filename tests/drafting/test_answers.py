@@ -13,7 +13,7 @@ from contracts.drafting.files import files_of
 from contracts.drafting.layout import tidied
 from contracts.editing.scalars import prose, unwrapped
 from contracts.errors import ProblemsError
-from contracts.facts.load import AuthorityFolder
+from contracts.facts.folders import AuthorityFolder
 from contracts.facts.model.partnership import Partnership
 from contracts.facts.reader import source_of
 from tests.drafting.conftest import TODAY, Interviewed

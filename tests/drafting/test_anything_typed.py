@@ -11,7 +11,7 @@ from contracts.drafting.draft import Draft
 from contracts.drafting.files import files_of
 from contracts.drafting.sitting import sitting
 from contracts.errors import Severity
-from contracts.facts.load import AuthorityFolder
+from contracts.facts.folders import AuthorityFolder
 from contracts.facts.reader import source_of
 from tests.drafting.conftest import TODAY
 

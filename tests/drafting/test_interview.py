@@ -9,7 +9,8 @@ from contracts.drafting.answers import answers_text, checked_draft, read_answers
 from contracts.drafting.like import proposals
 from contracts.drafting.sitting import sitting
 from contracts.errors import ProblemsError
-from contracts.facts.load import AuthorityFolder, load_workspace
+from contracts.facts.folders import AuthorityFolder
+from contracts.facts.load import load_workspace
 from tests.conftest import Golden
 from tests.drafting.conftest import ROOT, TODAY, Interview, Interviewed, exempelstad_in, interviewed
 from tests.drafting.officer import LAXHJALP, Known, Officer, without

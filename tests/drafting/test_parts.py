@@ -15,7 +15,7 @@ from contracts.drafting.like import proposals, shaped
 from contracts.drafting.tree import Tree, plain_tree, source_of, tree_of, with_value
 from contracts.drafting.unsaid import EXAMPLES, unsaid_fields
 from contracts.facts.calendar import add_months
-from contracts.facts.load import AuthorityFolder
+from contracts.facts.folders import AuthorityFolder
 from contracts.facts.model.authority import Criterion
 from contracts.facts.model.partnership import Partnership
 from contracts.facts.model.term import Term

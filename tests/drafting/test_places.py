@@ -10,7 +10,8 @@ from openpyxl import Workbook
 from contracts.drafting.places import PlacesTable, read_places, with_places
 from contracts.drafting.sheet import MOST_ROWS
 from contracts.errors import ProblemsError
-from contracts.facts.load import AuthorityFolder, PartnershipFolder, load_workspace
+from contracts.facts.folders import AuthorityFolder, PartnershipFolder
+from contracts.facts.load import load_workspace
 from tests.drafting.conftest import ROOT
 
 TODAY = dt.date(2030, 1, 15)

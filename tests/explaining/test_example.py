@@ -8,7 +8,7 @@ from contracts.checks.check import check_workspace
 from contracts.errors import Severity
 from contracts.explaining.example import example_authority, example_of
 from contracts.facts.catalogue import every_field, find
-from contracts.facts.load import Workspace
+from contracts.facts.folders import Workspace
 from contracts.facts.reader import source_of
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from contracts.errors import ProblemsError
-from contracts.facts.load import AuthorityFolder
+from contracts.facts.folders import AuthorityFolder
 from contracts.facts.record import FORMAT, read_record, record_of
 from tests.checks.exempelstad import load_exempelstad
 

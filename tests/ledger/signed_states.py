@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pikepdf
 
-from contracts.facts.load import AuthorityFolder, PartnershipFolder, load_workspace
+from contracts.facts.folders import AuthorityFolder, PartnershipFolder
+from contracts.facts.load import load_workspace
 from contracts.facts.record import record_of
 from contracts.keeping.keep import headings_in, written_decision
 from contracts.keeping.writing import write_once

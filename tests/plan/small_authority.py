@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from contracts.errors import Place
-from contracts.facts.load import AuthorityFolder, load_workspace
+from contracts.facts.folders import AuthorityFolder
+from contracts.facts.load import load_workspace
 from contracts.plan.lookup import Lookup
 
 AUTHORITY = """

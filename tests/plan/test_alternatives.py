@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.facts.fact_files import fact_files, value_at
-from contracts.facts.load import AuthorityFolder
+from contracts.facts.folders import AuthorityFolder
 from contracts.facts.prose import paragraphs
 from contracts.plan.alternatives import in_other_words, together, ways
 from contracts.plan.documents import planned_as

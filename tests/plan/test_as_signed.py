@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from contracts.facts.load import AuthorityFolder, load_workspace
+from contracts.facts.folders import AuthorityFolder
+from contracts.facts.load import load_workspace
 from contracts.facts.record import read_record
 from contracts.ledger.revisions import RevisionKind
 from contracts.plan.documents import planned

@@ -9,7 +9,8 @@ import yaml
 from contracts.cli import main
 from contracts.errors import ExitStatus
 from contracts.facts.clause_library import LibraryClause, load_clauses
-from contracts.facts.load import AuthorityFolder, load_workspace
+from contracts.facts.folders import AuthorityFolder
+from contracts.facts.load import load_workspace
 from contracts.facts.model.library_clause import VariableKind
 from contracts.facts.prose import paragraphs
 from contracts.facts.record import read_record, record_of

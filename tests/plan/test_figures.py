@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from contracts.errors import ProblemsError
-from contracts.facts.load import AuthorityFolder
+from contracts.facts.folders import AuthorityFolder
 from contracts.plan.document_views import FiguresView
 from contracts.plan.documents import planned
 from contracts.plan.figures import economic_figures, figures_row

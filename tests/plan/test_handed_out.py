@@ -8,7 +8,8 @@ import pytest
 
 from contracts.due import gone
 from contracts.errors import ProblemsError, Severity
-from contracts.facts.load import Workspace, load_workspace
+from contracts.facts.folders import Workspace
+from contracts.facts.load import load_workspace
 from contracts.filing.manifest import DocumentEntry, Manifest
 from contracts.plan.jobs import filed_part_problems, handed_out_targets, kept_stems, plan, selected
 from tests.building import ROOT

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from contracts.errors import Problem, ProblemsError
-from contracts.facts.load import AuthorityFolder, Workspace, load_workspace
+from contracts.facts.folders import AuthorityFolder, Workspace
+from contracts.facts.load import load_workspace
 from contracts.plan.documents import planned
 from contracts.plan.jobs import Job, job_of, plan, selected, template_of
 from tests.plan.small_authority import AUTHORITY, authority_of

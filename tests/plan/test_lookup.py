@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from contracts.errors import ProblemsError
-from contracts.facts.load import AuthorityFolder
+from contracts.facts.folders import AuthorityFolder
 from contracts.plan.lookup import Lookup
 from tests.plan.small_authority import authority_of, lookup_in
 

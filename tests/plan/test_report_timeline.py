@@ -3,7 +3,7 @@
 import datetime as dt
 from pathlib import Path
 
-from contracts.facts.load import PartnershipFolder
+from contracts.facts.folders import PartnershipFolder
 from contracts.pictures.timeline import Bar, BarKind, Timeline
 from contracts.plan.report_timeline import timeline_of
 from tests.plan.small_authority import authority_of

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from contracts.facts.load import AuthorityFolder
+from contracts.facts.folders import AuthorityFolder
 from contracts.ledger.separate import separable_parties, separate_folder
 from contracts.plan.documents import ids_of, planned
 from contracts.plan.separate import separate_view

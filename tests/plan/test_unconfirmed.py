@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from contracts.errors import ProblemsError
-from contracts.facts.load import AuthorityFolder, load_workspace
+from contracts.facts.folders import AuthorityFolder
+from contracts.facts.load import load_workspace
 from contracts.facts.record import read_record, record_of
 from contracts.plan.documents import ids_of, planned
 from contracts.plan.jobs import job_of, plan

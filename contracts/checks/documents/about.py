@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from contracts.checks.documents.passages import Passage, passages_of
 from contracts.checks.documents.titles import listed, partnership_of
 from contracts.checks.rule import DocumentSubject
-from contracts.facts.load import AuthorityFolder, DocumentFile, PartnershipFolder
+from contracts.facts.folders import AuthorityFolder, DocumentFile, PartnershipFolder
 from contracts.facts.model.economic_report import EconomicReport
 from contracts.facts.model.memo import Memo
 from contracts.facts.model.packet import Packet, PacketItem

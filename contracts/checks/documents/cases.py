@@ -10,7 +10,7 @@ from contracts.checks.documents.passages import passages_of
 from contracts.checks.fields import EVERY_DOCUMENT
 from contracts.checks.rule import DocumentSubject, Finding, Rule
 from contracts.errors import Place, Severity
-from contracts.facts.load import AuthorityFolder, DocumentFile
+from contracts.facts.folders import AuthorityFolder, DocumentFile
 from contracts.facts.model.memo import Memo
 from contracts.facts.model.packet import Packet
 from contracts.facts.source import Route

@@ -9,7 +9,7 @@ from contracts.checks.documents.titles import listed
 from contracts.checks.rule import DocumentSubject
 from contracts.checks.said import Said
 from contracts.checks.written import Written, sentence_at
-from contracts.facts.load import DocumentFile
+from contracts.facts.folders import DocumentFile
 from contracts.facts.model.economic_report import EconomicReport
 from contracts.facts.model.memo import Memo
 from contracts.facts.model.report import Report

@@ -7,7 +7,7 @@ from contracts.checks.documents.titles import agreement_of, listed, partnership_
 from contracts.checks.fields import fields
 from contracts.checks.rule import OWN_RULE, DocumentSubject, Finding, Rule
 from contracts.errors import Severity
-from contracts.facts.load import AuthorityFolder, DocumentFile, PartnershipFolder
+from contracts.facts.folders import AuthorityFolder, DocumentFile, PartnershipFolder
 from contracts.facts.model.decision import DecisionKind
 from contracts.facts.model.memo import Memo
 from contracts.facts.model.organisation import Sector

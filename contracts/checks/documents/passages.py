@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from contracts.checks.rule import Finding
 from contracts.checks.texts import texts_of
 from contracts.errors import Place
-from contracts.facts.load import DocumentFile
+from contracts.facts.folders import DocumentFile
 from contracts.facts.model.document import DocumentKind
 from contracts.facts.source import Route
 from contracts.prose.literals import LiteralLine, literal_line, literal_text

@@ -9,7 +9,7 @@ from contracts.checks.fields import fields
 from contracts.checks.rule import DocumentSubject, Finding, Rule
 from contracts.checks.written import ages, counts, sentence_at
 from contracts.errors import Severity
-from contracts.facts.load import PartnershipFolder
+from contracts.facts.folders import PartnershipFolder
 from contracts.facts.model.clause import AnnexKind
 from contracts.facts.model.document import DocumentKind
 from contracts.facts.model.governance import Rank, TargetGroup

@@ -10,7 +10,7 @@ from contracts.checks.rule import OWN_RULE, DocumentSubject, Finding, Rule
 from contracts.checks.said import About, Said, ages_said, days_said, notice_said, numbers_said, parties_said
 from contracts.checks.said_amounts import amounts_said
 from contracts.errors import Severity
-from contracts.facts.load import PartnershipFolder
+from contracts.facts.folders import PartnershipFolder
 
 
 def _repeated(subject: DocumentSubject) -> Iterator[Finding]:

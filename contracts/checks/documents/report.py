@@ -10,7 +10,7 @@ from contracts.checks.rule import DocumentSubject, Finding, Rule
 from contracts.checks.texts import Text, texts_of
 from contracts.errors import Place, Severity
 from contracts.facts.calendar import add_months
-from contracts.facts.load import DocumentFile, PartnershipFolder
+from contracts.facts.folders import DocumentFile, PartnershipFolder
 from contracts.facts.model.document import Window
 from contracts.facts.model.memo import Memo
 from contracts.facts.model.report import Report

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from contracts.errors import ProblemsError
-from contracts.facts.load import AuthorityFolder, DocumentFile, PartnershipFolder
+from contracts.facts.folders import AuthorityFolder, DocumentFile, PartnershipFolder
 from contracts.facts.model.document import AttachedDocument, BasisDocument
 from contracts.facts.model.memo import Memo
 from contracts.facts.model.organisation import Sector

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from contracts.checks.check import check_workspace
-from contracts.facts.load import Workspace, load_workspace
+from contracts.facts.folders import Workspace
+from contracts.facts.load import load_workspace
 from tests.checks.exempelstad import TODAY, Found, write_exempelstad
 
 #: The partnership, begun and decided, so that it can be counted.
