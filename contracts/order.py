@@ -117,7 +117,7 @@ class Orders:
         if key not in self._facts:
             authority = self._kit.authorities[job.authority]
             bare = AuthorityFolder(authority.id, authority.path, authority.authority, authority.source, (), None, ())
-            self._facts[key] = pickle.dumps(replace(authority) if whole else bare, _PROTOCOL)
+            self._facts[key] = pickle.dumps(replace(authority, outward={}) if whole else bare, _PROTOCOL)
         return self._facts[key]
 
 

@@ -1,13 +1,12 @@
 """Case numbers and the documents that belong to the case."""
 
-import functools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
+from contracts.checks.documents.across import across
 from contracts.checks.rule import OWN_RULE, Finding, Rule, Subject
 from contracts.checks.texts import texts_of
 from contracts.errors import Severity
-from contracts.facts.folders import AuthorityFolder, PartnershipFolder
 from contracts.facts.model.clause import AnnexKind
 from contracts.facts.model.partnership import Partnership
 from contracts.facts.source import Route
@@ -46,23 +45,13 @@ def _misfit(route: Route, number: str, subject: Subject) -> Iterator[Finding]:
 
 
 def _number_shared(subject: Subject) -> Iterator[Finding]:
-    bearers = _bearers(subject.authority)
+    bearers = across(subject.authority).bearers
     numbers = subject.partnership.case_numbers
-    others = [other for number in numbers for other in bearers.get(number, ()) if other.id != subject.folder.id]
-    for other in sorted(dict.fromkeys(others), key=lambda folder: folder.id):
+    others = {other for number in numbers for other in bearers.get(number, ()) if other != subject.folder.id}
+    for other in subject.authority.some_partnerships(others):
         for at, number in enumerate(numbers):
             if number in other.partnership.case_numbers:
                 yield Finding(("case_numbers", at), f"diarienumret {number} har också {other.partnership.name}")
-
-
-@functools.lru_cache(maxsize=4)  # every partnership asks, and all get the same answer
-def _bearers(authority: AuthorityFolder) -> Mapping[str, Sequence[PartnershipFolder]]:
-    """The partnerships by their case numbers."""
-    found: dict[str, list[PartnershipFolder]] = {}
-    for folder in authority.partnerships:
-        for number in folder.partnership.case_numbers:
-            found.setdefault(number, []).append(folder)
-    return found
 
 
 def _pm_not_annexed(subject: Subject) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,8 @@ from contracts.facts.model.packet import Packet
 from contracts.facts.model.partnership import Partnership
 from contracts.facts.model.pm import Pm
 from contracts.facts.model.report import Report
+from contracts.facts.outward import Outward
+from contracts.facts.reach import Held
 from contracts.facts.signed import NOTHING_SIGNED, SignedFolder
 from contracts.facts.source import Source
 
@@ -24,27 +26,37 @@ from contracts.facts.source import Source
 DocumentFacts = Memo | Pm | Report | EconomicReport | Packet
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PartnershipFolder:
     """One partnership and where its facts are written."""
 
     id: str  #: the folder's name
     path: Path
-    partnership: Partnership
-    source: Source
-    signed: SignedFolder = NOTHING_SIGNED
+    partnership: Held[Partnership] = Held()
+    source: Held[Source] = Held()
+    signed: Held[SignedFolder] = Held(NOTHING_SIGNED)
+
+    @property
+    def unit(self) -> str:
+        """What is noted when somebody looks into it."""
+        return unit_of(self.id)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class DocumentFile:
     """One document in prose: front matter, typed, and a Markdown body. What has been read once is equal to itself."""
 
     id: str  #: "memo-2018-04-09", or in a partnership's folder "kvinna-i-botkyrka/pm"
     kind: DocumentKind
     path: Path
-    facts: DocumentFacts
-    source: Source
-    body: Body
+    facts: Held[DocumentFacts] = Held()
+    source: Held[Source] = Held()
+    body: Held[Body] = Held()
+
+    @property
+    def unit(self) -> str:
+        """What is noted when somebody looks into it: the folder that it stands in, or itself."""
+        return unit_of(self.partnership) if self.partnership else self.id
 
     @property
     def partnership(self) -> str | None:
@@ -56,6 +68,11 @@ class DocumentFile:
     def name(self) -> str:
         """The file's name without suffix."""
         return self.id.rpartition("/")[2]
+
+
+def unit_of(partnership: str) -> str:
+    """What a partnership's folder is noted as: it is no document's id."""
+    return f"{partnership}/"
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,6 +91,7 @@ class AuthorityFolder:
     partnerships: tuple[PartnershipFolder, ...]
     documents: tuple[DocumentFile, ...] = ()
     clauses: ClauseLibrary = NO_CLAUSES
+    outward: Mapping[str, Outward] = field(default_factory=dict)  #: by unit: what is known of it from before
 
     def partnership(self, identifier: str) -> PartnershipFolder | None:
         """The partnership in the folder of this name, or None."""

@@ -2,13 +2,15 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
-from contracts.checks.documents.titles import by_title, folded, listed, named_in, title_of
+from contracts.checks.documents.across import across
+from contracts.checks.documents.titles import folded, listed, named_in, title_of
 from contracts.checks.fields import fields
 from contracts.checks.rule import DocumentSubject, Finding, Rule
 from contracts.errors import Place, Severity
+from contracts.facts.folders import DocumentFile
 from contracts.facts.model.document import PlanningKind, PlanningStep
 from contracts.facts.model.memo import Memo
 
@@ -54,15 +56,19 @@ def _named_not_in_basis(subject: DocumentSubject) -> Iterator[Finding]:
 def _named(proposal: str, subject: DocumentSubject) -> Iterator[tuple[str, Place | None]]:
     """The documents that a proposal names, by emphasis, by quotation marks or by a known title."""
     marked = tuple(dict.fromkeys(named_in(proposal)))
-    titles = by_title(subject.authority)
+    titles = across(subject.authority).titles
     for title in marked:
-        known = titles.get(folded(title))
+        known = _documents(titles.get(folded(title), ()), subject)
         yield title, known[0].source.place(("title",)) if known else None
     told, said = {folded(title) for title in marked}, folded(proposal)
-    for title, documents in titles.items():
-        for document in documents if title in said and title not in told else ():
+    for title, identifiers in titles.items():
+        for document in _documents(identifiers, subject) if title in said and title not in told else ():
             if document is not subject.document:
                 yield document.facts.title, document.source.place(("title",))
+
+
+def _documents(identifiers: Iterable[str], subject: DocumentSubject) -> tuple[DocumentFile, ...]:
+    return tuple(found for one in identifiers if (found := subject.authority.document(one)) is not None)
 
 
 def _means(title: str, known: str) -> bool:

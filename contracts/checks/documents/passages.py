@@ -11,6 +11,7 @@ from contracts.checks.texts import texts_of
 from contracts.errors import Place
 from contracts.facts.folders import DocumentFile
 from contracts.facts.model.document import DocumentKind
+from contracts.facts.reach import look_into
 from contracts.facts.source import Route
 from contracts.prose.literals import LiteralLine, literal_line, literal_text
 
@@ -52,9 +53,14 @@ class Passage:
         return Finding((), text, remedy, also=also, line=line.place(start - self.starts[at], max(inside, 1)))
 
 
-@functools.lru_cache(maxsize=512)  # rule after rule asks for the passages of the same few documents
 def body_passages(document: DocumentFile) -> tuple[Passage, ...]:
     """The passages of a document's body."""
+    look_into(document.unit)
+    return _body_passages(document)
+
+
+@functools.lru_cache(maxsize=512)  # rule after rule asks for the passages of the same few documents
+def _body_passages(document: DocumentFile) -> tuple[Passage, ...]:
     return tuple(_in_body(document))
 
 
@@ -88,9 +94,14 @@ def _joined(lines: list[LiteralLine], heading: str) -> Passage:
     return Passage(text, raw, (), heading, tuple(lines), tuple(starts))
 
 
-@functools.lru_cache(maxsize=512)
 def field_passages(document: DocumentFile) -> tuple[Passage, ...]:
     """The passages of the texts of the front matter that are our own writing."""
+    look_into(document.unit)
+    return _field_passages(document)
+
+
+@functools.lru_cache(maxsize=512)
+def _field_passages(document: DocumentFile) -> tuple[Passage, ...]:
     return tuple(_in_fields(document))
 
 

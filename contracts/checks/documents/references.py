@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from contracts.checks.documents.titles import known_ids, listed
+from contracts.checks.documents.across import across
+from contracts.checks.documents.titles import listed
 from contracts.checks.fields import fields
 from contracts.checks.rule import OWN_RULE, DocumentSubject, Finding, Rule, guess
 from contracts.errors import Severity
@@ -20,7 +21,7 @@ Mention = tuple[Route, str | None]
 
 
 def _document_unknown(subject: DocumentSubject) -> Iterator[Finding]:
-    known = known_ids(subject.authority)
+    known = across(subject.authority).ids
     for route, identifier in _documents(subject):
         if identifier is not None and identifier not in known:
             yield Finding(route, f"dokumentet ”{identifier}” finns inte", guess(identifier, known))

@@ -1,18 +1,14 @@
 """Documents by id and by title: which there are, what they are called, and which of them a text names."""
 
-import contextlib
 import functools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from contracts.errors import ProblemsError
 from contracts.facts.folders import AuthorityFolder, DocumentFile, PartnershipFolder
 from contracts.facts.model.document import AttachedDocument, BasisDocument
 from contracts.facts.model.memo import Memo
-from contracts.facts.model.organisation import Sector
 from contracts.facts.source import Route
-from contracts.ledger.called import ids_since_signing
 from contracts.prose.literals import EXPRESSION
 from contracts.prose.tags import tags_of
 
@@ -21,30 +17,6 @@ AGREEMENT = "agreement"
 #: How alike two titles are that mean the same document; 1 is equal.
 _ALIKE = 0.75
 _NAMED = re.compile(r"”([^”\n]{6,})”|\"([^\"\n]{6,})\"|(?<![\w*])\*([^*\n]{6,})\*(?!\*)")
-
-
-@functools.lru_cache(maxsize=4)  # every document asks, and all get the same answer
-def known_ids(authority: AuthorityFolder) -> Mapping[str, None]:
-    """Every document that another can refer to, in order: those in prose, and agreements with what changes them."""
-    return dict.fromkeys(_known_ids(authority))
-
-
-def _known_ids(authority: AuthorityFolder) -> Iterator[str]:
-    for document in authority.documents:
-        yield document.id
-    for folder in authority.partnerships:
-        if folder.partnership.register_only:
-            continue
-        yield f"{folder.id}/{AGREEMENT}"
-        for places in folder.partnership.places_agreements:
-            yield f"{folder.id}/places-{places.year}-{places.party}"
-        if folder.partnership.separate_agreements:
-            for party in folder.partnership.parties:
-                known = authority.organisation(party.organisation)
-                if known is not None and known.sector is Sector.IDEA_BASED:
-                    yield f"{folder.id}/{AGREEMENT}-{party.organisation}"
-        with contextlib.suppress(ProblemsError):  # what is wrong with signed/ is told by rules of its own
-            yield from (f"{folder.id}/{name}" for name in ids_since_signing(authority, folder))
 
 
 def agreement_of(identifier: str, authority: AuthorityFolder) -> PartnershipFolder | None:
@@ -91,15 +63,6 @@ def _by_hand(text: str) -> str:
         written += text[at : tag.start] + EXPRESSION
         at = tag.end
     return written + text[at:]
-
-
-@functools.lru_cache(maxsize=4)  # every memo asks
-def by_title(authority: AuthorityFolder) -> Mapping[str, Sequence[DocumentFile]]:
-    """The documents of an authority by their titles, folded."""
-    found: dict[str, list[DocumentFile]] = {}
-    for document in authority.documents:
-        found.setdefault(folded(document.facts.title), []).append(document)
-    return found
 
 
 @functools.lru_cache(maxsize=8192)  # each is compared with many others
