@@ -1,17 +1,18 @@
 """Reads data/ into a workspace: every authority and partnership, or every problem in every file."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from contracts.errors import Place, Problem, ProblemsError, Severity
 from contracts.facts.clause_library import load_clauses
 from contracts.facts.files import AUTHORITY_FILE, ORGANISATIONS_FILE, PARTNERSHIP_FILE
-from contracts.facts.folders import AuthorityFolder, DocumentFacts, DocumentFile, PartnershipFolder, Workspace
+from contracts.facts.folders import AuthorityFolder, DocumentFacts, DocumentFile, PartnershipFolder, Workspace, unit_of
 from contracts.facts.front_matter import Body, read_front_matter
 from contracts.facts.model.authority import Authority
 from contracts.facts.model.document import DocumentKind
@@ -22,6 +23,7 @@ from contracts.facts.model.packet import Packet
 from contracts.facts.model.partnership import Partnership
 from contracts.facts.model.pm import Pm
 from contracts.facts.model.report import Report
+from contracts.facts.reach import NotAsBeforeError, Unread
 from contracts.facts.reader import read_source
 from contracts.facts.refusals import problems_of
 from contracts.facts.signed import NOTHING_SIGNED, SignedFolder, read_signed
@@ -41,8 +43,23 @@ DOCUMENT_MODELS: MappingProxyType[DocumentKind, type[DocumentFacts]] = MappingPr
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Which folders of data/, and documents beside them, need not be read, and what was found in reading each.
+
+    All are named by their authority's folder and their `unit`.
+    """
+
+    known: Mapping[tuple[str, str], tuple[Problem, ...]]  #: of those that are as they were: what was found then
+    found: dict[tuple[str, str], tuple[Problem, ...]] = field(default_factory=dict)  #: of all, when all was read
+
+
 def load_workspace(
-    data: Path, templates: Path, only: frozenset[str] = frozenset(), tick: Callable[[], None] = lambda: None
+    data: Path,
+    templates: Path,
+    only: frozenset[str] = frozenset(),
+    tick: Callable[[], None] = lambda: None,
+    reading: Reading | None = None,
 ) -> tuple[Workspace, tuple[Problem, ...]]:
     """Read every file under `data`, and the clause library.
 
@@ -51,6 +68,7 @@ def load_workspace(
         templates: The folder of templates, with the clauses that the partnerships may use.
         only: Names of the authorities' folders to read; all when it is empty.
         tick: Called before each partnership's folder is read; may raise to stop.
+        reading: What need not be read: it is when somebody looks into it. None to read everything.
 
     Returns:
         What could be read, and every problem found. When there are errors among the problems, what could not be read
@@ -63,13 +81,14 @@ def load_workspace(
         )
         return Workspace(data, ()), (problem,)
     problems: list[Problem] = []
+    reading = reading or Reading({})
     authorities = [
         folder
         for path in sorted(data.iterdir())
         if path.is_dir()
         and not path.name.startswith(".")
         and (not only or path.name in only)
-        and (folder := _authority(path, data, templates, problems, tick))
+        and (folder := _authority(path, data, templates, problems, tick, reading))
     ]
     if not authorities and not problems:
         problems.append(
@@ -85,7 +104,7 @@ def load_workspace(
 
 
 def _authority(
-    path: Path, data: Path, templates: Path, problems: list[Problem], tick: Callable[[], None]
+    path: Path, data: Path, templates: Path, problems: list[Problem], tick: Callable[[], None], reading: Reading
 ) -> AuthorityFolder | None:
     read = _read(path / AUTHORITY_FILE, data, Authority, problems)
     organisations = (
@@ -94,24 +113,47 @@ def _authority(
         else None
     )
     _unknown_files(path, data, (AUTHORITY_FILE, ORGANISATIONS_FILE), problems)
-    documents = list(_documents(path, path, data, problems))
+    documents: list[DocumentFile | None] = []
+    for file in sorted(path.glob("*.md")):
+        with _unit(path.name, file.stem, reading, problems) as known:
+            documents.append(_unread_document(file, path, data) if known else _document(file, path, data, problems))
     clauses, clause_problems = load_clauses(templates, path.name)
     problems += clause_problems
-    partnerships = []
+    partnerships: list[PartnershipFolder | None] = []
     for folder in sorted(path.iterdir()):
         if not folder.is_dir() or folder.name.startswith("."):
             continue
         tick()
-        if found := _partnership(folder, data, problems):
-            partnerships.append(found)
-        documents += _documents(folder, path, data, problems)
+        files = sorted(folder.glob("*.md"))
+        with _unit(path.name, unit_of(folder.name), reading, problems) as known:
+            if known:
+                partnerships.append(_unread_partnership(folder, data))
+                documents += (_unread_document(file, path, data) for file in files)
+            else:
+                partnerships.append(_partnership(folder, data, problems))
+                documents += (_document(file, path, data, problems) for file in files)
     if read is None:
         return None
-    known, source = organisations if organisations else (None, None)
-    organisations_known = known.organisations if known else ()
+    known_organisations, source = organisations if organisations else (None, None)
     return AuthorityFolder(
-        path.name, path, *read, organisations_known, source, tuple(partnerships), tuple(documents), clauses
+        path.name,
+        path,
+        *read,
+        known_organisations.organisations if known_organisations else (),
+        source,
+        tuple(folder for folder in partnerships if folder),
+        tuple(document for document in documents if document),
+        clauses,
     )
+
+
+@contextlib.contextmanager
+def _unit(authority: str, unit: str, reading: Reading, problems: list[Problem]) -> Iterator[bool]:
+    """Whether it need not be read; what is found in it meanwhile, or was, is among the problems and noted."""
+    known, begun = reading.known.get((authority, unit)), len(problems)
+    problems += known or ()
+    yield known is not None
+    reading.found[authority, unit] = tuple(problems[begun:])
 
 
 def read_again(
@@ -156,14 +198,48 @@ def _signed(folder: Path, data: Path, problems: list[Problem]) -> SignedFolder:
         return NOTHING_SIGNED
 
 
-def _documents(folder: Path, authority: Path, data: Path, problems: list[Problem]) -> Iterator[DocumentFile]:
-    """The documents in prose straight in a folder; a Markdown file of no known kind is told of."""
-    for path in sorted(folder.glob("*.md")):
-        if found := _document(path, authority, data, problems):
-            yield found
+def _unread_partnership(folder: Path, data: Path) -> PartnershipFolder:
+    def read() -> Mapping[str, object]:
+        problems: list[Problem] = []
+        found = _partnership(folder, data, problems)
+        _require_as_before(problems)
+        return {name: getattr(found, name) for name in ("partnership", "source", "signed")}
+
+    held: Any = Unread(read)
+    return PartnershipFolder(folder.name, folder, held, held, held)
+
+
+def _unread_document(path: Path, authority: Path, data: Path) -> DocumentFile | None:
+    found = _place_of(path, authority, data, [])
+    if found is None:
+        return None
+
+    def read() -> Mapping[str, object]:
+        problems: list[Problem] = []
+        document = _document(path, authority, data, problems)
+        _require_as_before(problems)
+        return {name: getattr(document, name) for name in ("facts", "source", "body")}
+
+    held: Any = Unread(read)
+    return DocumentFile(*found, path, held, held, held)
+
+
+def _require_as_before(problems: Iterable[Problem]) -> None:
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise NotAsBeforeError
 
 
 def _document(path: Path, authority: Path, data: Path, problems: list[Problem]) -> DocumentFile | None:
+    if (found := _place_of(path, authority, data, problems)) is None:
+        return None
+    identifier, kind = found
+    shown_as = f"{data.name}/{path.relative_to(data).as_posix()}"
+    read = _read_document(path, shown_as, kind, problems)
+    return DocumentFile(identifier, kind, path, *read) if read else None
+
+
+def _place_of(path: Path, authority: Path, data: Path, problems: list[Problem]) -> tuple[str, DocumentKind] | None:
+    """Id and kind of the document in a Markdown file; one of no known kind, or in a wrong folder, is told of."""
     kind = kind_of(path.stem)
     shown_as = f"{data.name}/{path.relative_to(data).as_posix()}"
     inside = path.parent != authority
@@ -174,9 +250,7 @@ def _document(path: Path, authority: Path, data: Path, problems: list[Problem]) 
     if inside != (kind is DocumentKind.PM) and kind is not DocumentKind.MEMO:
         problems.append(_misplaced(kind, shown_as, f"{data.name}/{authority.name}/"))
         return None
-    if (found := _read_document(path, shown_as, kind, problems)) is None:
-        return None
-    return DocumentFile(f"{path.parent.name}/{path.stem}" if inside else path.stem, kind, path, *found)
+    return f"{path.parent.name}/{path.stem}" if inside else path.stem, kind
 
 
 def kind_of(stem: str) -> DocumentKind | None:

@@ -31,6 +31,10 @@ def look_into(unit: str) -> None:
         noted.add(unit)
 
 
+class NotAsBeforeError(Exception):
+    """A folder that was to be as it was is not: what is known from before does not hold."""
+
+
 class Unread:
     """What a folder holds, read when it is first looked into.
 

@@ -1,11 +1,12 @@
 """Every document that an authority's data calls for, and each of them planned."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from contracts.errors import Place, Problem, ProblemsError
 from contracts.facts.folders import AuthorityFolder, DocumentFile, PartnershipFolder
+from contracts.facts.model.document import DocumentKind
 from contracts.facts.model.economic_report import EconomicReport
 from contracts.facts.model.memo import Memo
 from contracts.facts.model.packet import Packet
@@ -39,11 +40,24 @@ def ids_of(authority: AuthorityFolder) -> tuple[str, ...]:
 
     Partnership by partnership, then those beside them; packets last, since they take in others.
     """
-    inside = [identifier for folder in authority.partnerships for identifier in _of_partnership(folder, authority)]
-    made = frozenset(inside)
-    beside = [one for one in authority.documents if one.partnership is None and not _filed_parts(one, authority, made)]
-    beside.sort(key=lambda one: (isinstance(one.facts, Packet), one.id))
-    return (*inside, *(document.id for document in beside))
+    return tuple(identifier for unit in units_of(authority) for identifier in ids_in(authority, unit))
+
+
+def units_of(authority: AuthorityFolder) -> tuple[str, ...]:
+    """The folders of partnerships, and the documents beside them, in the order in which their documents are made."""
+    beside = [one for one in authority.documents if one.partnership is None]
+    beside.sort(key=lambda one: (one.kind is DocumentKind.PACKET, one.id))
+    return (*(folder.unit for folder in authority.partnerships), *(document.unit for document in beside))
+
+
+def ids_in(authority: AuthorityFolder, unit: str) -> tuple[str, ...]:
+    """Those of the ids of `ids_of` that one of `units_of` calls for."""
+    folder, slash, _ = unit.partition("/")
+    if slash:
+        return _of_partnership(folder, authority)
+    document = authority.document(unit)
+    assert document is not None
+    return () if _filed_parts(document, authority) else (unit,)
 
 
 def handed_out(authority: AuthorityFolder) -> tuple[tuple[DocumentFile, tuple[str, ...]], ...]:
@@ -51,29 +65,35 @@ def handed_out(authority: AuthorityFolder) -> tuple[tuple[DocumentFile, tuple[st
 
     What has been filed is never built again, so neither are they: what was handed out stays as it was.
     """
-    inside = [identifier for folder in authority.partnerships for identifier in _of_partnership(folder, authority)]
-    made = frozenset(inside)
-    found = ((one, _filed_parts(one, authority, made)) for one in authority.documents)
+    found = ((one, _filed_parts(one, authority)) for one in authority.documents)
     return tuple((one, parts) for one, parts in found if parts)
 
 
-def _filed_parts(document: DocumentFile, authority: AuthorityFolder, made: Collection[str]) -> tuple[str, ...]:
+def _filed_parts(document: DocumentFile, authority: AuthorityFolder) -> tuple[str, ...]:
     """Agreements and changes of agreements in a packet that have been filed."""
-    if not isinstance(document.facts, Packet):
+    if document.kind is not DocumentKind.PACKET or not isinstance(document.facts, Packet):
         return ()
     named = dict.fromkeys(one for item in document.facts.items for one in item.documents)
-    return tuple(one for one in named if one not in made and _is_filed(one, authority))
+    return tuple(one for one in named if _is_filed(one, authority))
 
 
 def _is_filed(identifier: str, authority: AuthorityFolder) -> bool:
     folder_id, _, name = identifier.partition("/")
     folder = authority.partnership(folder_id)
-    if folder is None or not folder.signed.files:
+    if folder is None or not folder.signed.files or identifier in _of_partnership(folder_id, authority):
         return False
     return name.partition("-")[0] in (AGREEMENT, PLACES) or agreement_of(name) is not None
 
 
-def _of_partnership(folder: PartnershipFolder, authority: AuthorityFolder) -> Iterator[str]:
+def _of_partnership(identifier: str, authority: AuthorityFolder) -> tuple[str, ...]:
+    folder = authority.partnership(identifier)
+    assert folder is not None
+    documents = (document.id for document in authority.documents_of(identifier))
+    return (*_agreements(folder, authority), *documents)
+
+
+def _agreements(folder: PartnershipFolder, authority: AuthorityFolder) -> Iterator[str]:
+    """Agreements, what changes them, and agreements on places."""
     facts = folder.partnership
     if not facts.register_only:
         yield from _of_agreement(folder, authority, "")
@@ -83,7 +103,6 @@ def _of_partnership(folder: PartnershipFolder, authority: AuthorityFolder) -> It
         filed = filed_ids(folder)
         names = (f"{PLACES}-{places.year}-{places.party}" for places in facts.places_agreements)
         yield from (f"{folder.id}/{name}" for name in names if name not in filed)
-    yield from (document.id for document in authority.documents_of(folder.id))
 
 
 def _of_agreement(folder: PartnershipFolder, authority: AuthorityFolder, party: str) -> Iterator[str]:
