@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from contracts.errors import Problem, ProblemsError
-from contracts.plan.jobs import Job
+from contracts.plan.head import Head
 from contracts.project import Project
 from contracts.spelling.filters import FILTERS
 from contracts.word.render import Template
 from contracts.word.template import compile_template
 
 
-def templates_of(jobs: Iterable[Job]) -> tuple[Path, ...]:
+def templates_of(jobs: Iterable[Head]) -> tuple[Path, ...]:
     """Each template that these jobs use, once."""
     return tuple(dict.fromkeys(path for job in jobs for path in (job.template, job.agreement) if path is not None))
 

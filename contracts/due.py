@@ -7,7 +7,7 @@ from pathlib import Path
 
 from contracts.filing.manifest import DocumentEntry, Manifest, ToolsEntry
 from contracts.pdf.office import OfficeProgram
-from contracts.plan.jobs import Job
+from contracts.plan.head import Head
 from contracts.plan.stems import DRAFT
 
 
@@ -31,7 +31,7 @@ class Cause(StrEnum):
 class Verdict:
     """One job, and whether it must be done."""
 
-    job: Job
+    job: Head
     key: str  #: fingerprint of all that can change a byte of its outputs
     causes: tuple[Cause, ...]  #: nothing when it is current
     entry: DocumentEntry | None  #: what is in build/ of it
@@ -74,7 +74,7 @@ class Outlook:
 
 
 def judge(
-    jobs: Sequence[Job],
+    jobs: Sequence[Head],
     keys: Mapping[str, str],
     manifest: Manifest,
     maker: Maker,
@@ -103,7 +103,7 @@ def judge(
 
 
 def _causes(
-    job: Job,
+    job: Head,
     keys: Mapping[str, str],
     entry: DocumentEntry,
     manifest: Manifest,
@@ -123,7 +123,7 @@ def _causes(
 
 
 def _drifts(
-    job: Job, entry: DocumentEntry, manifest: Manifest, maker: Maker, known: Mapping[str, Verdict]
+    job: Head, entry: DocumentEntry, manifest: Manifest, maker: Maker, known: Mapping[str, Verdict]
 ) -> Iterator[Cause]:
     """What its key is made of and is another now."""
     tools = manifest.tools_of(entry)
@@ -150,7 +150,7 @@ def _libraries(tools: ToolsEntry) -> object:
     return tools.python_version, tools.zlib_version, tools.libraries
 
 
-def gone(manifest: Manifest, jobs: Iterable[Job], kept: Collection[str] = ()) -> tuple[DocumentEntry, ...]:
+def gone(manifest: Manifest, jobs: Iterable[Head], kept: Collection[str] = ()) -> tuple[DocumentEntry, ...]:
     """The documents in build/ that a whole plan does not call for any more.
 
     A draft that somebody asked for, beside the document that can be signed, stays: it is the next such build's. A draft

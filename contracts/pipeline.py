@@ -15,6 +15,7 @@ from contracts.due import Maker, Outlook, gone, judge
 from contracts.errors import MissingProgramError, Problem, ProblemsError, Severity
 from contracts.facts.folders import Workspace
 from contracts.facts.load import load_workspace
+from contracts.facts.reach import NotAsBeforeError
 from contracts.filing.manifest import pack_entry, read_manifest, sha256_of, unpack_entry
 from contracts.filing.staging import staging
 from contracts.filing.stat_cache import StatCache
@@ -25,13 +26,25 @@ from contracts.pdf.embedded import Embedded, embedded_version
 from contracts.pdf.office import Office, OfficeProgram, find_office
 from contracts.plan.affected import fingerprints
 from contracts.plan.clause_list import clause_text_problems
-from contracts.plan.jobs import Job, filed_part_problems, handed_out_targets, kept_stems, plain_target, plan, selected
+from contracts.plan.head import AnyHead, Head
+from contracts.plan.jobs import (
+    Job,
+    filed_part_problems,
+    handed_out_targets,
+    job_of,
+    kept_stems,
+    plain_target,
+    plan,
+    plan_by_units,
+    selected,
+)
 from contracts.plan.planned import DraftReason
 from contracts.plan.signable import not_signable
 from contracts.plan.unconfirmed import UnconfirmedValue, unconfirmed_values
 from contracts.project import Project
 from contracts.provenance import made_by, tools
 from contracts.readiness import PartnershipState, states_of
+from contracts.remembered import Memory
 from contracts.word.render import Template
 from contracts.working import Failure, Made
 
@@ -85,6 +98,7 @@ def check_facts(
     today: dt.date,
     only: frozenset[str] = frozenset(),
     tick: Callable[[], None] = lambda: None,
+    memory: Memory | None = None,
 ) -> Checked:
     """Read data/ and apply every rule; see `check`, which also tries the templates.
 
@@ -93,13 +107,21 @@ def check_facts(
         today: The day from which deadlines and ages are counted.
         only: Names of the authorities' folders to look at; all when it is empty.
         tick: Called before each file is looked at; may raise to stop.
+        memory: What is remembered, and is to remember this; None to read everything and apply every rule.
+
+    Raises:
+        NotAsBeforeError: What is remembered does not hold.
     """
-    workspace, problems = load_workspace(project.data, project.templates, only, tick)
+    workspace, problems = load_workspace(
+        project.data, project.templates, only, tick, memory.reading if memory else None
+    )
     if any(problem.severity is Severity.ERROR for problem in problems):
         return Checked(workspace, problems, ruled=False)
+    if memory is not None:
+        workspace = memory.settle(workspace)
     found = (
         *problems,
-        *check_workspace(workspace, today, tick),
+        *check_workspace(workspace, today, tick, memory.ruled if memory else None),
         *clause_text_problems(workspace),
         *filed_part_problems(workspace, today),
     )
@@ -159,7 +181,50 @@ def jobs_for(
     return chosen(project, workspace, jobs, targets)
 
 
-def chosen(project: Project, workspace: Workspace, jobs: Sequence[Job], targets: Sequence[str]) -> tuple[Job, ...]:
+def heads_for(project: Project, workspace: Workspace, *, draft: bool, memory: Memory | None) -> tuple[Head, ...]:
+    """Every document of the plan, as `jobs_for` with no targets; whole jobs where something must be planned.
+
+    Args:
+        project: Where the folders are.
+        workspace: The facts, as `check_facts` gave them with this memory.
+        draft: Whether drafts are asked for.
+        memory: What is remembered, and is to remember this; None to plan everything.
+
+    Raises:
+        ProblemsError: As `jobs_for`.
+        NotAsBeforeError: What is remembered does not hold.
+    """
+    return plan_by_units(workspace, memory.heads) if memory else plan(workspace, project.templates, draft=draft)
+
+
+def whole(project: Project, workspace: Workspace, heads: Iterable[Head], *, draft: bool) -> tuple[Job, ...]:
+    """The jobs of documents, planned now where it is only remembered that they are to be made.
+
+    Args:
+        project: Where the folders are.
+        workspace: The facts that they were planned from.
+        heads: The documents.
+        draft: Whether drafts are asked for.
+
+    Raises:
+        ProblemsError: As `jobs_for`.
+        NotAsBeforeError: What is remembered does not hold.
+    """
+    authorities = {authority.id: authority for authority in workspace.authorities}
+    jobs = []
+    for head in heads:
+        job = head
+        if not isinstance(job, Job):
+            job = job_of(authorities[head.authority], head.id, project.templates, draft=draft)
+            if (job.stem, job.facts_sha256) != (head.stem, head.facts_sha256):
+                raise NotAsBeforeError
+        jobs.append(job)
+    return tuple(jobs)
+
+
+def chosen(
+    project: Project, workspace: Workspace, jobs: Sequence[AnyHead], targets: Sequence[str]
+) -> tuple[AnyHead, ...]:
     """Those of all jobs that somebody asked to build. Raises as `jobs_for`, for the targets."""
     kept = handed_out_targets(workspace) if targets else {}
     return selected(jobs, targets, project.build.as_posix(), kept)
@@ -208,7 +273,7 @@ def states(project: Project, today: dt.date, targets: Sequence[str]) -> tuple[Pa
 def outlook(
     project: Project,
     workspace: Workspace,
-    jobs: Sequence[Job],
+    jobs: Sequence[Head],
     files: StatCache,
     *,
     places: tuple[str, ...],
@@ -234,7 +299,7 @@ def outlook(
         MissingProgramError: The engine that is needed is missing.
         OutputError: The manifest cannot be read.
     """
-    embedded = bool(jobs) and all(DraftReason.ASKED in job.planned.draft_reasons for job in jobs)
+    embedded = bool(jobs) and all(DraftReason.ASKED in job.draft_reasons for job in jobs)
     program = None if embedded else program or find_office(project.office)
     maker = _maker(jobs, program)
     manifest = read_manifest(project.build)
@@ -245,7 +310,7 @@ def outlook(
     return Outlook(verdicts, left, manifest, maker, program)
 
 
-def _maker(jobs: Sequence[Job], program: OfficeProgram | None) -> Maker:
+def _maker(jobs: Sequence[Head], program: OfficeProgram | None) -> Maker:
     engine, version = (Office.name, program.version) if program else (Embedded.name, embedded_version())
     used = {path for job in jobs for path in (job.template, job.agreement) if path is not None}
     templates = {path: sha256_of(path) for path in used}
@@ -266,6 +331,7 @@ def build(
     project: Project,
     workspace: Workspace,
     outlook: Outlook,
+    jobs: Sequence[Job],
     *,
     progress: Progress,
     ended: Callable[[Made | Failure], None] = lambda _: None,
@@ -282,6 +348,7 @@ def build(
         project: where the folders are.
         workspace: the facts that the jobs were planned from.
         outlook: which documents are due, and what makes them.
+        jobs: those that are due, in the order of the plan.
         progress: told of each step; may raise to stop, and then build/ is as it was.
         ended: told of each document that was made, or could not be; may raise to stop.
         hands: gives the processes that make them, several at a time; None to make them here, one after another.
@@ -296,7 +363,6 @@ def build(
     due = outlook.due
     if not due and not outlook.gone:
         return Built((), (), ())
-    jobs = [verdict.job for verdict in due]
     kit = Kit(project, {authority.id: authority for authority in workspace.authorities}, outlook.program)
     keys = {verdict.job.stem: verdict.key for verdict in due}
     made: dict[str, bytes] = {}

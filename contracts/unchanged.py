@@ -10,7 +10,7 @@ import hashlib
 import os
 import sys
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -21,7 +21,7 @@ from contracts.filing.stat_cache import StatCache
 from contracts.pdf.office_places import office_in, usual_folders
 from contracts.project import Project
 
-_FORM: Final = "contracts-build-1"
+_FORM: Final = "contracts-build-2"
 _FOLDER: Final = "builds"
 _PACKAGE: Final = Path(__file__).parent
 #: What the interpreter writes beside the code.
@@ -41,6 +41,14 @@ class Said:
     current: int  #: how many documents were asked for
     problems: tuple[Problem, ...]  #: for a line each: places are texts
     notes: tuple[tuple[str, str], ...]  #: lines with their styles
+
+
+@dataclass(frozen=True, slots=True)
+class Footing:
+    """What the facts of an authority rest on, as fingerprints."""
+
+    units: Mapping[str, str]  #: of each folder of a partnership ("grannar/"), and each text beside them ("memo-2030")
+    rest: str  #: of all else: the authority's own files, the templates, the program, the machine and the day
 
 
 class Standing:
@@ -110,16 +118,49 @@ class Standing:
     def _sha256(self, path: str) -> str | None:
         return self.files.sha256(f"{self._build.absolute()}/{path}")
 
+    def footings(self) -> Mapping[str, Footing]:
+        """What the facts of each authority rest on, by its folder's name."""
+        units: dict[str, dict[str, list[str]]] = {}
+        rest: dict[str, list[str]] = {}
+        common = [self._elsewhere, self._today.isoformat()]
+        for path, sha256 in self._facts:
+            line, steps = f"{path}\0{sha256}", path.split("/")[1:]
+            if len(steps) == 1:
+                common.append(line)
+                continue
+            authority, first = steps[0], steps[1]
+            own = units.setdefault(authority, {})
+            if len(steps) > 2:
+                own.setdefault(f"{first}/", []).append(line)
+            elif first.endswith(".md"):
+                own.setdefault(first.removesuffix(".md"), []).append(line)
+            else:
+                rest.setdefault(authority, []).append(line)
+        return {
+            authority: Footing(
+                {unit: _digest(lines) for unit, lines in own.items()}, _digest([*common, *rest.get(authority, ())])
+            )
+            for authority, own in units.items()
+        }
+
     def _fingerprint(self, project: Project) -> str:
-        total = hashlib.sha256()
-        for folder, hidden in ((project.data, False), (project.templates, False), (_PACKAGE, True)):
-            root = str(folder.absolute())
-            for path, found in _files(root, hidden=hidden):
-                total.update(f"{path[len(root) :]}\0{self.files.sha256(path, found)}\n".encode(errors="replace"))
-            total.update(b"\n")
-        for line in _machine(project):
-            total.update(f"{line}\n".encode(errors="replace"))
-        return total.hexdigest()
+        self._facts = self._lines(project.data, hidden=False)
+        lines = [f"{path}\0{sha256}" for path, sha256 in self._lines(project.templates, hidden=False)]
+        lines += (f"{path}\0{sha256}" for path, sha256 in self._lines(_PACKAGE, hidden=True))
+        self._elsewhere = _digest([*lines, *_machine(project)])
+        return _digest([*(f"{path}\0{sha256}" for path, sha256 in self._facts), self._elsewhere])
+
+    def _lines(self, folder: Path, *, hidden: bool) -> list[tuple[str, str | None]]:
+        """Path below the folder, and fingerprint, of every file in it."""
+        root = str(folder.absolute())
+        return [
+            (path[len(root) :].replace(os.sep, "/"), self.files.sha256(path, found))
+            for path, found in _files(root, hidden=hidden)
+        ]
+
+
+def _digest(lines: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(lines).encode(errors="replace")).hexdigest()
 
 
 def _said(held: Any) -> Said:

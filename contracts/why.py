@@ -10,6 +10,7 @@ from contracts.facts.clause_library import FOLDER
 from contracts.facts.drift import Drift, drifts
 from contracts.filing.manifest import DocumentEntry, FileEntry, ToolsEntry, sha256_of
 from contracts.filing.sent import kept_facts
+from contracts.plan.jobs import Job
 from contracts.project import Project
 
 _ENGINES = {"office": "LibreOffice", "embedded": "den inbyggda motorn"}
@@ -91,6 +92,7 @@ def _outputs(project: Project, entry: DocumentEntry, cause: Cause) -> Iterator[t
 
 def _facts(project: Project, verdict: Verdict, entry: DocumentEntry) -> Iterator[tuple[str, str]]:
     """By field, when what it was made of has been kept; otherwise by file."""
+    assert isinstance(verdict.job, Job)  # who asks why has planned everything
     kept = kept_facts(project.build, entry.facts_sha256)
     found = drifts(kept, verdict.job.record) if kept is not None else ()
     told = [_field(project, verdict.job.authority, drift) for drift in found] or [*_files(project, entry.inputs)]

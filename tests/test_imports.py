@@ -41,7 +41,7 @@ ALLOWED = {
     "project": set(),
     "provenance": {"", "errors", "facts", "plan", "pdf", "filing", "project"},
     "due": {"pdf", "filing", "plan"},
-    "why": {"errors", "facts", "filing", "project", "due"},
+    "why": {"errors", "facts", "plan", "filing", "project", "due"},
     "unchanged": {"errors", "pdf", "filing", "project"},
     "expectations": {"errors", "spelling", "facts", "plan", "word", "pdf"},
     "rendering": {"facts", "pictures", "plan", "word", "pdf"},
@@ -56,6 +56,7 @@ ALLOWED = {
         *("expectations", "provenance", "rendering", "revising", "making"),
     },
     "assembling": {"errors", "plan", "word", "pdf", "filing", "making", "provenance", "rendering"},
+    "remembered": {"errors", "facts", "checks", "plan", "filing", "project", "unchanged"},
     "readiness": {"errors", "facts", "plan"},
     "compiling": {"errors", "spelling", "plan", "word", "project"},
     "working": {
@@ -77,7 +78,7 @@ ALLOWED = {
     "pipeline": {
         *("errors", "facts", "checks", "plan", "word", "pdf", "lint", "filing"),
         *("project", "provenance", "due", "filling", "making", "compiling", "order", "working", "crew", "readiness"),
-        "delivery",
+        *("delivery", "remembered"),
     },
     "packaged": set(),
     "beginning": {"errors", "facts", "editing", "dialogue", "drafting"},
@@ -110,7 +111,7 @@ ALLOWED = {
         *("", "errors", "facts", "editing", "dialogue", "drafting", "pdf", "plan", "lint", "linting", "explaining"),
         *("pipeline", "project", "packaged", "beginning", "founding", "readiness", "noticing", "rebuilding"),
         *("redlining", "verification", "keeping", "merging", "signed_terms", "doctor", "presenting", "filing"),
-        *("unchanged", "due", "why", "working", "order", "crew", "cluster"),
+        *("unchanged", "remembered", "due", "why", "working", "order", "crew", "cluster"),
     },
     "__main__": {"cli"},
 }

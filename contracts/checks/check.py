@@ -5,7 +5,7 @@ This is the only module that knows all rules and files.
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain
 from types import MappingProxyType
 from typing import TypeAlias
@@ -96,26 +96,58 @@ RULES_BY_KIND: Mapping[str, tuple[AnyRule, ...]] = MappingProxyType(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """What the rules find in one folder of data/, or in one document beside them."""
+
+    facts: tuple[Problem, ...]  #: of a partnership
+    documents: tuple[Problem, ...]  #: of those in its folder, or the one beside, in their order
+
+
 def check_workspace(
-    workspace: Workspace, today: dt.date, tick: Callable[[], None] = lambda: None
+    workspace: Workspace,
+    today: dt.date,
+    tick: Callable[[], None] = lambda: None,
+    check: "Callable[[AuthorityFolder, str, dt.date], Ruled] | None" = None,
 ) -> tuple[Problem, ...]:
     """Everything that the rules find, file by file and line by line.
 
     Args:
         workspace: What could be read.
         today: The day from which deadlines and ages are counted.
-        tick: Called before each file is looked at; may raise to stop.
+        tick: Called before each folder is looked at; may raise to stop.
+        check: Says what `check_unit` would, for who remembers it.
     """
     found: list[Problem] = []
     for authority in workspace.authorities:
         found += check_authority(authority)
-        for folder in authority.partnerships:
+        folders = [folder.unit for folder in authority.partnerships]
+        beside = [document.unit for document in authority.documents if document.partnership is None]
+        ruled = {}
+        for unit in (*folders, *beside):
             tick()
-            found += check_partnership(Subject(authority, folder, today))
-        for document in authority.documents:
-            tick()
-            found += check_document(DocumentSubject(authority, document, today))
+            ruled[unit] = (check or check_unit)(authority, unit, today)
+        found += (problem for unit in folders for problem in ruled[unit].facts)
+        found += (problem for unit in (*beside, *folders) for problem in ruled[unit].documents)
     return tuple(found)
+
+
+def check_unit(authority: AuthorityFolder, unit: str, today: dt.date) -> Ruled:
+    """What the rules find in one partnership's folder, or in one document beside them.
+
+    Args:
+        authority: All that it says.
+        unit: Which, as the folder or the document says it.
+        today: The day from which deadlines and ages are counted.
+    """
+    identifier, slash, _ = unit.partition("/")
+    folder = authority.partnership(identifier) if slash else None
+    beside = None if slash else authority.document(unit)
+    documents = (beside,) if beside else authority.documents_of(identifier)
+    return Ruled(
+        check_partnership(Subject(authority, folder, today)) if folder else (),
+        tuple(problem for one in documents for problem in check_document(DocumentSubject(authority, one, today))),
+    )
 
 
 def check_some(

@@ -1,6 +1,7 @@
 """Every id that one field mentions is defined by another: parties, units, bodies, criteria, documents, annexes."""
 
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import PurePosixPath
 
 from contracts.checks.rule import OWN_RULE, Finding, Rule, Subject, guess
 from contracts.errors import Severity, Stage
@@ -168,8 +169,13 @@ def _annex_unknown(subject: Subject) -> Iterator[Finding]:
 
 def _annex_file_missing(subject: Subject) -> Iterator[Finding]:
     for at, annex in enumerate(subject.partnership.annexes):
-        if annex.file is not None and not (subject.folder.path / annex.file).is_file():
+        # A path out of the folder leads to what may be gone tomorrow, and nobody would look.
+        if annex.file is not None and (_leads_out(annex.file) or not (subject.folder.path / annex.file).is_file()):
             yield Finding(("annexes", at, "file"), f"filen {annex.file} finns inte i partnerskapets mapp")
+
+
+def _leads_out(file: str) -> bool:
+    return PurePosixPath(file).is_absolute() or ".." in PurePosixPath(file).parts
 
 
 def _partnership_unknown(subject: Subject) -> Iterator[Finding]:

@@ -22,6 +22,7 @@ from contracts.cli.options import (
     today_of,
 )
 from contracts.errors import DriftError, ExitStatus, Problem, ProblemsError
+from contracts.facts.reach import NotAsBeforeError
 from contracts.presenting.machine import as_json
 from contracts.presenting.problems import (
     current_line,
@@ -162,7 +163,15 @@ def _build(options: argparse.Namespace, out: Console, err: Console) -> ExitStatu
         show_warnings_in_brief(err, before.problems)
         _show_end(out, err, before, made=0)
         return ExitStatus.OK
-    return _build_anew(options, project, standing, out, err)
+    try:
+        return _build_anew(options, project, standing, out, err, remembers=not _looks_at_all(options))
+    except NotAsBeforeError:  # a file was changed under our hands: look at all of them
+        return _build_anew(options, project, standing, out, err, remembers=False)
+
+
+def _looks_at_all(options: argparse.Namespace) -> bool:
+    """Whether every document must be planned whole: to be made, or to say why it would be or may not be."""
+    return bool(options.force or options.frozen or options.signable)
 
 
 def _asked(options: argparse.Namespace) -> tuple[str, ...]:
@@ -172,7 +181,7 @@ def _asked(options: argparse.Namespace) -> tuple[str, ...]:
 
 
 def _build_anew(
-    options: argparse.Namespace, project: Project, standing: "Standing", out: Console, err: Console
+    options: argparse.Namespace, project: Project, standing: "Standing", out: Console, err: Console, *, remembers: bool
 ) -> ExitStatus:
     from contracts import pipeline
     from contracts.filing.manifest import read_manifest
@@ -180,16 +189,19 @@ def _build_anew(
     from contracts.presenting.documents import draft_lines, show_documents, show_removed
     from contracts.presenting.failures import failure_json, show_failures
     from contracts.presenting.progress import BuildTelling
+    from contracts.remembered import Memory
     from contracts.unchanged import Said
 
     if not options.frozen:
         tidy_up(project.build)
-    checked = pipeline.check_facts(project, today_of(options), pipeline.authorities_of(project, options.target))
-    if checked.stops(strict=options.strict):
-        raise ProblemsError(checked.problems)
     program, missing = (None, None) if options.draft else pipeline.office_of(project)
     draft = options.draft or missing is not None
-    jobs = pipeline.jobs_for(project, checked.workspace, (), draft=draft)
+    memory = Memory(project, standing, draft=draft) if remembers else None
+    only = pipeline.authorities_of(project, options.target)
+    checked = pipeline.check_facts(project, today_of(options), only, memory=memory)
+    if checked.stops(strict=options.strict):
+        raise ProblemsError(checked.problems)
+    jobs = pipeline.heads_for(project, checked.workspace, draft=draft, memory=memory)
     if not options.json:
         show_warnings_in_brief(err, checked.problems)
     if not jobs and not read_manifest(project.build).documents:
@@ -208,7 +220,8 @@ def _build_anew(
 
         jobs = pipeline.chosen(project, checked.workspace, jobs, options.target)
         if options.signable:
-            pipeline.require_signable(checked.workspace, jobs)
+            whole = pipeline.whole(project, checked.workspace, jobs, draft=draft)
+            pipeline.require_signable(checked.workspace, whole)
         places = pipeline.places_planned(checked.workspace, options.target, project.build.as_posix())
         outlook = pipeline.outlook(
             project,
@@ -221,20 +234,26 @@ def _build_anew(
         )
         if options.frozen:
             _require_unchanged(project, outlook)
-        remarks = pipeline.remarks_on_changes(project, (verdict.job for verdict in outlook.due))
+        due = pipeline.whole(project, checked.workspace, (verdict.job for verdict in outlook.due), draft=draft)
+        remarks = pipeline.remarks_on_changes(project, due)
         checked = replace(checked, problems=(*checked.problems, *remarks))
         if checked.stops(strict=options.strict):
             raise ProblemsError(checked.problems)
-        telling.begin(len(outlook.due))
+        if memory is not None:
+            memory.save()
+        telling.begin(len(due))
         built = pipeline.build(
             project,
             checked.workspace,
             outlook,
+            due,
             progress=progress,
             ended=telling.ended,
-            hands=_hands(options, len(outlook.due), err),
+            hands=_hands(options, len(due), err),
             keep_going=options.keep_going,
         )
+    if memory is not None:
+        memory.save()
     if not options.json:
         show_warnings_in_brief(err, remarks)
     documents = (*outlook.documents, *built.documents)
@@ -246,7 +265,7 @@ def _build_anew(
         standing.remember(said, ((file.path, file.sha256) for entry in documents for file in entry.outputs))
     if options.json:
         problems = [problem_json(item) for item in checked.problems]
-        drafts = {job.stem: [reason.value for reason in job.planned.draft_reasons] for job in jobs if job.draft}
+        drafts = {job.stem: [reason.value for reason in job.draft_reasons] for job in jobs if job.draft}
         out.out(
             as_json(
                 {

@@ -7,10 +7,10 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from contracts.plan.jobs import Job
+from contracts.plan.head import AnyHead, Head
 
 
-def fingerprints(jobs: Sequence[Job], templates: Mapping[Path, str], made_by: str) -> dict[str, str]:
+def fingerprints(jobs: Sequence[Head], templates: Mapping[Path, str], made_by: str) -> dict[str, str]:
     """What each document is made of, by its output's stem; equal fingerprints give equal documents.
 
     A packet's holds those of its parts.
@@ -33,7 +33,7 @@ def fingerprints(jobs: Sequence[Job], templates: Mapping[Path, str], made_by: st
     return found
 
 
-def affected(jobs: Sequence[Job], now: Mapping[str, str], known: Mapping[str, str]) -> tuple[Job, ...]:
+def affected(jobs: Sequence[AnyHead], now: Mapping[str, str], known: Mapping[str, str]) -> tuple[AnyHead, ...]:
     """The jobs whose fingerprint is not the known one, in the order of the plan.
 
     Args:

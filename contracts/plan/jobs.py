@@ -14,69 +14,55 @@ from contracts.facts.model.packet import Packet
 from contracts.facts.record import record_of
 from contracts.facts.source import nearest
 from contracts.plan.at_rest import at_rest
-from contracts.plan.documents import handed_out, ids_of, planned
-from contracts.plan.planned import DraftReason, PacketPart, Planned
+from contracts.plan.documents import handed_out, ids_in, planned, units_of
+from contracts.plan.head import AnyHead, Head
+from contracts.plan.planned import DraftReason, Planned
 from contracts.plan.shown import shown_in
 from contracts.plan.stems import COMPARISON, CONSOLIDATED, DRAFT, stem_of
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """The facts behind a document, packed: a build holds those of every document until its end."""
-
-    packed: bytes
-    sha256: str  #: of the canonical JSON
-
-    @classmethod
-    def of(cls, content: bytes) -> "Record":
-        """Pack canonical JSON."""
-        return cls(zlib.compress(content, 1), hashlib.sha256(content).hexdigest())
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Head):
     """One document to make."""
 
-    authority: str  #: the authority folder's name
     planned: Planned
-    template: Path
-    kept: Record  #: the facts
-    agreement: Path | None = None  #: the template of the agreement whose wording it changes, shows or compares
+    packed: bytes  #: its record
+
+    @classmethod
+    def of(cls, authority: str, planned: Planned, record: bytes, template: Path, agreement: Path | None) -> "Job":
+        """The job of a planned document.
+
+        Args:
+            authority: the authority folder's name.
+            planned: the document.
+            record: the facts behind it as canonical JSON.
+            template: its template.
+            agreement: the template of the agreement whose wording it changes, shows or compares.
+        """
+        return cls(
+            authority=authority,
+            id=planned.id,
+            kind=planned.kind,
+            word=planned.document.kind,
+            stem=planned.stem,
+            title=planned.document.title,
+            name=planned.name,
+            date=planned.date,
+            draft=planned.document.draft,
+            draft_reasons=planned.draft_reasons,
+            unconfirmed_values=len(planned.unconfirmed),
+            parts=planned.parts,
+            template=template,
+            agreement=agreement,
+            facts_sha256=hashlib.sha256(record).hexdigest(),
+            planned=at_rest(planned),
+            packed=zlib.compress(record, 1),
+        )
 
     @property
     def record(self) -> bytes:
-        """The facts as canonical JSON."""
-        return zlib.decompress(self.kept.packed)
-
-    @property
-    def facts_sha256(self) -> str:
-        """Fingerprint of the facts."""
-        return self.kept.sha256
-
-    @property
-    def stem(self) -> str:
-        """Output without suffix, relative to build/: "botkyrka/kvinna-i-botkyrka/avtal"."""
-        return self.planned.stem
-
-    @property
-    def title(self) -> str:
-        """The document's title."""
-        return self.planned.document.title
-
-    @property
-    def date(self) -> dt.date:
-        """The document's day; stands in its metadata, never the day of the build."""
-        return self.planned.date
-
-    @property
-    def draft(self) -> bool:
-        """Whether this is a draft, marked UTKAST."""
-        return self.planned.document.draft
-
-    @property
-    def parts(self) -> tuple[PacketPart, ...]:
-        """The finished documents that a packet takes in; nothing for other documents."""
-        return self.planned.parts
+        """The facts behind it as canonical JSON."""
+        return zlib.decompress(self.packed)
 
 
 def plan(
@@ -95,28 +81,59 @@ def plan(
     Raises:
         ProblemsError: With all problems: a template is missing, a document has no day, a text cannot be filled in.
     """
+    return plan_by_units(workspace, lambda authority, unit: jobs_in(authority, unit, templates, draft=draft, tick=tick))
+
+
+def plan_by_units(
+    workspace: Workspace, of_unit: Callable[[AuthorityFolder, str], Sequence[AnyHead]]
+) -> tuple[AnyHead, ...]:
+    """The same, with what somebody says of the documents of each folder, and each document beside them.
+
+    Args:
+        workspace: the facts.
+        of_unit: says what `jobs_in` would.
+
+    Raises:
+        ProblemsError: As `plan`.
+    """
     problems: list[Problem] = []
-    jobs: list[Job] = []
+    found: list[AnyHead] = []
     for authority in workspace.authorities:
-        for identifier in ids_of(authority):
-            tick()
+        for unit in units_of(authority):
             try:
-                jobs.append(job_of(authority, identifier, templates, draft=draft))
+                found += of_unit(authority, unit)
             except ProblemsError as error:
                 problems.extend(error.problems)
-    problems += _same_outputs(jobs, workspace.data.name)
+    problems += _same_outputs(found, workspace.data.name)
     if problems:
         raise ProblemsError(dict.fromkeys(problems))
+    return tuple(found)
+
+
+def jobs_in(
+    authority: AuthorityFolder, unit: str, templates: Path, *, draft: bool, tick: Callable[[], None] = lambda: None
+) -> tuple[Job, ...]:
+    """The jobs of one partnership's folder, or of one document beside them. Arguments and errors as of `plan`."""
+    problems: list[Problem] = []
+    jobs = []
+    for identifier in ids_in(authority, unit):
+        tick()
+        try:
+            jobs.append(job_of(authority, identifier, templates, draft=draft))
+        except ProblemsError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise ProblemsError(problems)
     return tuple(jobs)
 
 
-def _same_outputs(jobs: Sequence[Job], data: str) -> Iterator[Problem]:
+def _same_outputs(jobs: Sequence[Head], data: str) -> Iterator[Problem]:
     """Documents that would be built on top of one another."""
-    first: dict[str, Job] = {}
+    first: dict[str, Head] = {}
     for job in jobs:
         other = first.setdefault(job.stem, job)
         if other is not job:
-            text = f"”{other.planned.id}” och ”{job.planned.id}” skulle båda bli {job.stem}.pdf"
+            text = f"”{other.id}” och ”{job.id}” skulle båda bli {job.stem}.pdf"
             remedy = "ge dem olika namn: byt ord under documents i authority.yaml, eller filnamnet i data"
             yield Problem("output-twice", text, Place(f"{data}/{job.authority}/authority.yaml"), remedy)
 
@@ -138,7 +155,7 @@ def job_of(authority: AuthorityFolder, identifier: str, templates: Path, *, draf
         revision=one.revision,
         shown=shown_in(one, template, agreement),
     )
-    return Job(authority.id, at_rest(one), template, Record.of(record), agreement)
+    return Job.of(authority.id, one, record, template, agreement)
 
 
 def _with_parts(authority: AuthorityFolder, packet: Planned, *, draft: bool) -> Planned:
@@ -217,8 +234,8 @@ def template_of(one: Planned, authority: AuthorityFolder, templates: Path) -> Pa
 
 
 def selected(
-    jobs: Sequence[Job], targets: Sequence[str], build: str, not_built: Mapping[str, Problem] = MappingProxyType({})
-) -> tuple[Job, ...]:
+    jobs: Sequence[AnyHead], targets: Sequence[str], build: str, not_built: Mapping[str, Problem] = MappingProxyType({})
+) -> tuple[AnyHead, ...]:
     """The jobs that somebody asked for, in the order of the plan, with the parts of every packet among them.
 
     Args:
@@ -256,22 +273,22 @@ def plain_target(target: str, build: str) -> str:
     return plain.removeprefix("data/")
 
 
-def _is_meant(job: Job, target: str) -> bool:
+def _is_meant(job: Head, target: str) -> bool:
     return target in _names_of(job) or any(name.startswith(f"{target}/") for name in (job.stem, _id(job)))
 
 
-def _names_of(job: Job) -> Iterable[str]:
-    words = job.planned.document.kind
+def _names_of(job: Head) -> Iterable[str]:
+    words = job.word
     # Who names the document means its draft when drafts are made, also when LibreOffice is missing.
     signable = job.stem.removesuffix(f"-{DRAFT}") if job.draft else job.stem
-    return (job.stem, signable, _id(job), job.planned.kind, words, words.casefold())
+    return (job.stem, signable, _id(job), job.kind, words, words.casefold())
 
 
-def _id(job: Job) -> str:
-    return f"{job.authority}/{job.planned.id}"
+def _id(job: Head) -> str:
+    return f"{job.authority}/{job.id}"
 
 
-def _unknown_target(target: str, jobs: Sequence[Job]) -> Problem:
+def _unknown_target(target: str, jobs: Sequence[Head]) -> Problem:
     known = sorted({name for job in jobs for name in (*_names_of(job), job.authority, _id(job).rpartition("/")[0])})
     guess = nearest(target, known)
     others = "contracts plan visar allt som kan byggas; av det som är register_only görs inget avtal"

@@ -7,6 +7,7 @@ from rich.console import Console, JustifyMethod
 from rich.table import Table
 
 from contracts.filing.manifest import DocumentEntry
+from contracts.plan.head import Head
 from contracts.plan.jobs import Job
 from contracts.plan.planned import DraftReason
 from contracts.plan.stems import DRAFT
@@ -60,29 +61,29 @@ def _proved(entry: DocumentEntry) -> str:
     )
 
 
-def draft_lines(jobs: Iterable[Job], build: Path) -> Iterator[tuple[str, str]]:
+def draft_lines(jobs: Iterable[Head], build: Path) -> Iterator[tuple[str, str]]:
     """A line for each document that is a draft although nobody asked for one, and its style.
 
     It says why, and what is left from before.
     """
     for job in jobs:
-        if not job.draft or DraftReason.ASKED in job.planned.draft_reasons:
+        if not job.draft or DraftReason.ASKED in job.draft_reasons:
             continue
-        yield f"{_called(job.planned.name, job.planned.document.kind)}, is a draft: {_why(job)}", "yellow"
+        yield f"{_called(job.name, job.word)}, is a draft: {_why(job)}", "yellow"
         earlier = build / f"{job.stem.removesuffix(f'-{DRAFT}')}.pdf"
         if earlier.exists():
             yield f"{earlier.as_posix()} is from before that, and not to be signed", "bold yellow"
 
 
-def _why(job: Job) -> str:
-    number = len(job.planned.unconfirmed)
+def _why(job: Head) -> str:
+    number = job.unconfirmed_values
     words = {
         DraftReason.UNCONFIRMED: "1 value is not confirmed" if number == 1 else f"{number} values are not confirmed",
         DraftReason.STATUS: "the partnership's status is draft",
         DraftReason.PART: "a document in it is a draft",
         DraftReason.REVISION: "what stands behind the change is not known (revision in partnership.yaml)",
     }
-    return ", ".join(words[reason] for reason in job.planned.draft_reasons)
+    return ", ".join(words[reason] for reason in job.draft_reasons)
 
 
 def show_plan(console: Console, jobs: Sequence[Job], build_shown_as: str) -> None:
@@ -92,7 +93,7 @@ def show_plan(console: Console, jobs: Sequence[Job], build_shown_as: str) -> Non
         table.add_column(column, overflow="fold", no_wrap=column == "output")
     for job in jobs:
         table.add_row(
-            _called(job.planned.name, job.planned.document.kind) + (" (UTKAST)" if job.draft else ""),
+            _called(job.name, job.word) + (" (UTKAST)" if job.draft else ""),
             f"{job.template.parent.name}/{job.template.name}",
             str(len(job.planned.facts)),
             str(len(job.planned.signatories)),

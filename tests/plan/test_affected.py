@@ -7,7 +7,7 @@ import pytest
 
 from contracts.facts.load import load_workspace
 from contracts.plan.affected import affected, fingerprints
-from contracts.plan.jobs import Job, Record, plan
+from contracts.plan.jobs import Job, plan
 from tests.plan.small_authority import authority_of
 from tests.plan.test_jobs import ALL
 from tests.plan.test_packet import FILES
@@ -44,13 +44,13 @@ def test_what_was_never_made_is_affected(jobs: tuple[Job, ...]):
 
 def test_other_facts_affect_their_document_and_the_packet_that_takes_it_in(jobs: tuple[Job, ...]):
     parts = {part.stem for job in jobs for part in job.parts}
-    changed = tuple(replace(job, kept=Record.of(job.record + b" ")) if job.stem == PM else job for job in jobs)
+    changed = tuple(replace(job, facts_sha256="other") if job.stem == PM else job for job in jobs)
     assert PM in parts
     assert stems(changed, prints(changed), prints(jobs)) == [PM, PACKET]
 
 
 def test_a_packets_own_facts_affect_no_part(jobs: tuple[Job, ...]):
-    changed = tuple(replace(job, kept=Record.of(job.record + b" ")) if job.stem == PACKET else job for job in jobs)
+    changed = tuple(replace(job, facts_sha256="other") if job.stem == PACKET else job for job in jobs)
     assert stems(changed, prints(changed), prints(jobs)) == [PACKET]
 
 

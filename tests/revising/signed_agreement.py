@@ -99,7 +99,7 @@ class SignedAgreement:
         """Build, prove and file what the data calls for, as drafts or not; by id within the partnership."""
         workspace, jobs = check_facts(self.project, TODAY).workspace, self.jobs(draft=draft)
         due = outlook(self.project, workspace, [*jobs.values()], StatCache(self.project.build), places=())
-        build(self.project, workspace, due, progress=lambda document, step: None)
+        build(self.project, workspace, due, [*jobs.values()], progress=lambda document, step: None)
         stems = {name: self.project.build / job.stem for name, job in jobs.items()}
         return {name: Built(Path(f"{stem}.docx").read_bytes(), Path(f"{stem}.pdf")) for name, stem in stems.items()}
 

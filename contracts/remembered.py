@@ -1,0 +1,206 @@
+"""What the last build worked out of each folder of data/, and what of it still holds.
+
+To read, check and plan a partnership takes longer than to see that its files are as they were. What came of it is
+remembered in build/.cache, and holds while all of this is as it was, by content:
+
+- the folder's own files;
+- every other folder that the rules and the plan looked into for it: each folder notes that itself (facts/reach.py), so
+  that no rule can look past it;
+- what all folders show outwards (facts/outward.py), which rules see without looking in;
+- the authority's own files, the templates, the program, the machine and the day.
+
+What does not hold is worked out anew, and what is looked into meanwhile is read. Nothing is taken for current here:
+the documents' fingerprints decide that afterwards, as they do without any memory.
+"""
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic import TypeAdapter, ValidationError
+
+from contracts.checks.check import Ruled, check_unit
+from contracts.checks.documents.across import outward_of
+from contracts.errors import Problem
+from contracts.facts.folders import AuthorityFolder, Workspace
+from contracts.facts.load import Reading
+from contracts.facts.outward import Outward
+from contracts.facts.reach import noting
+from contracts.filing.own_folder import own_folder, read_remembered, remember
+from contracts.plan.head import Head
+from contracts.plan.jobs import jobs_in
+from contracts.project import Project
+from contracts.unchanged import Footing, Standing
+
+_FORM: Final = "contracts-units-1"
+_FOLDER: Final = "units"
+_NO_FOOTING: Final = Footing({}, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """What was worked out of one partnership's folder, or of one text beside them."""
+
+    digest: str  #: of its files
+    read: tuple[Problem, ...]  #: found in reading them
+    ruled: Ruled
+    heads: tuple[Head, ...]  #: of its documents; their templates relative to the folder of templates
+    reach: tuple[str, ...]  #: the other units that were looked into for it
+    outward: Outward
+
+
+_WORKED: Final = TypeAdapter(dict[str, Worked])
+
+
+class Memory:
+    """What is remembered of a project's folders, and what this build works out.
+
+    Args:
+        project: where the folders are.
+        standing: its files as they stand.
+        draft: whether drafts are asked for, since these are planned otherwise.
+    """
+
+    def __init__(self, project: Project, standing: Standing, *, draft: bool) -> None:
+        self._project, self._draft = project, draft
+        self._footings = standing.footings()
+        here = [str(path.absolute()) for path in (project.data, project.templates, project.build)]
+        self._name = hashlib.sha256(repr((here, draft)).encode()).hexdigest()[:24]
+        self._authorities: dict[str, _OfAuthority] = {}
+        self._saved = False
+
+    @cached_property
+    def reading(self) -> Reading:
+        """What of data/ need not be read."""
+        folder = own_folder(self._project.build) if self._project.build.is_dir() else None
+        known: dict[tuple[str, str], tuple[Problem, ...]] = {}
+        for authority, footing in self._footings.items():
+            held = read_remembered(self._file(folder, authority), _FORM) if folder else None
+            before = _OfAuthority(footing, _as_before(held, footing))
+            self._authorities[authority] = before
+            known |= {(authority, unit): before.worked[unit].read for unit in before.kept}
+        return Reading(known)
+
+    def settle(self, workspace: Workspace) -> Workspace:
+        """Decide what holds, now that the other folders have been read.
+
+        Returns:
+            The workspace, which knows what its folders show outwards.
+        """
+        return replace(workspace, authorities=tuple(self._settle(authority) for authority in workspace.authorities))
+
+    def _settle(self, authority: AuthorityFolder) -> AuthorityFolder:
+        known = self._authorities.setdefault(authority.id, _OfAuthority(_NO_FOOTING, {}))
+        known.read = {unit: found for (of, unit), found in self.reading.found.items() if of == authority.id}
+        changed = known.read.keys() - known.kept
+        known.outward = {unit: known.worked[unit].outward for unit in known.read.keys() & known.kept}
+        known.outward |= {unit: outward_of(authority, unit) for unit in changed}
+        before = {unit: worked.outward for unit, worked in known.worked.items()}
+        if known.outward == before:
+            known.holding = {unit for unit in known.kept if changed.isdisjoint(known.worked[unit].reach)}
+        return replace(authority, outward=known.outward)
+
+    def ruled(self, authority: AuthorityFolder, unit: str, today: dt.date) -> Ruled:
+        """What the rules find in a unit; as `check_unit`."""
+        known = self._authorities[authority.id]
+        if unit in known.holding:
+            return known.worked[unit].ruled
+        with noting() as reach:
+            found = known.ruled[unit] = check_unit(authority, unit, today)
+        known.reach.setdefault(unit, set()).update(reach)
+        return found
+
+    def heads(self, authority: AuthorityFolder, unit: str) -> Sequence[Head]:
+        """The documents of a unit; as `jobs_in`. Those that must be planned are whole jobs.
+
+        Raises:
+            ProblemsError: As `jobs_in`.
+        """
+        known = self._authorities[authority.id]
+        templates = self._project.templates
+        if unit in known.holding:
+            return tuple(_moved(head, lambda path: templates / path) for head in known.worked[unit].heads)
+        with noting() as reach:
+            jobs = jobs_in(authority, unit, templates, draft=self._draft)
+        known.reach.setdefault(unit, set()).update(reach)
+        known.heads[unit] = tuple(_bare(job, templates) for job in jobs)
+        return jobs
+
+    def save(self) -> None:
+        """Remember what was worked out, when all has been read, checked and planned; without build/ it waits."""
+        folder = own_folder(self._project.build) if self._project.build.is_dir() else None
+        if folder is None or self._saved:
+            return
+        for authority, known in self._authorities.items():
+            if known.is_new:
+                content = {"rest": known.footing.rest, "units": _WORKED.dump_python(known.now(), mode="json")}
+                remember(self._file(folder, authority), _FORM, content)
+        self._saved = True
+
+    def _file(self, folder: Path, authority: str) -> Path:
+        of = hashlib.sha256(authority.encode(errors="replace")).hexdigest()[:24]
+        return folder / _FOLDER / f"{self._name}-{of}.json"
+
+
+@dataclass
+class _OfAuthority:
+    """What is known of one authority's units."""
+
+    footing: Footing
+    worked: Mapping[str, Worked]  #: before
+    read: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
+    outward: dict[str, Outward] = field(default_factory=dict)
+    holding: set[str] = field(default_factory=set)
+    ruled: dict[str, Ruled] = field(default_factory=dict)
+    heads: dict[str, tuple[Head, ...]] = field(default_factory=dict)
+    reach: dict[str, set[str]] = field(default_factory=dict)
+
+    @cached_property
+    def kept(self) -> frozenset[str]:
+        """The units whose own files are as they were."""
+        return frozenset(one for one, worked in self.worked.items() if self.footing.units.get(one) == worked.digest)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether anything was worked out, or has gone."""
+        return bool(self.read) and not self.holding == self.read.keys() == self.worked.keys()
+
+    def now(self) -> dict[str, Worked]:
+        """What is known of each unit whose files have a fingerprint."""
+        units = (unit for unit in self.read if unit in self.footing.units)
+        return {unit: self.worked[unit] if unit in self.holding else self._worked(unit) for unit in units}
+
+    def _worked(self, unit: str) -> Worked:
+        return Worked(
+            self.footing.units[unit],
+            self.read[unit],
+            self.ruled.get(unit, Ruled((), ())),
+            self.heads.get(unit, ()),
+            tuple(sorted(self.reach.get(unit, set()) - {unit})),
+            self.outward[unit],
+        )
+
+
+def _as_before(held: Any, footing: Footing) -> Mapping[str, Worked]:
+    """What a file remembers; nothing when all else is not as it was then."""
+    if not isinstance(held, dict) or held.get("rest") != footing.rest:
+        return {}
+    try:
+        return _WORKED.validate_python(held.get("units"))
+    except ValidationError:
+        return {}
+
+
+def _bare(head: Head, templates: Path) -> Head:
+    """What is remembered of a document."""
+    own = {name: getattr(head, name) for name in Head.__dataclass_fields__}
+    return _moved(Head(**own), lambda path: path.relative_to(templates))
+
+
+def _moved(head: Head, move: Any) -> Head:
+    agreement = move(head.agreement) if head.agreement is not None else None
+    return replace(head, template=move(head.template), agreement=agreement)
