@@ -26,4 +26,4 @@ def test_a_document_at_rest_is_the_one_that_was_planned() -> None:
             assert repr(job.planned.facts) == repr(one.facts)
             assert dict(job.planned.names) == one.names
     assert sum(taken(job.planned) for job in jobs) < sum(map(taken, fresh)) / 2
-    assert sum(len(job.kept.packed) for job in jobs) < sum(len(job.record) for job in jobs) / 2
+    assert sum(len(job.packed) for job in jobs) < sum(len(job.record) for job in jobs) / 2
