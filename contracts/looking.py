@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from contracts.checks.check import check_some
+from contracts.checks.documents.across import across
 from contracts.errors import Problem, ProblemsError, Severity
 from contracts.facts.folders import AuthorityFolder, Workspace
 from contracts.facts.load import read_again
@@ -89,6 +90,7 @@ def look_near(project: Project, authority: str, near: Near, today: dt.date, befo
     if before is None or not before.jobs:
         return None
     known = next(one for one in before.workspace.authorities if one.id == authority)
+    known = replace(known, outward=across(known).outward)
     folder, read = read_again(known, project.data, near.partnerships, near.documents)
     if any(problem.severity is Severity.ERROR for problem in read):
         return None

@@ -15,9 +15,9 @@ from contracts.facts.clause_places import CLAUSE_PLACES
 from contracts.facts.fact_files import fact_files, value_at, with_facts, with_value
 from contracts.facts.files import AUTHORITY_FILE, ORGANISATIONS_FILE, PARTNERSHIP_FILE
 from contracts.facts.folders import AuthorityFolder
-from contracts.facts.load import kind_of
 from contracts.facts.model.base import Fact
 from contracts.facts.model_fields import fields_along
+from contracts.facts.one_folder import kind_of
 from contracts.facts.source import Route, Source
 from contracts.plan.alternatives import BREAKS, Way, others_of, ways
 from contracts.plan.stems import AGREEMENT

@@ -9,12 +9,12 @@ from pydantic import BaseModel
 
 from contracts.facts.clause_library import FOLDER
 from contracts.facts.files import AUTHORITY_FILE, ORGANISATIONS_FILE, PARTNERSHIP_FILE, document_file, partnership_file
-from contracts.facts.load import DOCUMENT_MODELS, kind_of
 from contracts.facts.model.authority import Authority
 from contracts.facts.model.library_clause import ClauseHead
 from contracts.facts.model.organisation import Organisation, Organisations
 from contracts.facts.model.partnership import Partnership
 from contracts.facts.model_fields import fields_along
+from contracts.facts.one_folder import DOCUMENT_MODELS, kind_of
 from contracts.facts.signed import FOLDER as SIGNED
 from contracts.facts.source import Route
 

@@ -50,6 +50,7 @@ def with_facts(authority: AuthorityFolder, name: str, facts: Fact) -> AuthorityF
         name: of the file, relative to the authority's folder.
         facts: of the same model as those that they replace.
     """
+    authority = replace(authority, outward={})  # that is of the facts as they are
     if name == AUTHORITY_FILE:
         return replace(authority, authority=facts)  # type: ignore[arg-type]  # of the same model
     if name == ORGANISATIONS_FILE:

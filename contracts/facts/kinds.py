@@ -7,12 +7,12 @@ from typing import Final
 from pydantic import BaseModel
 
 from contracts.facts.clause_library import FOLDER
-from contracts.facts.load import DOCUMENT_MODELS, kind_of
 from contracts.facts.model.authority import Authority
 from contracts.facts.model.document import DocumentKind
 from contracts.facts.model.library_clause import ClauseHead
 from contracts.facts.model.organisation import Organisations
 from contracts.facts.model.partnership import Partnership
+from contracts.facts.one_folder import DOCUMENT_MODELS, kind_of
 
 
 @dataclass(frozen=True, slots=True)

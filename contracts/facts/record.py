@@ -22,9 +22,9 @@ from contracts.facts.clause_library import ClauseLibrary, clause_as_json, clause
 from contracts.facts.files import AUTHORITY_FILE, ORGANISATIONS_FILE, document_file, partnership_file
 from contracts.facts.folders import AuthorityFolder, DocumentFile, PartnershipFolder
 from contracts.facts.front_matter import Body
-from contracts.facts.load import DOCUMENT_MODELS, kind_of
 from contracts.facts.model.organisation import Organisation
 from contracts.facts.model.partnership import Partnership
+from contracts.facts.one_folder import DOCUMENT_MODELS, kind_of
 from contracts.facts.recorded_source import recorded_source
 from contracts.facts.shown import (
     Shown,
