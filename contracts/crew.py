@@ -1,8 +1,6 @@
 """Has the documents of a build made: here one after another, or by processes that are replaced when they die."""
 
 import contextlib
-import multiprocessing
-import os
 from collections import deque
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
@@ -15,6 +13,7 @@ from typing import Final
 from contracts.errors import ContractsError, ConversionError
 from contracts.filing.staging import Stage
 from contracts.filling import FilledDocuments, unpack_filled
+from contracts.forking import forking, processors
 from contracts.making import Making, Progress
 from contracts.order import Kit, Orders, pack
 from contracts.pdf.embedded import Embedded, embedded_version
@@ -272,8 +271,7 @@ def processes(kit: Kit, work: Path, number: int) -> Hands:
         work: an existing folder, in which each has one of its own.
         number: at most this many.
     """
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["contracts.preloaded"])
+    context = forking()
     theirs, ours = context.Pipe(duplex=False)
     kept: SimpleQueue[int | None] = context.SimpleQueue()
     usable = sorted(processors())
@@ -285,9 +283,3 @@ def processes(kit: Kit, work: Path, number: int) -> Hands:
         for _ in range(number):  # one process is begun for each thing that it is given to do
             pool.submit(int)
     return Hands(pool, lambda: number, ours.close)
-
-
-def processors() -> frozenset[int]:
-    """The processors that this process may use; not every system tells which."""
-    found = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
-    return frozenset(found)

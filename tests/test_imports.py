@@ -69,8 +69,9 @@ ALLOWED = {
         *("project", "provenance", "filling", "making", "compiling", "order", "working"),
     },
     "preloaded": {"workshop"},
+    "forking": set(),
     "crew": {
-        *("errors", "plan", "word", "pdf", "filing"),
+        *("forking", "errors", "plan", "word", "pdf", "filing"),
         *("provenance", "filling", "making", "order", "working", "workshop"),
     },
     "cluster": {"errors", "crew"},
@@ -111,7 +112,7 @@ ALLOWED = {
         *("", "errors", "facts", "editing", "dialogue", "drafting", "pdf", "plan", "lint", "linting", "explaining"),
         *("pipeline", "project", "packaged", "beginning", "founding", "readiness", "noticing", "rebuilding"),
         *("redlining", "verification", "keeping", "merging", "signed_terms", "doctor", "presenting", "filing"),
-        *("unchanged", "remembered", "due", "why", "working", "order", "crew", "cluster"),
+        *("unchanged", "remembered", "forking", "due", "why", "working", "order", "crew", "cluster"),
     },
     "__main__": {"cli"},
 }

@@ -16,11 +16,12 @@ from typing import Any
 
 import pytest
 
-from contracts.crew import Crew, Hands, Parcel, processes, processors
+from contracts.crew import Crew, Hands, Parcel, processes
 from contracts.errors import ConversionError, MissingProgramError, Place, Problem, ProblemsError, ProofError
 from contracts.facts.load import load_workspace
 from contracts.filing.staging import Stage
 from contracts.filling import FilledDocuments, is_filled_before
+from contracts.forking import processors
 from contracts.order import Kit, Order, Orders, laid_out, pack, unpack
 from contracts.pdf.embedded import Embedded, embedded_version
 from contracts.plan.jobs import Job, plan

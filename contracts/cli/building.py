@@ -116,7 +116,7 @@ def _address(text: str) -> str:
 
 def _workers(asked: int | None, due: int) -> int:
     """How many documents to make at a time: a process that is begun must have a few to make, or it costs more."""
-    from contracts.crew import processors
+    from contracts.forking import processors
 
     return asked or max(1, min(len(processors()), due // _WORTH_A_PROCESS))
 
@@ -154,6 +154,7 @@ def _check(options: argparse.Namespace, out: Console, err: Console) -> ExitStatu
 
 
 def _build(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus:
+    from contracts.forking import begin_importing
     from contracts.unchanged import Standing
 
     project = project_of(options)
@@ -163,10 +164,20 @@ def _build(options: argparse.Namespace, out: Console, err: Console) -> ExitStatu
         show_warnings_in_brief(err, before.problems)
         _show_end(out, err, before, made=0)
         return ExitStatus.OK
+    if _expects_many(options, project, standing):
+        begin_importing()
     try:
         return _build_anew(options, project, standing, out, err, remembers=not _looks_at_all(options))
     except NotAsBeforeError:  # a file was changed under our hands: look at all of them
         return _build_anew(options, project, standing, out, err, remembers=False)
+
+
+def _expects_many(options: argparse.Namespace, project: Project, standing: "Standing") -> bool:
+    """Whether several processes will be begun here: many documents, and none of them made before."""
+    if options.scheduler or options.jobs == 1 or options.frozen:
+        return False
+    folders = sum(len(footing.units) for footing in standing.footings().values())
+    return folders >= _WORTH_A_PROCESS and (options.force or not (project.build / "manifest.json").exists())
 
 
 def _looks_at_all(options: argparse.Namespace) -> bool:

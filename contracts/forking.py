@@ -1,0 +1,30 @@
+"""The process that worker processes are forked from: it imports once all that they need (contracts/preloaded.py).
+
+A light module, so that it can begin to import before anything else has been imported here: that takes as long as to
+read and plan some hundred documents, and meanwhile another processor would stand idle.
+"""
+
+import multiprocessing
+import os
+from multiprocessing import forkserver
+from multiprocessing.context import ForkServerContext
+
+
+def forking() -> ForkServerContext:
+    """What begins processes that have imported everything."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["contracts.preloaded"])
+    return context
+
+
+def begin_importing() -> None:
+    """Have it import now, and not when the first process is needed; only where there is a processor for it."""
+    if len(processors()) > 1:
+        forking()
+        forkserver.ensure_running()
+
+
+def processors() -> frozenset[int]:
+    """The processors that this process may use; not every system tells which."""
+    found = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
+    return frozenset(found)
