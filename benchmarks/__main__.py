@@ -101,7 +101,7 @@ def _options() -> argparse.Namespace:
         "--most-started", type=int, default=60, help="the same where LibreOffice is started for each document (60)"
     )
     parser.add_argument(
-        "--most-alone", type=int, default=100, help="partnerships that our build makes at most with one worker (100)"
+        "--most-alone", type=int, default=200, help="partnerships that our build makes at most with one worker (200)"
     )
     parser.add_argument("--only", action="append", default=[], metavar="NAME", help="measure these; see results.What")
     parser.add_argument("--filling", action="store_true", help="measure the render step by itself")
