@@ -7,12 +7,14 @@ remembered in build/.cache, and holds while all of this is as it was, by content
 - every other folder that the rules and the plan looked into for it: each folder notes that itself (facts/reach.py), so
   that no rule can look past it;
 - what all folders show outwards (facts/outward.py), which rules see without looking in;
-- the authority's own files, the templates, the program, the machine and the day.
+- the authority's own files, the templates, the program and the machine;
+- for what the rules found: the day.
 
 What does not hold is worked out anew, and what is looked into meanwhile is read. Nothing is taken for current here:
 the documents' fingerprints decide that afterwards, as they do without any memory.
 """
 
+import contextlib
 import datetime as dt
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -62,16 +64,16 @@ class Memory:
     Args:
         project: where the folders are.
         standing: its files as they stand.
+        today: the day by which the rules go.
         draft: whether drafts are asked for, since these are planned otherwise.
     """
 
-    def __init__(self, project: Project, standing: Standing, *, draft: bool) -> None:
-        self._project, self._draft = project, draft
+    def __init__(self, project: Project, standing: Standing, today: dt.date, *, draft: bool) -> None:
+        self._project, self._today, self._draft = project, today, draft
         self._footings = standing.footings()
         here = [str(path.absolute()) for path in (project.data, project.templates, project.build)]
         self._name = hashlib.sha256(repr((here, draft)).encode()).hexdigest()[:24]
         self._authorities: dict[str, _OfAuthority] = {}
-        self._saved = False
 
     @cached_property
     def reading(self) -> Reading:
@@ -80,7 +82,7 @@ class Memory:
         known: dict[tuple[str, str], tuple[Problem, ...]] = {}
         for authority, footing in self._footings.items():
             held = read_remembered(self._file(folder, authority), _FORM) if folder else None
-            before = _OfAuthority(footing, _as_before(held, footing))
+            before = _OfAuthority(footing, _as_before(held, footing), _day_of(held) == self._today.isoformat())
             self._authorities[authority] = before
             known |= {(authority, unit): before.worked[unit].read for unit in before.kept}
         return Reading(known)
@@ -94,7 +96,7 @@ class Memory:
         return replace(workspace, authorities=tuple(self._settle(authority) for authority in workspace.authorities))
 
     def _settle(self, authority: AuthorityFolder) -> AuthorityFolder:
-        known = self._authorities.setdefault(authority.id, _OfAuthority(_NO_FOOTING, {}))
+        known = self._authorities.setdefault(authority.id, _OfAuthority(_NO_FOOTING, {}, same_day=False))
         known.read = {unit: found for (of, unit), found in self.reading.found.items() if of == authority.id}
         changed = known.read.keys() - known.kept
         known.outward = {unit: known.worked[unit].outward for unit in known.read.keys() & known.kept}
@@ -106,8 +108,9 @@ class Memory:
 
     def ruled(self, authority: AuthorityFolder, unit: str, today: dt.date) -> Ruled:
         """What the rules find in a unit; as `check_unit`."""
+        assert today == self._today
         known = self._authorities[authority.id]
-        if unit in known.holding:
+        if unit in known.holding and known.same_day:
             return known.worked[unit].ruled
         with noting() as reach:
             found = known.ruled[unit] = check_unit(authority, unit, today)
@@ -131,15 +134,17 @@ class Memory:
         return jobs
 
     def save(self) -> None:
-        """Remember what was worked out, when all has been read, checked and planned; without build/ it waits."""
-        folder = own_folder(self._project.build) if self._project.build.is_dir() else None
-        if folder is None or self._saved:
-            return
+        """Remember what was worked out, when all has been read, checked and planned; then it is let go of."""
+        with contextlib.suppress(OSError):  # whoever makes documents tells of it
+            self._project.build.mkdir(parents=True, exist_ok=True)
+        folder = own_folder(self._project.build)
         for authority, known in self._authorities.items():
-            if known.is_new:
-                content = {"rest": known.footing.rest, "units": _WORKED.dump_python(known.now(), mode="json")}
-                remember(self._file(folder, authority), _FORM, content)
-        self._saved = True
+            if folder is not None and known.is_new:
+                with contextlib.suppress(ValueError):  # a name that is no text is shown, and never remembered
+                    units = _WORKED.dump_json(known.now()).decode()
+                    content = {"rest": known.footing.rest, "day": self._today.isoformat(), "units": units}
+                    remember(self._file(folder, authority), _FORM, content)
+        self._authorities.clear()
 
     def _file(self, folder: Path, authority: str) -> Path:
         of = hashlib.sha256(authority.encode(errors="replace")).hexdigest()[:24]
@@ -152,6 +157,7 @@ class _OfAuthority:
 
     footing: Footing
     worked: Mapping[str, Worked]  #: before
+    same_day: bool  #: whether the rules went by this day then
     read: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
     outward: dict[str, Outward] = field(default_factory=dict)
     holding: set[str] = field(default_factory=set)
@@ -167,22 +173,29 @@ class _OfAuthority:
     @property
     def is_new(self) -> bool:
         """Whether anything was worked out, or has gone."""
-        return bool(self.read) and not self.holding == self.read.keys() == self.worked.keys()
+        holds = self.same_day and self.holding == self.read.keys() == self.worked.keys()
+        return bool(self.read) and not holds
 
     def now(self) -> dict[str, Worked]:
         """What is known of each unit whose files have a fingerprint."""
-        units = (unit for unit in self.read if unit in self.footing.units)
-        return {unit: self.worked[unit] if unit in self.holding else self._worked(unit) for unit in units}
+        return {unit: self._worked(unit) for unit in self.read if unit in self.footing.units}
 
     def _worked(self, unit: str) -> Worked:
+        """What holds, and what was worked out instead of what does not; what was looked into for either counts."""
+        held = self.worked[unit] if unit in self.holding else None
+        reach = self.reach.get(unit, set()).union(held.reach if held else ()) - {unit}
         return Worked(
             self.footing.units[unit],
             self.read[unit],
-            self.ruled.get(unit, Ruled((), ())),
-            self.heads.get(unit, ()),
-            tuple(sorted(self.reach.get(unit, set()) - {unit})),
+            self.ruled.get(unit, held.ruled if held else Ruled((), ())),
+            held.heads if held else self.heads.get(unit, ()),
+            tuple(sorted(reach)),
             self.outward[unit],
         )
+
+
+def _day_of(held: Any) -> object:
+    return held.get("day") if isinstance(held, dict) else None
 
 
 def _as_before(held: Any, footing: Footing) -> Mapping[str, Worked]:
@@ -190,7 +203,7 @@ def _as_before(held: Any, footing: Footing) -> Mapping[str, Worked]:
     if not isinstance(held, dict) or held.get("rest") != footing.rest:
         return {}
     try:
-        return _WORKED.validate_python(held.get("units"))
+        return _WORKED.validate_json(held.get("units", ""))
     except ValidationError:
         return {}
 

@@ -48,7 +48,7 @@ class Footing:
     """What the facts of an authority rest on, as fingerprints."""
 
     units: Mapping[str, str]  #: of each folder of a partnership ("grannar/"), and each text beside them ("memo-2030")
-    rest: str  #: of all else: the authority's own files, the templates, the program, the machine and the day
+    rest: str  #: of all else: the authority's own files, the templates, the program and the machine
 
 
 class Standing:
@@ -122,7 +122,7 @@ class Standing:
         """What the facts of each authority rest on, by its folder's name."""
         units: dict[str, dict[str, list[str]]] = {}
         rest: dict[str, list[str]] = {}
-        common = [self._elsewhere, self._today.isoformat()]
+        common = [self._elsewhere]
         for path, sha256 in self._facts:
             line, steps = f"{path}\0{sha256}", path.split("/")[1:]
             if len(steps) == 1:

@@ -207,7 +207,7 @@ def _build_anew(
         tidy_up(project.build)
     program, missing = (None, None) if options.draft else pipeline.office_of(project)
     draft = options.draft or missing is not None
-    memory = Memory(project, standing, draft=draft) if remembers else None
+    memory = Memory(project, standing, today_of(options), draft=draft) if remembers else None
     only = pipeline.authorities_of(project, options.target)
     checked = pipeline.check_facts(project, today_of(options), only, memory=memory)
     if checked.stops(strict=options.strict):
@@ -263,8 +263,6 @@ def _build_anew(
             hands=_hands(options, len(due), err),
             keep_going=options.keep_going,
         )
-    if memory is not None:
-        memory.save()
     if not options.json:
         show_warnings_in_brief(err, remarks)
     documents = (*outlook.documents, *built.documents)
