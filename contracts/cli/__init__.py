@@ -19,7 +19,8 @@ from contracts.presenting.problems import problem_json, show_problems
 _COMMANDS = {
     "init": ("init",),
     "new": ("new",),
-    "building": ("check", "build"),
+    "checking": ("check",),
+    "building": ("build",),
     "planning": ("plan",),
     "watching": ("watch",),
     "status": ("status",),

@@ -1,4 +1,4 @@
-"""`contracts check` and `build`."""
+"""`contracts build`."""
 
 import argparse
 import re
@@ -28,7 +28,6 @@ from contracts.presenting.problems import (
     current_line,
     problem_json,
     problems_summary,
-    show_problems,
     show_warnings_in_brief,
 )
 from contracts.project import Project
@@ -49,13 +48,10 @@ _OPEN = (
 
 
 def add(commands: Commands) -> None:
-    """Add the commands."""
-    checking = add_command(commands, "check", _check, "read all data and templates and say what is wrong or doubtful")
+    """Add the command."""
     building = add_command(commands, "build", _build, "check, build and prove every document that the data calls for")
-    for command in (checking, building):
-        add_strict(command)
-        add_targets(command)
-    add_draft(checking)
+    add_strict(building)
+    add_targets(building)
     kind = building.add_mutually_exclusive_group()
     add_draft(kind)
     kind.add_argument("--signable", action="store_true", help="refuse what is not to be signed yet, instead of a draft")
@@ -133,24 +129,6 @@ def _hands(options: argparse.Namespace, due: int, err: Console) -> "Callable[[Ki
         return lambda *_: cluster(options.scheduler)
     workers = min(_workers(options.jobs, due), due)
     return (lambda kit, work: processes(kit, work, workers)) if workers > 1 else None
-
-
-def _check(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus:
-    from contracts import pipeline
-    from contracts.presenting.status import show_unconfirmed_count, unconfirmed_json
-
-    project = project_of(options)
-    checked = pipeline.check(
-        project, today_of(options), pipeline.authorities_of(project, options.target), lint=not options.target
-    )
-    if options.json:
-        problems = [problem_json(item) for item in checked.problems]
-        out.out(as_json({"problems": problems, "unconfirmed": [unconfirmed_json(one) for one in checked.unconfirmed]}))
-    else:
-        show_problems(out, checked.problems)
-        out.print(problems_summary(checked.problems), style="bold")
-        show_unconfirmed_count(out, len(checked.unconfirmed))
-    return ExitStatus.PROBLEMS if checked.stops(strict=options.strict) else ExitStatus.OK
 
 
 def _build(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus:
