@@ -14,7 +14,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from contracts import pipeline
+from contracts import choosing, pipeline
 from contracts.compiling import compile_templates, templates_of
 from contracts.project import Project
 from contracts.rendering import render_marked
@@ -73,7 +73,7 @@ def rendered(project: Project, most: int | None = None) -> Iterator[Document]:
         most: so many documents, the first ones of the plan.
     """
     workspace = pipeline.check_facts(project, TODAY).workspace
-    jobs = pipeline.jobs_for(project, workspace, (), draft=False)[:most]
+    jobs = choosing.jobs_for(project, workspace, (), draft=False)[:most]
     templates = compile_templates(project, templates_of(jobs))
     authorities = {authority.id: authority for authority in workspace.authorities}
     for job in jobs:

@@ -28,7 +28,7 @@ from benchmarks.measuring import measure
 from benchmarks.ours import ROOT
 from benchmarks.results import Filling
 from benchmarks.tools import PYTHON
-from contracts import pipeline
+from contracts import choosing, pipeline
 from contracts.plan.stems import AGREEMENT
 from contracts.project import Project
 from contracts.spelling.filters import FILTERS
@@ -119,7 +119,7 @@ def facts(folder: Path) -> tuple[Mapping[str, object], ...]:
     """What the template of each agreement in `folder` may name."""
     project = Project(folder / "data", ROOT / "templates", folder / "build")
     workspace = pipeline.check_facts(project, TODAY).workspace
-    jobs = pipeline.jobs_for(project, workspace, (), draft=False)
+    jobs = choosing.jobs_for(project, workspace, (), draft=False)
     return tuple(job.planned.names for job in jobs if job.planned.kind == AGREEMENT)
 
 

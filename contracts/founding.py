@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from contracts.choosing import jobs_for
 from contracts.editing.files import write_together
 from contracts.errors import OutputError, Problem, Severity
 from contracts.facts.files import AUTHORITY_FILE, ORGANISATIONS_FILE
 from contracts.facts.folders import AuthorityFolder
-from contracts.pipeline import check, check_facts, jobs_for
+from contracts.pipeline import check, check_facts
 from contracts.plan.jobs import Job
 from contracts.project import Project
 from contracts.readiness import PartnershipState, states_of

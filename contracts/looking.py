@@ -11,10 +11,11 @@ from pathlib import Path
 
 from contracts.checks.check import check_some
 from contracts.checks.documents.across import across
+from contracts.choosing import jobs_for
 from contracts.errors import Problem, ProblemsError, Severity
 from contracts.facts.folders import AuthorityFolder, Workspace
 from contracts.facts.load import read_again
-from contracts.pipeline import check_facts, jobs_for
+from contracts.pipeline import check_facts
 from contracts.plan.documents import ids_of
 from contracts.plan.jobs import Job, job_of
 from contracts.project import Project

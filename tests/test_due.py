@@ -8,11 +8,11 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from contracts.choosing import outlook
 from contracts.due import Cause
 from contracts.facts.load import load_workspace
 from contracts.filing.manifest import read_manifest
 from contracts.filing.stat_cache import StatCache
-from contracts.pipeline import outlook
 from contracts.plan.jobs import plan
 from contracts.project import Project
 from tests.building import Copy, copy_of

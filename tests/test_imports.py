@@ -57,6 +57,7 @@ ALLOWED = {
     },
     "assembling": {"errors", "plan", "word", "pdf", "filing", "making", "provenance", "rendering"},
     "remembered": {"errors", "facts", "checks", "plan", "filing", "project", "unchanged"},
+    "choosing": {"errors", "facts", "pdf", "filing", "plan", "project", "provenance", "due", "remembered"},
     "readiness": {"errors", "facts", "plan"},
     "compiling": {"errors", "spelling", "plan", "word", "project"},
     "working": {
@@ -79,13 +80,13 @@ ALLOWED = {
     "pipeline": {
         *("errors", "facts", "checks", "plan", "word", "pdf", "lint", "filing"),
         *("project", "provenance", "due", "filling", "making", "compiling", "order", "working", "crew", "readiness"),
-        *("delivery", "remembered"),
+        *("delivery", "remembered", "choosing"),
     },
     "packaged": set(),
     "beginning": {"errors", "facts", "editing", "dialogue", "drafting"},
-    "founding": {"errors", "facts", "editing", "plan", "project", "readiness", "pipeline"},
+    "founding": {"errors", "facts", "editing", "plan", "project", "readiness", "choosing", "pipeline"},
     "noticing": {"errors"},
-    "looking": {"errors", "facts", "checks", "plan", "project", "pipeline"},
+    "looking": {"errors", "facts", "checks", "plan", "project", "choosing", "pipeline"},
     "rebuilding": {
         *("errors", "plan", "word", "pdf", "lint", "filing"),
         *("project", "provenance", "making", "compiling", "working", "pipeline", "looking", "delivery"),
@@ -112,7 +113,7 @@ ALLOWED = {
         *("", "errors", "facts", "editing", "dialogue", "drafting", "pdf", "plan", "lint", "linting", "explaining"),
         *("pipeline", "project", "packaged", "beginning", "founding", "readiness", "noticing", "rebuilding"),
         *("redlining", "verification", "keeping", "merging", "signed_terms", "doctor", "presenting", "filing"),
-        *("unchanged", "remembered", "forking", "due", "why", "working", "order", "crew", "cluster"),
+        *("unchanged", "remembered", "choosing", "forking", "due", "why", "working", "order", "crew", "cluster"),
     },
     "__main__": {"cli"},
 }

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from contracts.choosing import heads_for, whole
 from contracts.errors import Problem, ProblemsError
 from contracts.facts.reach import NotAsBeforeError, noting
-from contracts.pipeline import Checked, check_facts, heads_for, whole
+from contracts.pipeline import Checked, check_facts
 from contracts.plan.head import Head
 from contracts.plan.jobs import Job
 from contracts.project import Project

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from contracts.choosing import outlook
 from contracts.facts.load import load_workspace
 from contracts.filing.sent import FOLDER as SENT
 from contracts.filing.stat_cache import StatCache
-from contracts.pipeline import outlook
 from contracts.plan.jobs import plan
 from contracts.project import Project
 from contracts.why import Reason, why

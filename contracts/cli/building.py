@@ -172,7 +172,7 @@ def _asked(options: argparse.Namespace) -> tuple[str, ...]:
 def _build_anew(
     options: argparse.Namespace, project: Project, standing: "Standing", out: Console, err: Console, *, remembers: bool
 ) -> ExitStatus:
-    from contracts import pipeline
+    from contracts import choosing, pipeline
     from contracts.filing.manifest import read_manifest
     from contracts.filing.staging import tidy_up
     from contracts.presenting.documents import draft_lines, show_documents, show_removed
@@ -186,11 +186,11 @@ def _build_anew(
     program, missing = (None, None) if options.draft else pipeline.office_of(project)
     draft = options.draft or missing is not None
     memory = Memory(project, standing, today_of(options), draft=draft) if remembers else None
-    only = pipeline.authorities_of(project, options.target)
+    only = choosing.authorities_of(project, options.target)
     checked = pipeline.check_facts(project, today_of(options), only, memory=memory)
     if checked.stops(strict=options.strict):
         raise ProblemsError(checked.problems)
-    jobs = pipeline.heads_for(project, checked.workspace, draft=draft, memory=memory)
+    jobs = choosing.heads_for(project, checked.workspace, draft=draft, memory=memory)
     if not options.json:
         show_warnings_in_brief(err, checked.problems)
     if not jobs and not read_manifest(project.build).documents:
@@ -207,12 +207,12 @@ def _build_anew(
             interruption.check()
             telling.step(document, step)
 
-        jobs = pipeline.chosen(project, checked.workspace, jobs, options.target)
+        jobs = choosing.chosen(project, checked.workspace, jobs, options.target)
         if options.signable:
-            whole = pipeline.whole(project, checked.workspace, jobs, draft=draft)
-            pipeline.require_signable(checked.workspace, whole)
-        places = pipeline.places_planned(checked.workspace, options.target, project.build.as_posix())
-        outlook = pipeline.outlook(
+            whole = choosing.whole(project, checked.workspace, jobs, draft=draft)
+            choosing.require_signable(checked.workspace, whole)
+        places = choosing.places_planned(checked.workspace, options.target, project.build.as_posix())
+        outlook = choosing.outlook(
             project,
             checked.workspace,
             jobs,
@@ -223,7 +223,7 @@ def _build_anew(
         )
         if options.frozen:
             _require_unchanged(project, outlook)
-        due = pipeline.whole(project, checked.workspace, (verdict.job for verdict in outlook.due), draft=draft)
+        due = choosing.whole(project, checked.workspace, (verdict.job for verdict in outlook.due), draft=draft)
         remarks = pipeline.remarks_on_changes(project, due)
         checked = replace(checked, problems=(*checked.problems, *remarks))
         if checked.stops(strict=options.strict):

@@ -19,12 +19,12 @@ def add(commands: Commands) -> None:
 
 
 def _check(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus:
-    from contracts import pipeline
+    from contracts import choosing, pipeline
     from contracts.presenting.status import show_unconfirmed_count, unconfirmed_json
 
     project = project_of(options)
     checked = pipeline.check(
-        project, today_of(options), pipeline.authorities_of(project, options.target), lint=not options.target
+        project, today_of(options), choosing.authorities_of(project, options.target), lint=not options.target
     )
     if options.json:
         problems = [problem_json(item) for item in checked.problems]

@@ -30,22 +30,22 @@ def add(commands: Commands) -> None:
 
 
 def _plan(options: argparse.Namespace, out: Console, err: Console) -> ExitStatus:
-    from contracts import pipeline
+    from contracts import choosing, pipeline
     from contracts.filing.stat_cache import StatCache
     from contracts.presenting.documents import job_json, show_plan
     from contracts.presenting.why import show_why, why_json
     from contracts.why import why
 
     project = project_of(options)
-    checked = pipeline.check_facts(project, today_of(options), pipeline.authorities_of(project, options.target))
+    checked = pipeline.check_facts(project, today_of(options), choosing.authorities_of(project, options.target))
     if checked.stops(strict=options.strict):
         raise ProblemsError(checked.problems)
     program, missing = pipeline.office_of(project) if options.why and not options.draft else (None, None)
-    jobs = pipeline.jobs_for(project, checked.workspace, options.target, draft=options.draft or missing is not None)
+    jobs = choosing.jobs_for(project, checked.workspace, options.target, draft=options.draft or missing is not None)
     told: dict[str, object] = {"documents": [job_json(job) for job in jobs]}
     if options.why:
-        places = pipeline.places_planned(checked.workspace, options.target, project.build.as_posix())
-        outlook = pipeline.outlook(
+        places = choosing.places_planned(checked.workspace, options.target, project.build.as_posix())
+        outlook = choosing.outlook(
             project, checked.workspace, jobs, StatCache(project.build), places=places, program=program
         )
         found = why(project, outlook)

@@ -13,10 +13,11 @@ from pathlib import Path
 
 import yaml
 
+from contracts.choosing import jobs_for, outlook
 from contracts.filing.stat_cache import StatCache
 from contracts.ledger.revisions import MAIN_SERIES, Notice, RevisionKind
 from contracts.pdf.read import read_pdf
-from contracts.pipeline import build, check_facts, jobs_for, outlook
+from contracts.pipeline import build, check_facts
 from contracts.plan.jobs import Job
 from contracts.project import Project
 from contracts.rendering import render
