@@ -76,7 +76,9 @@ def load_clauses(templates: Path, authority: str | None) -> tuple[ClauseLibrary,
 def _read_folder(folder: Path, templates: Path, problems: list[Problem], *, own: bool) -> Iterator[LibraryClause]:
     for path in sorted(folder.glob("*.md")):
         shown_as = f"{templates.name}/{path.relative_to(templates).as_posix()}"
-        if path.name.lower() == "readme.md":
+        if path.name.lower() == "readme.md" or path.name.startswith(
+            "."
+        ):  # an editor's hidden ones are nobody's clauses
             continue
         if not is_slug(path.stem):
             text, remedy = (

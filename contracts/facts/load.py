@@ -15,6 +15,7 @@ from contracts.facts.one_folder import (
     read_document,
     read_file,
     read_partnership,
+    texts_in,
     unread_document,
     unread_partnership,
     warn_of_unknown_files,
@@ -92,7 +93,7 @@ def _authority(
     )
     warn_of_unknown_files(path, data, (AUTHORITY_FILE, ORGANISATIONS_FILE), problems)
     documents: list[DocumentFile | None] = []
-    for file in sorted(path.glob("*.md")):
+    for file in texts_in(path):
         with _unit(path.name, file.stem, reading, problems) as known:
             documents.append(unread_document(file, path, data) if known else read_document(file, path, data, problems))
     clauses, clause_problems = load_clauses(templates, path.name)
@@ -102,7 +103,7 @@ def _authority(
         if not folder.is_dir() or folder.name.startswith("."):
             continue
         tick()
-        files = sorted(folder.glob("*.md"))
+        files = texts_in(folder)
         with _unit(path.name, unit_of(folder.name), reading, problems) as known:
             if known:
                 partnerships.append(unread_partnership(folder, data))

@@ -92,6 +92,11 @@ def unread_document(path: Path, authority: Path, data: Path) -> DocumentFile | N
     return DocumentFile(*found, path, held, held, held)
 
 
+def texts_in(folder: Path) -> tuple[Path, ...]:
+    """The Markdown files straight in a folder; hidden ones are an editor's, and nobody's facts."""
+    return tuple(path for path in sorted(folder.glob("*.md")) if not path.name.startswith("."))
+
+
 def _require_as_before(problems: Iterable[Problem]) -> None:
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise NotAsBeforeError
@@ -206,7 +211,8 @@ def read_file(path: Path, data: Path, model: type[Model], problems: list[Problem
 def warn_of_unknown_files(folder: Path, data: Path, known: tuple[str, ...], problems: list[Problem]) -> None:
     """Warn of a YAML file that nothing reads: its name is probably misspelt."""
     for path in sorted(folder.iterdir()):
-        if path.suffix in (".yaml", ".yml") and path.name not in known and path.is_file():
+        hidden = path.name.startswith(".")
+        if path.suffix in (".yaml", ".yml") and not hidden and path.name not in known and path.is_file():
             guess = nearest(path.stem + ".yaml", list(known)) or known[0]
             shown_as = f"{data.name}/{path.relative_to(data).as_posix()}"
             problems.append(

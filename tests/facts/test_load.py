@@ -129,6 +129,11 @@ def test_files_of_other_kinds_are_left_alone(tmp_path: Path) -> None:
     data = write_exempelstad(tmp_path)
     (data / "LÄSMIG.txt").write_text("Här.", encoding="utf-8")
     (data / "exempelstad" / "README.md").write_text("Läs här.", encoding="utf-8")
+    clauses = tmp_path / "templates" / "clauses"
+    clauses.mkdir(parents=True)
+    for hidden in ("grannar/.#pm.md", "grannar/.partnership.yaml", ".memo-2024.md"):  # as an editor leaves them
+        (data / "exempelstad" / hidden).write_text("?", encoding="utf-8")
+    (clauses / ".~trivsel.md").write_text("?", encoding="utf-8")
     assert load_workspace(data, tmp_path / "templates")[1] == ()
 
 
