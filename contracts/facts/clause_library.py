@@ -78,7 +78,7 @@ def _read_folder(folder: Path, templates: Path, problems: list[Problem], *, own:
         shown_as = f"{templates.name}/{path.relative_to(templates).as_posix()}"
         if path.name.lower() == "readme.md" or path.name.startswith(
             "."
-        ):  # an editor's hidden ones are nobody's clauses
+        ):  # hidden: an editor’s
             continue
         if not is_slug(path.stem):
             text, remedy = (
