@@ -76,9 +76,7 @@ def load_clauses(templates: Path, authority: str | None) -> tuple[ClauseLibrary,
 def _read_folder(folder: Path, templates: Path, problems: list[Problem], *, own: bool) -> Iterator[LibraryClause]:
     for path in sorted(folder.glob("*.md")):
         shown_as = f"{templates.name}/{path.relative_to(templates).as_posix()}"
-        if path.name.lower() == "readme.md" or path.name.startswith(
-            "."
-        ):  # hidden: an editor’s
+        if path.name.lower() == "readme.md" or path.name.startswith("."):
             continue
         if not is_slug(path.stem):
             text, remedy = (
