@@ -4,8 +4,10 @@ A light module, so that it can begin to import before anything else has been imp
 read and plan some hundred documents, and meanwhile another processor would stand idle.
 """
 
+import contextlib
 import multiprocessing
 import os
+import signal
 from multiprocessing import forkserver
 from multiprocessing.context import ForkServerContext
 
@@ -18,10 +20,20 @@ def forking() -> ForkServerContext:
 
 
 def begin_importing() -> None:
-    """Have it import now, and not when the first process is needed; only where there is a processor for it."""
-    if len(processors()) > 1:
-        forking()
-        forkserver.ensure_running()
+    """Have it import now, and not when the first process is needed; only where there is a processor for it.
+
+    What hinders it shows when it is needed.
+    """
+    if len(processors()) < 2 or not hasattr(signal, "pthread_sigmask"):
+        return
+    forking()
+    # Ctrl-C, typed at a terminal, reaches it too. It waits until contracts/preloaded.py does not mind.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+    try:
+        with contextlib.suppress(OSError):
+            forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def processors() -> frozenset[int]:

@@ -100,7 +100,7 @@ def check_facts(
         NotAsBeforeError: What is remembered does not hold.
     """
     workspace, problems = load_workspace(
-        project.data, project.templates, only, tick, memory.reading if memory else None
+        project.data, project.templates, only, tick, memory.reading() if memory else None
     )
     if any(problem.severity is Severity.ERROR for problem in problems):
         return Checked(workspace, problems, ruled=False)

@@ -5,9 +5,15 @@ them imports anything again.
 """
 
 import gc
+import signal
 from typing import Final
 
-import contracts.workshop  # noqa: F401
+# Ctrl-C, typed at a terminal, reaches this process too: the one that began it decides. It may have been held back.
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+if hasattr(signal, "pthread_sigmask"):
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGINT,))
+
+import contracts.workshop  # noqa: E402, F401
 
 #: So many objects more than before set off a search for garbage. A document leaves some thousand that hold each other.
 _SEARCH: Final = 10_000

@@ -12,12 +12,16 @@ remembered in build/.cache, and holds while all of this is as it was, by content
 
 What does not hold is worked out anew, and what is looked into meanwhile is read. Nothing is taken for current here:
 the documents' fingerprints decide that afterwards, as they do without any memory.
+
+The fingerprints are taken before anything is read, so nothing is remembered when somebody has touched a file since.
+When it turns out that a folder is not as it was (NotAsBeforeError), all is forgotten and looked at.
 """
 
 import contextlib
 import datetime as dt
 import hashlib
-from collections.abc import Mapping, Sequence
+import shutil
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -70,14 +74,14 @@ class Memory:
 
     def __init__(self, project: Project, standing: Standing, today: dt.date, *, draft: bool) -> None:
         self._project, self._today, self._draft = project, today, draft
-        self._footings = standing.footings()
+        self._standing, self._footings = standing, standing.footings()
         here = [str(path.absolute()) for path in (project.data, project.templates, project.build)]
-        self._name = hashlib.sha256(repr((here, draft)).encode()).hexdigest()[:24]
+        shown = [project.data.name, project.templates.name]  # problems name files as the user does
+        self._name = hashlib.sha256(repr((here, shown, draft)).encode(errors="replace")).hexdigest()[:24]
         self._authorities: dict[str, _OfAuthority] = {}
 
-    @cached_property
     def reading(self) -> Reading:
-        """What of data/ need not be read."""
+        """What of data/ need not be read; to be asked for first."""
         folder = own_folder(self._project.build) if self._project.build.is_dir() else None
         known: dict[tuple[str, str], tuple[Problem, ...]] = {}
         for authority, footing in self._footings.items():
@@ -85,7 +89,8 @@ class Memory:
             before = _OfAuthority(footing, _as_before(held, footing), _day_of(held) == self._today.isoformat())
             self._authorities[authority] = before
             known |= {(authority, unit): before.worked[unit].read for unit in before.kept}
-        return Reading(known)
+        self._reading = Reading(known)
+        return self._reading
 
     def settle(self, workspace: Workspace) -> Workspace:
         """Decide what holds, now that the other folders have been read.
@@ -97,7 +102,7 @@ class Memory:
 
     def _settle(self, authority: AuthorityFolder) -> AuthorityFolder:
         known = self._authorities.setdefault(authority.id, _OfAuthority(_NO_FOOTING, {}, same_day=False))
-        known.read = {unit: found for (of, unit), found in self.reading.found.items() if of == authority.id}
+        known.read = {unit: found for (of, unit), found in self._reading.found.items() if of == authority.id}
         changed = known.read.keys() - known.kept
         known.outward = {unit: known.worked[unit].outward for unit in known.read.keys() & known.kept}
         known.outward |= {unit: outward_of(authority, unit) for unit in changed}
@@ -135,20 +140,33 @@ class Memory:
 
     def save(self) -> None:
         """Remember what was worked out, when all has been read, checked and planned; then it is let go of."""
+        authorities, self._authorities = self._authorities, {}
+        if not self._standing.is_still():
+            return
         with contextlib.suppress(OSError):  # whoever makes documents tells of it
             self._project.build.mkdir(parents=True, exist_ok=True)
         folder = own_folder(self._project.build)
-        for authority, known in self._authorities.items():
+        for authority, known in authorities.items():
             if folder is not None and known.is_new:
                 with contextlib.suppress(ValueError):  # a name that is no text is shown, and never remembered
                     units = _WORKED.dump_json(known.now()).decode()
                     content = {"rest": known.footing.rest, "day": self._today.isoformat(), "units": units}
                     remember(self._file(folder, authority), _FORM, content)
-        self._authorities.clear()
 
     def _file(self, folder: Path, authority: str) -> Path:
         of = hashlib.sha256(authority.encode(errors="replace")).hexdigest()[:24]
         return folder / _FOLDER / f"{self._name}-{of}.json"
+
+
+def forget(build: Path) -> None:
+    """Forget all that is remembered of folders.
+
+    Args:
+        build: the build folder.
+    """
+    folder = own_folder(build)
+    if folder is not None:
+        shutil.rmtree(folder / _FOLDER, ignore_errors=True)
 
 
 @dataclass
@@ -156,12 +174,12 @@ class _OfAuthority:
     """What is known of one authority's units."""
 
     footing: Footing
-    worked: Mapping[str, Worked]  #: before
+    worked: Mapping[str, Worked]  #: what was worked out before
     same_day: bool  #: whether the rules went by this day then
-    read: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
-    outward: dict[str, Outward] = field(default_factory=dict)
-    holding: set[str] = field(default_factory=set)
-    ruled: dict[str, Ruled] = field(default_factory=dict)
+    read: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)  #: of every unit that there is
+    outward: dict[str, Outward] = field(default_factory=dict)  #: of each of them
+    holding: set[str] = field(default_factory=set)  #: of which all is as it was that what was worked out rests on
+    ruled: dict[str, Ruled] = field(default_factory=dict)  #: worked out now; so are the next two
     heads: dict[str, tuple[Head, ...]] = field(default_factory=dict)
     reach: dict[str, set[str]] = field(default_factory=dict)
 
@@ -214,6 +232,6 @@ def _bare(head: Head, templates: Path) -> Head:
     return _moved(Head(**own), lambda path: path.relative_to(templates))
 
 
-def _moved(head: Head, move: Any) -> Head:
+def _moved(head: Head, move: Callable[[Path], Path]) -> Head:
     agreement = move(head.agreement) if head.agreement is not None else None
     return replace(head, template=move(head.template), agreement=agreement)

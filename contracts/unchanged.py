@@ -91,7 +91,7 @@ class Standing:
             outputs: path, relative to build/, and fingerprint of each file of the documents that were asked for.
         """
         folder = own_folder(self._build)
-        if folder is None:
+        if folder is None or not self.is_still():
             return
         listed = [[path, sha256] for path, sha256 in outputs]
         manifest = self._sha256("manifest.json")
@@ -143,20 +143,38 @@ class Standing:
             for authority, own in units.items()
         }
 
+    def is_still(self) -> bool:
+        """Whether nobody has touched a file since: what has been read meanwhile is what the fingerprints are of.
+
+        A file that was changed and put back has been touched.
+        """
+        now = [line for folder, hidden in self._folders for line in _looks(str(folder.absolute()), hidden=hidden)]
+        return _digest(now) == self._looks
+
     def _fingerprint(self, project: Project) -> str:
-        self._facts = self._lines(project.data, hidden=False)
-        lines = [f"{path}\0{sha256}" for path, sha256 in self._lines(project.templates, hidden=False)]
-        lines += (f"{path}\0{sha256}" for path, sha256 in self._lines(_PACKAGE, hidden=True))
+        self._folders = ((project.data, False), (project.templates, False), (_PACKAGE, True))
+        found = [self._lines(folder, hidden=hidden) for folder, hidden in self._folders]
+        self._looks = _digest(look for lines in found for _, _, look in lines)
+        self._facts = [(path, sha256) for path, sha256, _ in found[0]]
+        lines = [f"{path}\0{sha256}" for others in found[1:] for path, sha256, _ in others]
         self._elsewhere = _digest([*lines, *_machine(project)])
         return _digest([*(f"{path}\0{sha256}" for path, sha256 in self._facts), self._elsewhere])
 
-    def _lines(self, folder: Path, *, hidden: bool) -> list[tuple[str, str | None]]:
-        """Path below the folder, and fingerprint, of every file in it."""
+    def _lines(self, folder: Path, *, hidden: bool) -> list[tuple[str, str | None, str]]:
+        """Path below the folder, fingerprint, and what the file system says, of every file in it."""
         root = str(folder.absolute())
         return [
-            (path[len(root) :].replace(os.sep, "/"), self.files.sha256(path, found))
+            (path[len(root) :].replace(os.sep, "/"), self.files.sha256(path, found), _look(path, found))
             for path, found in _files(root, hidden=hidden)
         ]
+
+
+def _looks(root: str, *, hidden: bool) -> Iterator[str]:
+    return (_look(path, found) for path, found in _files(root, hidden=hidden))
+
+
+def _look(path: str, found: os.stat_result) -> str:
+    return f"{path}\0{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
 
 
 def _digest(lines: Iterable[str]) -> str:

@@ -1,6 +1,7 @@
 """What is remembered of folders that are as they were never says anything else than a look at everything would."""
 
 import datetime as dt
+import json
 import random
 import re
 import shutil
@@ -211,12 +212,21 @@ def test_drafts_are_remembered_for_themselves(place: Place):
     assert place.look().anew == set()
 
 
-@pytest.mark.parametrize("content", ["", "{}", '{"form": "contracts-units-1", "content": {"rest": 1, "units": []}}'])
+@pytest.mark.parametrize("content", ["", "{}", "[" * 100_000])
 def test_a_broken_memory_is_none(place: Place, content: str):
     [file] = (place.copy.build / ".cache/units").iterdir()
     file.write_text(content, "utf-8")
     assert place.look().anew >= PARTNERSHIPS
     assert place.look().anew == set()
+
+
+@pytest.mark.parametrize("units", [None, 7, [], {}, "[]", '{"hamnkaffe/": 1}'])
+def test_a_memory_of_the_wrong_type_is_none(place: Place, units: object):
+    [file] = (place.copy.build / ".cache/units").iterdir()
+    held = json.loads(file.read_text("utf-8"))
+    held["content"]["units"] = units
+    file.write_text(json.dumps(held), "utf-8")
+    assert place.look().anew >= PARTNERSHIPS
 
 
 def test_what_is_remembered_of_another_shape_is_none(place: Place):
@@ -233,6 +243,55 @@ def test_a_file_that_changes_under_our_hands_is_not_believed(place: Place):
     assert cafe is not None
     with pytest.raises(NotAsBeforeError):
         _ = cafe.partnership
+
+
+def test_a_folder_that_has_gone_meanwhile_is_not_believed(place: Place):
+    checked = check_facts(place.project, TODAY, memory=place.memory())
+    shutil.rmtree(place.copy.root / HOME / "hamnkaffe")
+    cafe = checked.workspace.authorities[0].partnership("hamnkaffe")
+    assert cafe is not None
+    with pytest.raises(NotAsBeforeError):
+        _ = cafe.partnership
+
+
+def test_what_was_read_of_a_file_that_was_changed_and_put_back_is_not_remembered(place: Place):
+    file = place.copy.root / HOME / "hamnkaffe/partnership.yaml"
+    before = file.read_text("utf-8")
+    file.write_text(before.replace("62000", "63000"), "utf-8")
+    memory = place.memory()
+    file.write_text(before.replace("62000", "64000"), "utf-8")
+    checked = check_facts(place.project, TODAY, memory=memory)
+    heads_for(place.project, checked.workspace, draft=False, memory=memory)
+    file.write_text(before.replace("62000", "63000"), "utf-8")
+    memory.save()
+    looked = place.look()
+    assert CAFE in looked.anew
+    assert looked == place.look_at_everything()
+
+
+def test_what_was_looked_into_for_the_plan_counts_on_another_day_too(place: Place):
+    def reach() -> dict[str, set[str]]:
+        [file] = (place.copy.build / ".cache/units").iterdir()
+        units = json.loads(json.loads(file.read_text("utf-8"))["content"]["units"])
+        return {unit: set(worked["reach"]) for unit, worked in units.items()}
+
+    # As if the plan alone had looked into it.
+    [file] = (place.copy.build / ".cache/units").iterdir()
+    held = json.loads(file.read_text("utf-8"))
+    units = json.loads(held["content"]["units"])
+    units[SAILING]["reach"] = [WALK]
+    held["content"]["units"] = json.dumps(units)
+    file.write_text(json.dumps(held), "utf-8")
+    Place(place.copy, dt.date(2030, 6, 2)).look()
+    assert WALK in reach()[SAILING]
+
+
+def test_a_note_with_the_name_of_a_partnership_is_no_part_of_it(place: Place):
+    (place.copy.root / HOME / "seglarhjalpen.md").write_text("Kom ihåg.", "utf-8")
+    looked = place.look()
+    assert "file-unread" in looked.text()
+    assert looked == place.look_at_everything()
+    assert place.look().anew == set()
 
 
 def test_a_document_that_would_be_another_now_is_not_believed(place: Place):

@@ -143,7 +143,7 @@ def check_unit(authority: AuthorityFolder, unit: str, today: dt.date) -> Ruled:
     identifier, slash, _ = unit.partition("/")
     folder = authority.partnership(identifier) if slash else None
     beside = None if slash else authority.document(unit)
-    documents = (beside,) if beside else authority.documents_of(identifier)
+    documents = (beside,) if beside else authority.documents_of(identifier) if slash else ()
     return Ruled(
         check_partnership(Subject(authority, folder, today)) if folder else (),
         tuple(problem for one in documents for problem in check_document(DocumentSubject(authority, one, today))),

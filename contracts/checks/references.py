@@ -12,6 +12,9 @@ from contracts.facts.source import Route
 #: An id and where it is mentioned; None where the field is left out.
 Mention = tuple[Route, str | None]
 
+#: Folders within a partnership's folder, and the file.
+_DEEPEST = 8
+
 
 def _dead(mentions: Iterable[Mention], known: Iterable[str], text: str) -> Iterator[Finding]:
     """A finding for each mention of what is not known; `text` holds {} for the id."""
@@ -169,13 +172,20 @@ def _annex_unknown(subject: Subject) -> Iterator[Finding]:
 
 def _annex_file_missing(subject: Subject) -> Iterator[Finding]:
     for at, annex in enumerate(subject.partnership.annexes):
-        # A path out of the folder leads to what may be gone tomorrow, and nobody would look.
-        if annex.file is not None and (_leads_out(annex.file) or not (subject.folder.path / annex.file).is_file()):
+        if annex.file is None:
+            continue
+        if _leads_away(annex.file):
+            text = f"filen {annex.file} ligger utanför partnerskapets mapp, eller dold i den"
+            yield Finding(("annexes", at, "file"), text, "lägg den i mappen, och skriv sökvägen därifrån")
+        elif not (subject.folder.path / annex.file).is_file():
             yield Finding(("annexes", at, "file"), f"filen {annex.file} finns inte i partnerskapets mapp")
 
 
-def _leads_out(file: str) -> bool:
-    return PurePosixPath(file).is_absolute() or ".." in PurePosixPath(file).parts
+def _leads_away(file: str) -> bool:
+    """Whether a path leads where nobody would see that the file is gone: what is hidden is no fact (unchanged.py)."""
+    path = PurePosixPath(file)
+    odd = any(part.startswith(".") or part == "__pycache__" for part in path.parts)
+    return path.is_absolute() or odd or len(path.parts) > _DEEPEST
 
 
 def _partnership_unknown(subject: Subject) -> Iterator[Finding]:

@@ -145,9 +145,12 @@ def _build(options: argparse.Namespace, out: Console, err: Console) -> ExitStatu
     if _expects_many(options, project, standing):
         begin_importing()
     try:
-        return _build_anew(options, project, standing, out, err, remembers=not _looks_at_all(options))
-    except NotAsBeforeError:  # a file was changed under our hands: look at all of them
-        return _build_anew(options, project, standing, out, err, remembers=False)
+        return _build_anew(options, project, standing, out, err)
+    except NotAsBeforeError:  # a file was changed under our hands: look at all of them, as they are now
+        from contracts.remembered import forget
+
+        forget(project.build)
+        return _build_anew(options, project, Standing(project, _asked(options), today_of(options)), out, err)
 
 
 def _expects_many(options: argparse.Namespace, project: Project, standing: "Standing") -> bool:
@@ -170,7 +173,7 @@ def _asked(options: argparse.Namespace) -> tuple[str, ...]:
 
 
 def _build_anew(
-    options: argparse.Namespace, project: Project, standing: "Standing", out: Console, err: Console, *, remembers: bool
+    options: argparse.Namespace, project: Project, standing: "Standing", out: Console, err: Console
 ) -> ExitStatus:
     from contracts import choosing, pipeline
     from contracts.filing.manifest import read_manifest
@@ -185,7 +188,7 @@ def _build_anew(
         tidy_up(project.build)
     program, missing = (None, None) if options.draft else pipeline.office_of(project)
     draft = options.draft or missing is not None
-    memory = Memory(project, standing, today_of(options), draft=draft) if remembers else None
+    memory = None if _looks_at_all(options) else Memory(project, standing, today_of(options), draft=draft)
     only = choosing.authorities_of(project, options.target)
     checked = pipeline.check_facts(project, today_of(options), only, memory=memory)
     if checked.stops(strict=options.strict):

@@ -1,6 +1,7 @@
 """Reads one file or folder of data/: typed, or with every problem in it; or leaves it until somebody looks into it."""
 
-from collections.abc import Iterable, Mapping
+import contextlib
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -68,8 +69,8 @@ def unread_partnership(folder: Path, data: Path) -> PartnershipFolder:
 
     def read() -> Mapping[str, object]:
         problems: list[Problem] = []
-        found = read_partnership(folder, data, problems)
-        _require_as_before(problems)
+        with _as_before(problems):
+            found = read_partnership(folder, data, problems)
         return {name: getattr(found, name) for name in ("partnership", "source", "signed")}
 
     held: Any = Unread(read)
@@ -84,8 +85,8 @@ def unread_document(path: Path, authority: Path, data: Path) -> DocumentFile | N
 
     def read() -> Mapping[str, object]:
         problems: list[Problem] = []
-        document = read_document(path, authority, data, problems)
-        _require_as_before(problems)
+        with _as_before(problems):
+            document = read_document(path, authority, data, problems)
         return {name: getattr(document, name) for name in ("facts", "source", "body")}
 
     held: Any = Unread(read)
@@ -97,7 +98,13 @@ def texts_in(folder: Path) -> tuple[Path, ...]:
     return tuple(path for path in sorted(folder.glob("*.md")) if not path.name.startswith("."))
 
 
-def _require_as_before(problems: Iterable[Problem]) -> None:
+@contextlib.contextmanager
+def _as_before(problems: Iterable[Problem]) -> Iterator[None]:
+    """Read what could be read before: that it cannot now, or is gone, says that it is not as it was."""
+    try:
+        yield
+    except OSError as error:
+        raise NotAsBeforeError from error
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise NotAsBeforeError
 

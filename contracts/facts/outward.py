@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class OutwardDocument:
-    """The same of one document in prose."""
+    """What others may know of a document in prose without looking into it."""
 
     id: str
     title: str

@@ -32,20 +32,20 @@ def read_remembered(path: Path, form: str) -> Any:
     """
     try:
         held = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
     return held.get("content") if isinstance(held, dict) and held.get("form") == form else None
 
 
 def remember(path: Path, form: str, content: object) -> None:
     """Write a file of that folder, whole or not at all. What cannot be written is not remembered."""
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, ValueError):  # a name that is no text cannot be written
         path.parent.mkdir(mode=0o700, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent)
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as file:
                 file.write(json.dumps({"form": form, "content": content}, ensure_ascii=False, separators=(",", ":")))
             Path(name).replace(path)
-        except OSError:
+        except (OSError, ValueError):
             Path(name).unlink(missing_ok=True)
             raise

@@ -1,12 +1,15 @@
 """Folders of data/ note who looks into them, and nothing that is remembered can hide a look."""
 
 import ast
+import functools
 import pickle
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from contracts.checks.documents.across import Across, across
 from contracts.facts.folders import AuthorityFolder, DocumentFile, PartnershipFolder
 from contracts.facts.load import Reading, load_workspace
 from contracts.facts.reach import NotAsBeforeError, noting
@@ -18,7 +21,16 @@ FILES |= {
     "memo-2030.md": "---\ntitle: Om grannar\ndate: 2030-04-09\nboard: namnden\nsummary: Allt.\nproposals: [Ja.]\n---\n"
 }
 #: What a function must not remember by: what was looked into when it was remembered is not when it is given again.
-FOLDERS = ("AuthorityFolder", "PartnershipFolder", "DocumentFile", "Workspace", "Subject", "DocumentSubject", "Lookup")
+FOLDERS = (
+    "AuthorityFolder",
+    "PartnershipFolder",
+    "DocumentFile",
+    "Workspace",
+    "Subject",
+    "DocumentSubject",
+    "Lookup",
+    "Terms",
+)
 #: Those that may, since they look into no folder, or note it whenever they are asked.
 MAY = {
     "contracts/checks/slips.py: _pattern_of",  # organisations alone
@@ -93,8 +105,9 @@ def remembering(file: Path, root: Path) -> Iterator[str]:
         if not isinstance(node, ast.FunctionDef):
             continue
         decorators = " ".join(ast.unparse(one) for one in node.decorator_list)
-        given = [ast.unparse(one.annotation) for one in node.args.args if one.annotation is not None]
-        if "cache" in decorators.replace("cached_property", "") and set(given) & set(FOLDERS):
+        arguments = (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
+        given = " ".join(ast.unparse(one.annotation) for one in arguments if one.annotation is not None)
+        if "cache" in decorators.replace("cached_property", "") and set(re.findall(r"\w+", given)) & set(FOLDERS):
             yield f"{file.relative_to(root).as_posix()}: {node.name}"
 
 
@@ -104,7 +117,28 @@ def test_nothing_is_remembered_by_a_folder_but_what_looks_into_none():
     assert found == MAY
 
 
-def test_a_function_that_remembers_by_a_folder_is_found(tmp_path: Path):
+@pytest.mark.parametrize(
+    "given",
+    [
+        "authority: AuthorityFolder",
+        "authority: 'AuthorityFolder'",
+        "*, folder: PartnershipFolder | None",
+        "folders: tuple[PartnershipFolder, ...]",
+        "terms: Terms, /",
+    ],
+)
+def test_a_function_that_remembers_by_a_folder_is_found(tmp_path: Path, given: str):
     file = tmp_path / "rule.py"
-    file.write_text("@functools.lru_cache(maxsize=4)\ndef sums(authority: AuthorityFolder) -> int: ...\n", "utf-8")
+    file.write_text(f"@functools.lru_cache(maxsize=4)\ndef sums({given}) -> int: ...\n", "utf-8")
     assert list(remembering(file, tmp_path)) == ["rule.py: sums"]
+
+
+@pytest.mark.parametrize("kind", [AuthorityFolder, Across])
+def test_what_an_authority_remembers_of_itself_looks_into_no_folder(authority: AuthorityFolder, kind: type):
+    of = authority if kind is AuthorityFolder else across(authority)
+    names = [name for name, value in vars(kind).items() if isinstance(value, functools.cached_property)]
+    assert names
+    with noting() as reach:
+        for name in names:
+            getattr(of, name)
+    assert reach == set()

@@ -43,7 +43,7 @@ class Across:
 
     Args:
         authority: whose partnerships and documents there are.
-        outward: of each unit, whether in the authority still or not.
+        outward: of each of its units.
     """
 
     def __init__(self, authority: AuthorityFolder, outward: Mapping[str, Outward]) -> None:
@@ -122,7 +122,7 @@ def outward_of(authority: AuthorityFolder, unit: str) -> Outward:
     with noting() as looked_into:
         folder = authority.partnership(identifier) if slash else None
         beside = authority.document(unit) if not slash else None
-        documents = (beside,) if beside else authority.documents_of(identifier)
+        documents = (beside,) if beside else authority.documents_of(identifier) if slash else ()
         shown = tuple(_document(document) for document in documents)
         found = Outward(documents=shown) if folder is None else _partnership(authority, folder, shown)
     assert looked_into <= {unit}, f"what {unit} shows outwards comes from {sorted(looked_into)}"
