@@ -134,7 +134,7 @@ class Office(SupervisedEngine):
 
     def _start(self) -> Worker:
         folder = worker_folder(self.work, self.name)
-        prepare_profile(self.program.soffice, folder / "profile")
+        prepare_profile(self.program.soffice, self.program.version, folder / "profile")
         bridge = Path(__file__).with_name("office_bridge.py")
         command = [str(self.program.python), str(bridge), str(self.program.soffice), str(folder), folder.name]
         environment = _environment(folder) | {"FONTCONFIG_FILE": str(self.fonts)}
