@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 EXTENSIONS = ("share/extensions", "share/uno_packages/cache/uno_packages", "share/prereg/bundled")
 #: bytes of laid out text that LibreOffice remembers. All of it keeps the fonts of its document in memory, which are not
 #: counted: with the usual 20 MB it grows by 80 MB in its first eighty documents, and is no faster for it.
-TEXT_MEMORY = 2_000_000
+TEXT_MEMORY = 1_000_000
 #: a profile's settings; one that a LibreOffice does not know is passed over
 SETTINGS = """\
 <?xml version="1.0" encoding="UTF-8"?>
