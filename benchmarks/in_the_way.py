@@ -92,9 +92,9 @@ def _of_memory(results: Results) -> Iterator[str]:
         return
     each = (many.memory - few.memory) / (many.documents - few.documents) / 1e6
     yield (
-        f"**Memory.** Each further document costs {each:.2f} MB. Part of it is the plan, which one process keeps "
-        "packed until the build ends; the larger part is LibreOffice, which grows most during its first "
-        "hundreds of documents."
+        f"**Memory.** Each further document costs {each:.2f} MB. The larger part of it is facts and plan, which one "
+        "process keeps until the build ends, most of it packed; the rest is what each worker and its LibreOffice grow "
+        "by in their first hundreds of documents."
     )
 
 

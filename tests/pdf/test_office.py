@@ -21,6 +21,7 @@ from contracts.pdf.engine import look_at
 from contracts.pdf.fonts import fonts_configuration
 from contracts.pdf.office import ALLOCATOR, Office, OfficeProgram, find_office
 from contracts.pdf.office_bridge import sockets_of
+from contracts.pdf.office_profile import TEXT_MEMORY
 from contracts.pdf.worker import WorkerError
 from tests.pdf.conftest import MakeDocx, add_field, processes_of
 
@@ -119,6 +120,16 @@ def test_one_libreoffice_serves_many_documents(office: Office, make_docx: MakeDo
     office.convert(docx, tmp_path / "b.pdf")
     assert len(before) == 1
     assert left_behind(office.work) == before
+
+
+@pytest.mark.office
+def test_libreoffice_takes_the_settings_of_its_profile(office: Office, make_docx: MakeDocx, tmp_path: Path) -> None:
+    office.convert(make_docx("text"), tmp_path / "a.pdf")
+    (user,) = office.work.glob("office-*/profile/user")
+    assert not (user / "GraphicsRenderTests.log").exists()  # it did not try its drawing out before it began
+    settings = user / "registrymodifications.xcu"
+    wait_until(lambda: "ooSetupInstCompleted" in settings.read_text())  # it has written anew all that it knows
+    assert f"<value>{TEXT_MEMORY}</value>" in settings.read_text()
 
 
 @pytest.mark.office
