@@ -2,7 +2,7 @@
 
 Our process never imports `uno`. LibreOffice is started by office_bridge.py under the Python that has that module,
 with a profile, a home and a temporary folder of its own inside the work folder that the caller gives, and with our
-fonts alone.
+fonts alone; it converts by office_inside.py, which it loads.
 """
 
 import os
