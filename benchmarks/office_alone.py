@@ -13,7 +13,8 @@ from pathlib import Path
 
 from contracts.pdf.fonts import fonts_configuration
 from contracts.pdf.office import find_office
-from contracts.pdf.office_bridge import OPTIONS, RESTART_STATUS
+from contracts.pdf.office_bridge import RESTART_STATUS
+from contracts.pdf.office_inside import OPTIONS
 
 
 def export_filter() -> str:

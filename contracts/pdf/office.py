@@ -2,7 +2,7 @@
 
 Our process never imports `uno`. LibreOffice is started by office_bridge.py under the Python that has that module,
 with a profile, a home and a temporary folder of its own inside the work folder that the caller gives, and with our
-fonts alone.
+fonts alone; it converts by office_inside.py, which it loads.
 """
 
 import os
@@ -34,11 +34,19 @@ REMEDY = (
     "Open the .docx in Word or LibreOffice to see whether it is sound; "
     "if it is, raise --time-limit or --memory-limit, or try again."
 )
-#: for glibc's allocator, and ignored elsewhere. Memory in large pages (from glibc 2.35); more freed pieces kept ready,
-#: which saves 2 % of a conversion (over 127 of them glibc before 2.30 miscounts); and all pieces from one place, since
-#: LibreOffice converts now in this thread and now in that: with a place for each it grew by 15 MB in 600 documents,
-#: now by 4.
-ALLOCATOR = "glibc.malloc.hugetlb=1:glibc.malloc.tcache_count=127:glibc.malloc.arena_max=1"
+#: for glibc's allocator, and ignored elsewhere: memory in large pages (from glibc 2.35); more freed pieces kept at hand,
+#: a conversion 2 % (over 127 of them glibc before 2.30 miscounts); all from one place, since what is freed in one thread
+#: is of no use to another: it grew by 15 MB in 600 documents, now by 4. What one document gives back, up to 32 MB, waits
+#: for the next: otherwise the kernel clears it anew each time, 6 % of a conversion; it takes 10 MB.
+ALLOCATOR = ":".join(
+    (
+        "glibc.malloc.hugetlb=1",
+        "glibc.malloc.tcache_count=127",
+        "glibc.malloc.arena_max=1",
+        "glibc.malloc.trim_threshold=33554432",
+        "glibc.malloc.mmap_threshold=4194304",
+    )
+)
 #: seconds that a first start may take, on a slow machine
 START_LIMIT = 90.0
 #: seconds for a question about a version

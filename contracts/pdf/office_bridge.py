@@ -1,4 +1,4 @@
-"""Runs LibreOffice and converts for the supervisor; the only program that speaks UNO.
+"""Runs LibreOffice and has it convert for the supervisor; with office_inside.py all that speaks UNO.
 
 It is started under the Python that has LibreOffice's `uno` module, which need not be ours: so this file uses the
 standard library and `uno` alone, and works on Python 3.9. Requests come as JSON lines on standard input, replies go
@@ -18,6 +18,7 @@ import hashlib
 import json
 import os
 import queue
+import runpy
 import shutil
 import signal
 import subprocess
@@ -26,42 +27,23 @@ import threading
 import time
 import traceback
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 #: LibreOffice ends so when a fresh profile wants a second start
 RESTART_STATUS = 81
 #: seconds between two attempts to connect while it starts
 PAUSE = 0.02
-#: page count and contents list depend on each other; more rounds than this never settled anything
-MOST_ROUNDS = 3
-#: styles of headings, by the names that LibreOffice gives them whatever the template's language
-HEADINGS = ("Heading 1", "Heading 2", "Heading 3")
-#: what a level of a contents list is made of: a list of tokens, each a list of properties
-TOKENS = "[][]com.sun.star.beans.PropertyValue"
+#: what converts, and what LibreOffice knows it by
+INSIDE = Path(__file__).resolve().with_name("office_inside.py")
+COMPONENT = "contracts.Converter"
 #: where LibreOffice puts its sockets, whatever TMPDIR says
 SOCKET_FOLDERS = (Path("/tmp"), Path("/var/tmp"))  # noqa: S108 (not ours to choose; the names are random)
 
 SWITCHES = ("--headless", "--norestore", "--nologo", "--nodefault", "--nofirststartwizard", "--nolockcheck")
-LOADING = (
-    ("Hidden", True),
-    ("HiddenForConversion", True),  # its frame gets no windows for tool bars; where this is not known, it gets them
-    ("ReadOnly", True),  # otherwise a stale lock file beside the document makes the load return nothing
-    ("FilterName", "MS Word 2007 XML"),  # otherwise any text file becomes a PDF
-    ("MacroExecutionMode", 0),
-    ("UpdateDocMode", 0),
-)
-OPTIONS = (
-    ("SelectPdfVersion", 3),  # PDF/A-3
-    ("PDFUACompliance", True),
-    ("UseTaggedPDF", True),
-    ("ExportBookmarks", True),
-    ("DisplayPDFDocumentTitle", True),
-    ("ExportFormFields", False),
-    ("ExportNotes", False),
-    ("UseLosslessCompression", True),
-    ("ReduceImageResolution", False),
-)
 
 
 class OfficeEndedError(Exception):
@@ -96,6 +78,7 @@ class Bridge:
         self.process: subprocess.Popen[bytes] | None = None
         self.context: Any = None
         self.desktop: Any = None
+        self._convert: Callable[[str, str], tuple[str, str]]
         self.ending = threading.Lock()  # held by the thread that ends this program; the other waits, and ends with it
         self._starting = threading.Lock()  # so that what is being started is not missed by the killing thread
 
@@ -118,18 +101,20 @@ class Bridge:
                 self._launch()
             time.sleep(0 if self.desktop else PAUSE)
 
-    def convert(self, source: str, target: str) -> None:
-        """Lay out `source` and write it to `target` as PDF, with its contents lists refreshed."""
-        import uno
+    def prepare(self) -> None:
+        """Have LibreOffice load what converts; where it cannot, it is asked from here, step by step."""
+        from com.sun.star.uno import Exception as UnoError
 
-        document = self.desktop.loadComponentFromURL(uno.systemPathToFileUrl(source), "_blank", 0, _loading())
-        if document is None:
-            raise ValueError("LibreOffice could not read it as a Word file")
         try:
-            _lay_out(document)
-            document.storeToURL(uno.systemPathToFileUrl(target), _storing())
-        finally:
-            document.close(True)
+            loader = self.service("com.sun.star.loader.Python")
+            factory = loader.activate(COMPONENT, "", INSIDE.as_uri(), None)
+            self._convert = functools.partial(_inside, factory.createInstanceWithContext(self.context))
+        except (UnoError, AttributeError):  # it was built without a Python of its own
+            self._convert = functools.partial(runpy.run_path(str(INSIDE))["tried"], self.desktop)
+
+    def convert(self, source: str, target: str) -> tuple[str, str]:
+        """Lay out `source` and write it to `target` as PDF; what came of it, as office_inside.py tells it."""
+        return self._convert(source, target)
 
     def kill(self) -> None:
         """Kill LibreOffice with all it started."""
@@ -170,98 +155,11 @@ class Bridge:
         return self.context.ServiceManager.createInstanceWithContext(name, self.context)
 
 
-def _lay_out(document: Any) -> None:
-    """Put right what LibreOffice does not lay out by itself.
+def _inside(converter: Any, source: str, target: str) -> tuple[str, str]:
+    from com.sun.star.beans import NamedValue
 
-    Every question crosses to LibreOffice and back, and for an object that is new here it asks some ten more: so nothing
-    is asked twice.
-    """
-    tables = document.getTextTables().getCount()
-    found = document.getDocumentIndexes()
-    indexes = [found.getByIndex(number) for number in range(found.getCount())]
-    if not tables and not indexes:
-        return
-    controller = document.getCurrentController()
-    pages = controller.PageCount  # this lays out all pages
-    if pages == 1 and not indexes:
-        return
-    styles = document.StyleFamilies.getByName("ParagraphStyles")
-    if tables and pages > 1:
-        _keep_headings(document, styles)
-        pages = controller.PageCount if indexes else pages
-    if indexes:
-        _refresh_contents(styles, indexes, controller, pages)
-
-
-def _keep_headings(document: Any, styles: Any) -> None:
-    """Lay out the headings once more: after a table LibreOffice may leave one alone at the foot of a page.
-
-    It lays out what follows a table before it knows how high that is, and when the text moves back it forgets to ask
-    whether a heading keeps with the next paragraph. Refreshing or reformatting the document does not help.
-    """
-    kept = [style for style in map(styles.getByName, HEADINGS) if style.ParaKeepTogether]
-    for keep in (False, True):
-        document.lockControllers()  # the pages are laid out once for all styles
-        for style in kept:
-            style.ParaKeepTogether = keep
-        document.unlockControllers()
-
-
-def _refresh_contents(styles: Any, indexes: list[Any], controller: Any, pages: int) -> None:
-    """Give every contents list the real headings and pages; conversion alone never does."""
-    for _ in range(MOST_ROUNDS):
-        for index in indexes:
-            _keep_number_tabs(styles, index)
-            index.update()
-        before, pages = pages, controller.PageCount
-        if pages == before:
-            return
-
-
-def _keep_number_tabs(styles: Any, index: Any) -> None:
-    """Put the tab of the list's style between number and heading, as Word does; LibreOffice writes a space there."""
-    if not index.supportsService("com.sun.star.text.ContentIndex"):
-        return
-    formats = index.LevelFormat
-    most = formats.getCount() - 1
-    if not index.CreateFromLevelParagraphStyles:  # levels that have no lines are not asked for
-        most = min(index.Level, most)
-    for level in range(1, most + 1):
-        tokens = [{one.Name: one.Value for one in token} for token in formats.getByIndex(level)]
-        kinds = [token["TokenType"] for token in tokens]
-        after = kinds.index("TokenEntryNumber") + 1 if "TokenEntryNumber" in kinds else 0
-        if not after or kinds[after] == "TokenTabStop":
-            continue
-        stops = styles.getByName(f"Contents {level}").ParaTabStops
-        if len(stops) < 2 or stops[0].Alignment.value != "LEFT":
-            continue
-        if kinds[after] == "TokenText" and not str(tokens[after].get("Text", "")).strip():
-            del tokens[after]
-        import uno
-
-        tab = {"TokenType": "TokenTabStop", "TabStopRightAligned": False, "TabStopFillCharacter": " "}
-        tokens.insert(after, {**tab, "TabStopPosition": stops[0].Position, "CharacterStyleName": ""})
-        written = tuple(_properties(*token.items()) for token in tokens)
-        uno.invoke(formats, "replaceByIndex", (level, uno.Any(TOKENS, written)))
-
-
-@functools.cache
-def _loading() -> tuple[Any, ...]:
-    return _properties(*LOADING)
-
-
-@functools.cache
-def _storing() -> tuple[Any, ...]:
-    import uno
-
-    data = uno.Any("[]com.sun.star.beans.PropertyValue", _properties(*OPTIONS))
-    return _properties(("FilterName", "writer_pdf_Export"), ("FilterData", data))
-
-
-def _properties(*pairs: tuple[str, Any]) -> tuple[Any, ...]:
-    from com.sun.star.beans import PropertyValue
-
-    return tuple(PropertyValue(name, 0, value, 0) for name, value in pairs)
+    outcome, text = converter.execute((NamedValue("source", source), NamedValue("target", target)))
+    return outcome, text
 
 
 def _answer(outcome: str, reason: str = "", group: int = 0) -> None:
@@ -281,18 +179,16 @@ def _watch(bridge: Bridge, requests: queue.Queue[str]) -> NoReturn:
 
 def _serve(bridge: Bridge, requests: queue.Queue[str]) -> NoReturn:
     from com.sun.star.lang import DisposedException
-    from com.sun.star.uno import Exception as UnoError
 
     while True:
         request = json.loads(requests.get())
         try:
-            bridge.convert(request["source"], request["target"])
+            outcome, text = bridge.convert(request["source"], request["target"])
         except DisposedException as error:
             raise OfficeEndedError("LibreOffice ended while it worked") from error
-        except (UnoError, ValueError) as error:
-            _answer("refused", f"{type(error).__name__}: {error}".strip())
-        else:
-            _answer("done")
+        if outcome == "fault":
+            raise RuntimeError(text)
+        _answer(outcome, text)
 
 
 def main(soffice: str, folder: str, pipe: str) -> NoReturn:
@@ -302,6 +198,7 @@ def main(soffice: str, folder: str, pipe: str) -> NoReturn:
     threading.Thread(target=_watch, args=(bridge, requests), daemon=True).start()
     try:
         bridge.start()
+        bridge.prepare()
         _answer("ready")
         _serve(bridge, requests)
     except OfficeEndedError as error:

@@ -1,12 +1,15 @@
-"""What the bridge asks of LibreOffice's layout, by a stand-in for a document: each question costs a round trip."""
+"""What is asked of LibreOffice, by stand-ins for it: from outside, each question costs a round trip."""
 
+import sys
 from collections.abc import Iterable
-from types import SimpleNamespace
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
 
-from contracts.pdf.office_bridge import HEADINGS, MOST_ROUNDS, _lay_out
+from contracts.pdf.office_bridge import Bridge
+from contracts.pdf.office_inside import HEADINGS, MOST_ROUNDS, _lay_out
 
 
 class Style:
@@ -82,3 +85,23 @@ def test_headings_and_contents_lists_are_put_right_with_no_question_too_many(
     asked: list[str] = []
     _lay_out(document(asked, tables, lists, counts))
     assert asked == expected
+
+
+def stand_in(monkeypatch: pytest.MonkeyPatch, name: str, **contents: Any) -> None:
+    """A module that only LibreOffice's Python has."""
+    module = ModuleType(name)
+    vars(module).update(contents)
+    monkeypatch.setitem(sys.modules, name, module)
+
+
+def test_a_libreoffice_without_python_is_asked_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    error = type("Exception", (Exception,), {})
+    stand_in(monkeypatch, "uno", systemPathToFileUrl="file://{}".format)
+    stand_in(monkeypatch, "com.sun.star.beans", PropertyValue=lambda *_: None)
+    stand_in(monkeypatch, "com.sun.star.lang", DisposedException=type("DisposedException", (error,), {}))
+    stand_in(monkeypatch, "com.sun.star.uno", Exception=error)
+    bridge = Bridge("soffice", tmp_path, "pipe")
+    bridge.context = SimpleNamespace(ServiceManager=SimpleNamespace(createInstanceWithContext=lambda *_: None))
+    bridge.desktop = SimpleNamespace(loadComponentFromURL=lambda *_: None)
+    bridge.prepare()
+    assert bridge.convert("a.docx", "a.pdf") == ("refused", "ValueError: LibreOffice could not read it as a Word file")
