@@ -34,10 +34,10 @@ REMEDY = (
     "Open the .docx in Word or LibreOffice to see whether it is sound; "
     "if it is, raise --time-limit or --memory-limit, or try again."
 )
-#: for glibc's allocator, and ignored elsewhere: memory in large pages (from glibc 2.35); more freed pieces kept at hand,
-#: a conversion 2 % (over 127 of them glibc before 2.30 miscounts); all from one place, since what is freed in one thread
-#: is of no use to another: it grew by 15 MB in 600 documents, now by 4. What one document gives back, up to 32 MB, waits
-#: for the next: otherwise the kernel clears it anew each time, 6 % of a conversion; it takes 10 MB.
+#: for glibc's allocator, and ignored elsewhere: memory in large pages (from glibc 2.35); more freed pieces kept at
+#: hand, a conversion 2 % (over 127 of them glibc before 2.30 miscounts); all from one place, since what is freed in one
+#: thread is of no use to another: it grew by 15 MB in 600 documents, now by 4. What one document gives back, up to
+#: 32 MB, waits for the next: otherwise the kernel clears it anew each time, 6 % of a conversion; it takes 10 MB.
 ALLOCATOR = ":".join(
     (
         "glibc.malloc.hugetlb=1",
