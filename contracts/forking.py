@@ -8,6 +8,7 @@ import contextlib
 import multiprocessing
 import os
 import signal
+from collections.abc import Iterator
 from multiprocessing import forkserver
 from multiprocessing.context import ForkServerContext
 
@@ -24,14 +25,21 @@ def begin_importing() -> None:
 
     What hinders it shows when it is needed.
     """
-    if len(processors()) < 2 or not hasattr(signal, "pthread_sigmask"):
+    if len(processors()) > 1:
+        forking()
+        with undisturbed(), contextlib.suppress(OSError):
+            forkserver.ensure_running()
+
+
+@contextlib.contextmanager
+def undisturbed() -> Iterator[None]:
+    """Hold back Ctrl-C from a process that is begun meanwhile, until it lets it through: a terminal sends it to all."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
         return
-    forking()
-    # Ctrl-C, typed at a terminal, reaches it too. It waits until contracts/preloaded.py does not mind.
     before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
     try:
-        with contextlib.suppress(OSError):
-            forkserver.ensure_running()
+        yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 

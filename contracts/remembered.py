@@ -31,19 +31,24 @@ from pydantic import TypeAdapter, ValidationError
 
 from contracts.checks.check import Ruled, check_unit
 from contracts.checks.documents.across import outward_of
-from contracts.errors import Problem
+from contracts.errors import Problem, Severity
 from contracts.facts.folders import AuthorityFolder, Workspace
 from contracts.facts.load import Reading
 from contracts.facts.outward import Outward
 from contracts.facts.reach import noting
 from contracts.filing.own_folder import own_folder, read_remembered, remember
+from contracts.plan.documents import units_of
 from contracts.plan.head import Head
-from contracts.plan.jobs import jobs_in
+from contracts.plan.jobs import Job, jobs_in
+from contracts.plan.views import AuthorityView
 from contracts.project import Project
+from contracts.sharing import shared
 from contracts.unchanged import Footing, Standing
 
 _FORM: Final = "contracts-units-1"
 _FOLDER: Final = "units"
+#: So many folders take longer to look at than to begin a process for half of them.
+_WORTH_SHARING: Final = 16
 _NO_FOOTING: Final = Footing({}, "")
 
 
@@ -70,15 +75,20 @@ class Memory:
         standing: its files as they stand.
         today: the day by which the rules go.
         draft: whether drafts are asked for, since these are planned otherwise.
+        processes: how many may share what must be worked out.
     """
 
-    def __init__(self, project: Project, standing: Standing, today: dt.date, *, draft: bool) -> None:
+    def __init__(
+        self, project: Project, standing: Standing, today: dt.date, *, draft: bool, processes: int = 1
+    ) -> None:
         self._project, self._today, self._draft = project, today, draft
         self._standing, self._footings = standing, standing.footings()
         here = [str(path.absolute()) for path in (project.data, project.templates, project.build)]
         shown = [project.data.name, project.templates.name]  # problems name files as the user does
         self._name = hashlib.sha256(repr((here, shown, draft)).encode(errors="replace")).hexdigest()[:24]
         self._authorities: dict[str, _OfAuthority] = {}
+        self._processes = processes
+        self._ahead: dict[tuple[str, str], _Ahead] = {}
 
     def reading(self) -> Reading:
         """What of data/ need not be read; to be asked for first."""
@@ -93,12 +103,26 @@ class Memory:
         return self._reading
 
     def settle(self, workspace: Workspace) -> Workspace:
-        """Decide what holds, now that the other folders have been read.
+        """Decide what holds, now that the other folders have been read; and work out the rest, when it is much.
 
         Returns:
             The workspace, which knows what its folders show outwards.
         """
-        return replace(workspace, authorities=tuple(self._settle(authority) for authority in workspace.authorities))
+        workspace = replace(
+            workspace, authorities=tuple(self._settle(authority) for authority in workspace.authorities)
+        )
+        due = [
+            _Due(authority, unit, is_planned=unit in planned)
+            for authority in workspace.authorities
+            for planned in (frozenset(units_of(authority)) - self._authorities[authority.id].holding,)
+            for unit in authority.outward
+            if not self._holds(authority.id, unit)
+        ]
+        if self._processes > 1 and len(due) >= _WORTH_SHARING:
+            views: dict[AuthorityView, AuthorityView] = {}
+            for at, ahead in shared(lambda at: self._work_ahead(due[at]), range(len(due)), self._processes):
+                self._ahead[due[at].authority.id, due[at].unit] = ahead.with_one_view(views)
+        return workspace
 
     def _settle(self, authority: AuthorityFolder) -> AuthorityFolder:
         known = self._authorities.setdefault(authority.id, _OfAuthority(_NO_FOOTING, {}, same_day=False))
@@ -111,16 +135,35 @@ class Memory:
             known.holding = {unit for unit in known.kept if changed.isdisjoint(known.worked[unit].reach)}
         return replace(authority, outward=known.outward)
 
+    def _holds(self, authority: str, unit: str) -> bool:
+        known = self._authorities[authority]
+        return unit in known.holding and known.same_day
+
+    def _work_ahead(self, due: "_Due") -> "_Ahead":
+        with noting() as reach:
+            ruled = check_unit(due.authority, due.unit, self._today)
+            jobs: tuple[Job, ...] | None = None
+            wrong = any(problem.severity is Severity.ERROR for problem in (*ruled.facts, *ruled.documents))
+            if due.is_planned and not wrong:
+                # It may fail for an error elsewhere that is still to be found. What is wrong shows in its turn.
+                with contextlib.suppress(Exception):
+                    jobs = jobs_in(due.authority, due.unit, self._project.templates, draft=self._draft)
+        return _Ahead(ruled, jobs, frozenset(reach))
+
     def ruled(self, authority: AuthorityFolder, unit: str, today: dt.date) -> Ruled:
         """What the rules find in a unit; as `check_unit`."""
         assert today == self._today
         known = self._authorities[authority.id]
         if unit in known.holding and known.same_day:
             return known.worked[unit].ruled
-        with noting() as reach:
-            found = known.ruled[unit] = check_unit(authority, unit, today)
+        if (ahead := self._ahead.get((authority.id, unit))) is not None:
+            known.ruled[unit], reach = ahead.ruled, ahead.reach
+        else:
+            with noting() as looked_into:
+                known.ruled[unit] = check_unit(authority, unit, today)
+            reach = frozenset(looked_into)
         known.reach.setdefault(unit, set()).update(reach)
-        return found
+        return known.ruled[unit]
 
     def heads(self, authority: AuthorityFolder, unit: str) -> Sequence[Head]:
         """The documents of a unit; as `jobs_in`. Those that must be planned are whole jobs.
@@ -132,8 +175,10 @@ class Memory:
         templates = self._project.templates
         if unit in known.holding:
             return tuple(_moved(head, lambda path: templates / path) for head in known.worked[unit].heads)
+        ahead = self._ahead.pop((authority.id, unit), None)
         with noting() as reach:
-            jobs = jobs_in(authority, unit, templates, draft=self._draft)
+            planned = ahead.jobs if ahead is not None else None
+            jobs = jobs_in(authority, unit, templates, draft=self._draft) if planned is None else planned
         known.reach.setdefault(unit, set()).update(reach)
         known.heads[unit] = tuple(_bare(job, templates) for job in jobs)
         return jobs
@@ -167,6 +212,32 @@ def forget(build: Path) -> None:
     folder = own_folder(build)
     if folder is not None:
         shutil.rmtree(folder / _FOLDER, ignore_errors=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """A unit that must be looked at."""
+
+    authority: AuthorityFolder
+    unit: str
+    is_planned: bool  #: whether its documents must be planned too
+
+
+@dataclass(frozen=True, slots=True)
+class _Ahead:
+    """What was worked out of a unit before its turn."""
+
+    ruled: Ruled
+    jobs: tuple[Job, ...] | None  #: None when they must be planned in their turn
+    reach: frozenset[str]
+
+    def with_one_view(self, known: dict[AuthorityView, AuthorityView]) -> "_Ahead":
+        """The same, of which each job has the same view of the authority: from another process each brings its own."""
+        if self.jobs is None:
+            return self
+        views = ((job, known.setdefault(job.planned.authority, job.planned.authority)) for job in self.jobs)
+        jobs = (replace(job, planned=replace(job.planned, authority=view)) for job, view in views)
+        return replace(self, jobs=tuple(jobs))
 
 
 @dataclass

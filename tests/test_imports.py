@@ -56,7 +56,7 @@ ALLOWED = {
         *("expectations", "provenance", "rendering", "revising", "making"),
     },
     "assembling": {"errors", "plan", "word", "pdf", "filing", "making", "provenance", "rendering"},
-    "remembered": {"errors", "facts", "checks", "plan", "filing", "project", "unchanged"},
+    "remembered": {"errors", "facts", "checks", "plan", "filing", "project", "unchanged", "sharing"},
     "choosing": {"errors", "facts", "pdf", "filing", "plan", "project", "provenance", "due", "remembered"},
     "readiness": {"errors", "facts", "plan"},
     "compiling": {"errors", "spelling", "plan", "word", "project"},
@@ -71,6 +71,7 @@ ALLOWED = {
     },
     "preloaded": {"workshop"},
     "forking": set(),
+    "sharing": {"forking"},
     "crew": {
         *("forking", "errors", "plan", "word", "pdf", "filing"),
         *("provenance", "filling", "making", "order", "working", "workshop"),

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from contracts import remembered
 from contracts.choosing import heads_for, whole
 from contracts.errors import Problem, ProblemsError
 from contracts.facts.reach import NotAsBeforeError, noting
@@ -50,6 +51,7 @@ class Place:
     copy: Copy
     day: dt.date = TODAY
     draft: bool = False
+    processes: int = 1
 
     @property
     def project(self) -> Project:
@@ -57,7 +59,9 @@ class Place:
 
     def memory(self) -> Memory:
         self.copy.build.mkdir(exist_ok=True)
-        return Memory(self.project, Standing(self.project, (), self.day), self.day, draft=self.draft)
+        return Memory(
+            self.project, Standing(self.project, (), self.day), self.day, draft=self.draft, processes=self.processes
+        )
 
     def look(self) -> Looked:
         """With what is remembered, which remembers this."""
@@ -312,6 +316,41 @@ def test_a_remembered_document_can_be_planned_whole(place: Place):
     jobs = whole(place.project, checked.workspace, heads, draft=False)
     assert [(job.stem, job.facts_sha256) for job in jobs] == [(head.stem, head.facts_sha256) for head in heads]
     assert all(job.planned.facts for job in jobs)
+
+
+def of_many(place: Place, monkeypatch: pytest.MonkeyPatch) -> Place:
+    """The same, looked at by several processes."""
+    monkeypatch.setattr(remembered, "_WORTH_SHARING", 1)
+    return Place(place.copy, processes=3)
+
+
+def test_several_processes_say_what_one_says(place: Place, monkeypatch: pytest.MonkeyPatch):
+    (place.copy.root / "data/brev.txt").write_text("?", "utf-8")  # so that all is looked at
+    looked = of_many(place, monkeypatch).look()
+    assert looked.anew >= PARTNERSHIPS
+    assert looked == place.look_at_everything()
+    place.edit("hamnkaffe/partnership.yaml", "amount: 62000", "amount: 63000")
+    looked = of_many(place, monkeypatch).look()
+    assert CAFE in looked.anew
+    assert SAILING not in looked.anew
+    assert looked == place.look_at_everything()
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("seglarhjalpen/partnership.yaml", "parties:", "partier:"),
+        ("memo-2030-05-14.md", "seglarhjalpen/pm", "seglarhjalpen/finns-inte"),
+        ("seglarhjalpen/pm.md", "{{ initiator }}", "{{ finns_inte }}"),
+    ],
+)
+def test_what_is_wrong_is_told_whichever_process_finds_it(
+    place: Place, monkeypatch: pytest.MonkeyPatch, file: str, old: str, new: str
+):
+    place.edit(file, old, new)
+    looked = of_many(place, monkeypatch).look()
+    assert looked == place.look_at_everything()
+    assert any(isinstance(one, Problem) for one in looked.documents) or not looked.documents
 
 
 def test_a_folder_is_not_read_before_somebody_looks_into_it(place: Place):

@@ -161,6 +161,14 @@ def _expects_many(options: argparse.Namespace, project: Project, standing: "Stan
     return folders >= _WORTH_A_PROCESS and (options.force or not (project.build / "manifest.json").exists())
 
 
+def _processes(options: argparse.Namespace) -> int:
+    """How many may share what comes before the first document."""
+    from contracts.forking import processors
+
+    number = len(processors())
+    return min(options.jobs or number, number)
+
+
 def _looks_at_all(options: argparse.Namespace) -> bool:
     """Whether every document must be planned whole: to be made, or to say why it would be or may not be."""
     return bool(options.force or options.frozen or options.signable)
@@ -188,7 +196,9 @@ def _build_anew(
         tidy_up(project.build)
     program, missing = (None, None) if options.draft else pipeline.office_of(project)
     draft = options.draft or missing is not None
-    memory = None if _looks_at_all(options) else Memory(project, standing, today_of(options), draft=draft)
+    memory = None
+    if not _looks_at_all(options):
+        memory = Memory(project, standing, today_of(options), draft=draft, processes=_processes(options))
     only = choosing.authorities_of(project, options.target)
     checked = pipeline.check_facts(project, today_of(options), only, memory=memory)
     if checked.stops(strict=options.strict):

@@ -1,0 +1,50 @@
+"""Work that several processes share comes out as one would do it, whatever becomes of the others."""
+
+import os
+
+import pytest
+
+from contracts.sharing import shared
+
+
+@pytest.mark.parametrize("processes", [1, 2, 3, 20])
+def test_each_thing_is_done_once(processes: int):
+    done = list(shared(lambda number: (number * number, os.getpid()), range(10), processes))
+    assert sorted((number, square) for number, (square, _) in done) == [(number, number**2) for number in range(10)]
+    assert len({process for _, (_, process) in done}) == min(processes, 10)
+
+
+def test_what_another_process_had_to_do_when_it_died_is_left_out():
+    here = os.getpid()
+
+    def work(number: int) -> int:
+        if os.getpid() != here and number > 3:
+            os._exit(9)
+        return number
+
+    assert sorted(number for number, _ in shared(work, range(8), 2)) == [0, 1, 2, 3, 4, 6]
+
+
+def test_a_fault_in_another_process_is_left_for_this_one(capfd: pytest.CaptureFixture[str]):
+    here = os.getpid()
+
+    def work(number: int) -> int:
+        if os.getpid() != here:
+            raise ValueError("somewhere else")
+        return number
+
+    assert [number for number, _ in shared(work, range(4), 2)] == [0, 2]
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_fault_here_is_told_and_ends_the_others():
+    def work(number: int) -> int:
+        return 1 // (number - 2)
+
+    with pytest.raises(ZeroDivisionError):
+        list(shared(work, range(100), 2))
+
+
+def test_long_answers_do_not_stop_the_other_process():
+    done = dict(shared(lambda number: bytes([number]) * 1_000_000, range(6), 2))
+    assert all(done[number] == bytes([number]) * 1_000_000 for number in range(6))
