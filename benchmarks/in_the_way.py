@@ -6,7 +6,7 @@ from benchmarks.bars import alike_size, compared_size, few_and_many
 from benchmarks.results import Measured, Results, Size, What
 
 #: The steps of our own beside what the engine does: for all documents together, and for each.
-_TOGETHER, _EACH = ("read and check", "plan"), ("render", "finish", "prove")
+_TOGETHER, _EACH = ("read, check and plan",), ("render", "finish", "prove")
 
 
 def in_the_way(results: Results) -> Iterator[str]:
@@ -80,7 +80,7 @@ def _of_workers(results: Results) -> Iterator[str]:
     before = sum(full.stages.get(step, 0.0) for step in _TOGETHER)
     each, by_one = (1000 * measured.cpu / measured.documents for measured in (full, alone))
     yield (
-        f"**Two workers.** One process reads, checks and plans, {before:.1f} of the {full.wall:.1f} s, before there is "
+        f"**Two workers.** Reading, checking and planning take {before:.1f} of the {full.wall:.1f} s, before there is "
         f"anything for the workers to do. A document costs {each:.0f} ms of processor time with all workers, "
         f"{by_one:.0f} with one."
     )

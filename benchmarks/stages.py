@@ -18,8 +18,10 @@ from typing import Any
 FILE = "CONTRACTS_BENCH_STAGES"
 #: The functions of each step.
 STAGES: Mapping[str, tuple[str, ...]] = {
-    "read and check": ("contracts.pipeline:check_facts",),
-    "plan": ("contracts.pipeline:jobs_for", "contracts.pipeline:outlook"),
+    "read, check and plan": (
+        "contracts.pipeline:check_facts",
+        *("contracts.choosing:heads_for", "contracts.choosing:outlook", "contracts.choosing:whole"),
+    ),
     "render": ("contracts.filling:fill", "contracts.filling:try_out", "contracts.making:fill"),
     "convert": ("contracts.pdf.engine:SupervisedEngine.convert",),
     "finish": ("contracts.making:finish",),
