@@ -185,7 +185,7 @@ class Memory:
 
     def save(self) -> None:
         """Remember what was worked out, when all has been read, checked and planned; then it is let go of."""
-        authorities, self._authorities = self._authorities, {}
+        authorities, self._authorities, self._ahead = self._authorities, {}, {}
         if not self._standing.is_still():
             return
         with contextlib.suppress(OSError):  # whoever makes documents tells of it
