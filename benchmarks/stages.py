@@ -67,18 +67,18 @@ def read_stages(file: Path) -> dict[str, float]:
     return {stage: seconds[stage] for stage in STAGES if stage in seconds}
 
 
-def main() -> int:
+def main() -> None:
     """Time the command that follows the file's name."""
-    from contracts.cli import main as contracts
+    from contracts.cli import run
 
     os.environ[FILE] = sys.argv[1]
     install(sys.argv[1])
     sys.argv[1:] = sys.argv[2:]
     sys.argv[0] = "contracts"
-    return contracts()
+    run()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
 if __name__ == "__mp_main__" and FILE in os.environ:  # in a worker process that was started afresh
     install(os.environ[FILE])

@@ -64,6 +64,7 @@ class Orders:
         self._kit, self._stage = kit, stage
         self._templates: dict[Path, bytes] = {}
         self._facts: dict[tuple[str, bool], bytes] = {}
+        self._inputs: dict[Path, FileEntry] = {}
         home = kit.project
         # Texts name the folders as the user does.
         self._project = replace(
@@ -82,7 +83,7 @@ class Orders:
             project=self._project,
             job=_moved(job, self._place),
             embedded=kit.program is None,
-            inputs=inputs_of(kit.project, kit.authorities[job.authority], job.planned),
+            inputs=inputs_of(kit.project, kit.authorities[job.authority], job.planned, self._inputs),
             files=dict(self._files(job, is_filled=filled is not None)),
             facts=self._of(job, is_filled=filled is not None),
             filled=filled,

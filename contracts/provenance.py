@@ -28,8 +28,24 @@ LIBRARIES: Final = (
 )
 
 
-def inputs_of(project: Project, authority: AuthorityFolder, planned: Planned) -> tuple[FileEntry, ...]:
-    """The files behind a document's facts: its authority's, what it uses, the signed states and clauses in it."""
+def inputs_of(
+    project: Project, authority: AuthorityFolder, planned: Planned, known: dict[Path, FileEntry] | None = None
+) -> tuple[FileEntry, ...]:
+    """The files behind a document's facts: its authority's, what it uses, the signed states and clauses in it.
+
+    Args:
+        project: where the folders are.
+        authority: whose document it is.
+        planned: the document.
+        known: what was found of files for other documents of the build; what is found is added.
+    """
+    known = {} if known is None else known
+
+    def entry(path: Path, folder: Path) -> FileEntry:
+        if path not in known:
+            known[path] = _entry(path, folder)
+        return known[path]
+
     folders = authority.some_partnerships(planned.partnerships)
     signed = authority.some_partnerships(planned.signed)
     documents = authority.some_documents(planned.documents)
@@ -39,8 +55,8 @@ def inputs_of(project: Project, authority: AuthorityFolder, planned: Planned) ->
     paths += [document.path for document in documents]
     clauses = {clause.use for folder in folders for clause in folder.partnership.clauses}
     return (
-        *(_entry(path, project.data) for path in paths if path.exists()),
-        *(_entry(clause.path, project.templates) for clause in authority.clauses.clauses if clause.id in clauses),
+        *(entry(path, project.data) for path in paths if path in known or path.exists()),
+        *(entry(clause.path, project.templates) for clause in authority.clauses.clauses if clause.id in clauses),
     )
 
 

@@ -7,6 +7,7 @@ import importlib
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from typing import NoReturn
 
 from rich.console import Console
 
@@ -99,6 +100,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             f"No room is left on the disk ({error.filename or tempfile.gettempdir()}). {_MAKE_ROOM}", style="bold red"
         )
         return ExitStatus.OUTPUT
+
+
+def run() -> NoReturn:
+    """Run one command as a program of its own, which ends then."""
+    status = main()
+    gc.freeze()  # to look through all that is known once more before it is thrown away takes up to a second
+    sys.exit(status)
 
 
 def _interrupted(err: Console) -> ExitStatus:

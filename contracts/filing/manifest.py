@@ -162,13 +162,18 @@ def read_manifest(build: Path) -> Manifest:
     """
     path = build / NAME
     try:
-        return Manifest.model_validate_json(path.read_bytes())
+        return _read(path.read_bytes())
     except FileNotFoundError:
         return Manifest()
     except (ValidationError, OSError) as error:
         raise OutputError(
             str(path), "the manifest that is there cannot be read", "Move it away and build again; documents stay."
         ) from error
+
+
+@functools.lru_cache(maxsize=1)  # a build looks at it before, while and after it files
+def _read(content: bytes) -> Manifest:
+    return Manifest.model_validate_json(content)
 
 
 def sha256_of(path: Path) -> str:

@@ -81,11 +81,19 @@ def file_away(stage: Stage, manifest: Manifest) -> tuple[Path, ...]:
         (stage.work / _OUT / NAME).write_bytes(manifest.to_bytes())
         # What engines left in the work folder stays out of the move.
         (stage.work / _OUT).rename(stage.build / _READY)
-        return finish_move(stage.build)
+        return finish_move(stage.build, manifest)
 
 
-def finish_move(build: Path) -> tuple[Path, ...]:
-    """Finish a move that was begun, if there is one. Safe to repeat at any point."""
+def finish_move(build: Path, manifest: Manifest | None = None) -> tuple[Path, ...]:
+    """Finish a move that was begun, if there is one. Safe to repeat at any point.
+
+    Args:
+        build: the build folder.
+        manifest: the new one, when it need not be read.
+
+    Returns:
+        As `file_away`.
+    """
     ready = build / _READY
     if not ready.is_dir():
         return ()
@@ -101,7 +109,7 @@ def finish_move(build: Path) -> tuple[Path, ...]:
             aside.append(moved)
         source.replace(target)
     if (ready / NAME).exists():
-        aside += _take_away(build, known, read_manifest(ready))
+        aside += _take_away(build, known, manifest or read_manifest(ready))
         (ready / NAME).replace(build / NAME)
     shutil.rmtree(ready)
     return tuple(aside)
