@@ -9,7 +9,7 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Iterator
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import ForkServerContext
 
 
@@ -27,8 +27,10 @@ def begin_importing() -> None:
     """
     if len(processors()) > 1:
         forking()
-        with undisturbed(), contextlib.suppress(OSError):
-            forkserver.ensure_running()
+        with contextlib.suppress(OSError):
+            resource_tracker.ensure_running()  # it would let Ctrl-C through in the middle of what follows
+            with undisturbed():
+                forkserver.ensure_running()
 
 
 @contextlib.contextmanager

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from contracts.errors import Severity
 from tests.checks.exempelstad import Found, check_exempelstad
 
@@ -237,6 +239,15 @@ def test_a_file_that_is_an_annex_is_there(tmp_path: Path) -> None:
     annex = "annexes: [{id: plan, number: 1, title: Plan, kind: personuppgiftsavtal, file: plan.pdf}]"
     found = check_exempelstad(tmp_path, annex)
     assert found.errors("annex-file-missing") == ["filen plan.pdf finns inte i partnerskapets mapp"]
+
+
+@pytest.mark.parametrize(
+    "file", ["../plan.pdf", "/plan.pdf", ".dold/plan.pdf", "a/__pycache__/plan.pdf", "a/" * 9 + "p"]
+)
+def test_a_file_where_nobody_would_miss_it_is_no_annex(tmp_path: Path, file: str) -> None:
+    annex = f"annexes: [{{id: plan, number: 1, title: Plan, kind: personuppgiftsavtal, file: {file}}}]"
+    [text] = check_exempelstad(tmp_path, annex).errors("annex-file-missing")
+    assert text == f"filen {file} ligger utanför partnerskapets mapp, eller dold i den"
 
 
 def test_a_file_that_is_there_is_found(tmp_path: Path) -> None:
