@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contracts.due import Maker, Outlook, gone, judge
 from contracts.errors import ProblemsError
 from contracts.facts.folders import Workspace
-from contracts.facts.reach import NotAsBeforeError
+from contracts.facts.held import NotAsBeforeError
 from contracts.filing.manifest import read_manifest, sha256_of
 from contracts.filing.stat_cache import StatCache
 from contracts.pdf.embedded import Embedded, embedded_version
@@ -19,7 +19,7 @@ from contracts.plan.jobs import (
     kept_stems,
     plain_target,
     plan,
-    plan_by_units,
+    plan_by_dossiers,
     selected,
 )
 from contracts.plan.planned import DraftReason
@@ -79,7 +79,7 @@ def heads_for(project: Project, workspace: Workspace, *, draft: bool, memory: Me
         ProblemsError: As `jobs_for`.
         NotAsBeforeError: What is remembered does not hold.
     """
-    return plan_by_units(workspace, memory.heads) if memory else plan(workspace, project.templates, draft=draft)
+    return plan_by_dossiers(workspace, memory.heads) if memory else plan(workspace, project.templates, draft=draft)
 
 
 def whole(project: Project, workspace: Workspace, heads: Iterable[Head], *, draft: bool) -> tuple[Job, ...]:

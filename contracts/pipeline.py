@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 
-from contracts.checks.check import check_workspace
+from contracts.checks.check import check_dossier, check_workspace
 from contracts.choosing import authorities_of
 from contracts.compiling import compile_templates, templates_of
 from contracts.crew import Hands, make_apart, make_here
@@ -108,7 +108,7 @@ def check_facts(
         workspace = memory.settle(workspace)
     found = (
         *problems,
-        *check_workspace(workspace, today, tick, memory.ruled if memory else None),
+        *check_workspace(workspace, today, tick, memory.ruled if memory else check_dossier),
         *clause_text_problems(workspace),
         *filed_part_problems(workspace, today),
     )

@@ -4,7 +4,7 @@ To read, check and plan a partnership takes longer than to see that its files ar
 remembered in build/.cache, and holds while all of this is as it was, by content:
 
 - the folder's own files;
-- every other folder that the rules and the plan looked into for it: each folder notes that itself (facts/reach.py), so
+- every other folder that the rules and the plan looked into for it: each folder notes that itself (facts/held.py), so
   that no rule can look past it;
 - what all folders show outwards (facts/outward.py), which rules see without looking in;
 - the authority's own files, the templates, the program and the machine;
@@ -29,15 +29,15 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
-from contracts.checks.check import Ruled, check_unit
+from contracts.checks.check import Ruled, check_dossier
 from contracts.checks.documents.across import outward_of
 from contracts.errors import Problem, Severity
 from contracts.facts.folders import AuthorityFolder, Workspace
+from contracts.facts.held import noting
 from contracts.facts.load import Reading
 from contracts.facts.outward import Outward
-from contracts.facts.reach import noting
 from contracts.filing.own_folder import own_folder, read_remembered, remember
-from contracts.plan.documents import units_of
+from contracts.plan.documents import dossiers_of
 from contracts.plan.head import Head
 from contracts.plan.jobs import Job, jobs_in
 from contracts.plan.views import AuthorityView
@@ -45,8 +45,8 @@ from contracts.project import Project
 from contracts.sharing import shared
 from contracts.unchanged import Footing, Standing
 
-_FORM: Final = "contracts-units-1"
-_FOLDER: Final = "units"
+_FORM: Final = "contracts-dossiers-1"
+_FOLDER: Final = "dossiers"
 #: So many folders take longer to look at than to begin a process for half of them.
 _WORTH_SHARING: Final = 16
 _NO_FOOTING: Final = Footing({}, "")
@@ -60,7 +60,7 @@ class Worked:
     read: tuple[Problem, ...]  #: found in reading them
     ruled: Ruled
     heads: tuple[Head, ...]  #: of its documents; their templates relative to the folder of templates
-    reach: tuple[str, ...]  #: the other units that were looked into for it
+    reach: tuple[str, ...]  #: the other dossiers that were looked into for it
     outward: Outward
 
 
@@ -92,13 +92,13 @@ class Memory:
 
     def reading(self) -> Reading:
         """What of data/ need not be read; to be asked for first."""
-        folder = own_folder(self._project.build) if self._project.build.is_dir() else None
+        folder = own_folder(self._project.build)
         known: dict[tuple[str, str], tuple[Problem, ...]] = {}
         for authority, footing in self._footings.items():
             held = read_remembered(self._file(folder, authority), _FORM) if folder else None
             before = _OfAuthority(footing, _as_before(held, footing), _day_of(held) == self._today.isoformat())
             self._authorities[authority] = before
-            known |= {(authority, unit): before.worked[unit].read for unit in before.kept}
+            known |= {(authority, dossier): before.worked[dossier].read for dossier in before.kept}
         self._reading = Reading(known)
         return self._reading
 
@@ -112,75 +112,75 @@ class Memory:
             workspace, authorities=tuple(self._settle(authority) for authority in workspace.authorities)
         )
         due = [
-            _Due(authority, unit, is_planned=unit in planned)
+            _Due(authority, dossier, is_planned=dossier in planned)
             for authority in workspace.authorities
-            for planned in (frozenset(units_of(authority)) - self._authorities[authority.id].holding,)
-            for unit in authority.outward
-            if not self._holds(authority.id, unit)
+            for planned in (frozenset(dossiers_of(authority)) - self._authorities[authority.id].holding,)
+            for dossier in authority.outward
+            if not self._holds(authority.id, dossier)
         ]
         if self._processes > 1 and len(due) >= _WORTH_SHARING:
             views: dict[AuthorityView, AuthorityView] = {}
             for at, ahead in shared(lambda at: self._work_ahead(due[at]), range(len(due)), self._processes):
-                self._ahead[due[at].authority.id, due[at].unit] = ahead.with_one_view(views)
+                self._ahead[due[at].authority.id, due[at].dossier] = ahead.with_one_view(views)
         return workspace
 
     def _settle(self, authority: AuthorityFolder) -> AuthorityFolder:
         known = self._authorities.setdefault(authority.id, _OfAuthority(_NO_FOOTING, {}, same_day=False))
-        known.read = {unit: found for (of, unit), found in self._reading.found.items() if of == authority.id}
+        known.read = {dossier: found for (of, dossier), found in self._reading.found.items() if of == authority.id}
         changed = known.read.keys() - known.kept
-        known.outward = {unit: known.worked[unit].outward for unit in known.read.keys() & known.kept}
-        known.outward |= {unit: outward_of(authority, unit) for unit in changed}
-        before = {unit: worked.outward for unit, worked in known.worked.items()}
+        known.outward = {dossier: known.worked[dossier].outward for dossier in known.read.keys() & known.kept}
+        known.outward |= {dossier: outward_of(authority, dossier) for dossier in changed}
+        before = {dossier: worked.outward for dossier, worked in known.worked.items()}
         if known.outward == before:
-            known.holding = {unit for unit in known.kept if changed.isdisjoint(known.worked[unit].reach)}
+            known.holding = {dossier for dossier in known.kept if changed.isdisjoint(known.worked[dossier].reach)}
         return replace(authority, outward=known.outward)
 
-    def _holds(self, authority: str, unit: str) -> bool:
+    def _holds(self, authority: str, dossier: str) -> bool:
         known = self._authorities[authority]
-        return unit in known.holding and known.same_day
+        return dossier in known.holding and known.same_day
 
     def _work_ahead(self, due: "_Due") -> "_Ahead":
         with noting() as reach:
-            ruled = check_unit(due.authority, due.unit, self._today)
+            ruled = check_dossier(due.authority, due.dossier, self._today)
             jobs: tuple[Job, ...] | None = None
             wrong = any(problem.severity is Severity.ERROR for problem in (*ruled.facts, *ruled.documents))
             if due.is_planned and not wrong:
                 # It may fail for an error elsewhere that is still to be found. What is wrong shows in its turn.
                 with contextlib.suppress(Exception):
-                    jobs = jobs_in(due.authority, due.unit, self._project.templates, draft=self._draft)
+                    jobs = jobs_in(due.authority, due.dossier, self._project.templates, draft=self._draft)
         return _Ahead(ruled, jobs, frozenset(reach))
 
-    def ruled(self, authority: AuthorityFolder, unit: str, today: dt.date) -> Ruled:
-        """What the rules find in a unit; as `check_unit`."""
+    def ruled(self, authority: AuthorityFolder, dossier: str, today: dt.date) -> Ruled:
+        """What the rules find in a dossier; as `check_dossier`."""
         assert today == self._today
         known = self._authorities[authority.id]
-        if unit in known.holding and known.same_day:
-            return known.worked[unit].ruled
-        if (ahead := self._ahead.get((authority.id, unit))) is not None:
-            known.ruled[unit], reach = ahead.ruled, ahead.reach
+        if dossier in known.holding and known.same_day:
+            return known.worked[dossier].ruled
+        if (ahead := self._ahead.get((authority.id, dossier))) is not None:
+            known.ruled[dossier], reach = ahead.ruled, ahead.reach
         else:
             with noting() as looked_into:
-                known.ruled[unit] = check_unit(authority, unit, today)
+                known.ruled[dossier] = check_dossier(authority, dossier, today)
             reach = frozenset(looked_into)
-        known.reach.setdefault(unit, set()).update(reach)
-        return known.ruled[unit]
+        known.reach.setdefault(dossier, set()).update(reach)
+        return known.ruled[dossier]
 
-    def heads(self, authority: AuthorityFolder, unit: str) -> Sequence[Head]:
-        """The documents of a unit; as `jobs_in`. Those that must be planned are whole jobs.
+    def heads(self, authority: AuthorityFolder, dossier: str) -> Sequence[Head]:
+        """The documents of a dossier; as `jobs_in`. Those that must be planned are whole jobs.
 
         Raises:
             ProblemsError: As `jobs_in`.
         """
         known = self._authorities[authority.id]
         templates = self._project.templates
-        if unit in known.holding:
-            return tuple(_moved(head, lambda path: templates / path) for head in known.worked[unit].heads)
-        ahead = self._ahead.pop((authority.id, unit), None)
+        if dossier in known.holding:
+            return tuple(_moved(head, lambda path: templates / path) for head in known.worked[dossier].heads)
+        ahead = self._ahead.pop((authority.id, dossier), None)
         with noting() as reach:
             planned = ahead.jobs if ahead is not None else None
-            jobs = jobs_in(authority, unit, templates, draft=self._draft) if planned is None else planned
-        known.reach.setdefault(unit, set()).update(reach)
-        known.heads[unit] = tuple(_bare(job, templates) for job in jobs)
+            jobs = jobs_in(authority, dossier, templates, draft=self._draft) if planned is None else planned
+        known.reach.setdefault(dossier, set()).update(reach)
+        known.heads[dossier] = tuple(_bare(job, templates) for job in jobs)
         return jobs
 
     def save(self) -> None:
@@ -194,8 +194,8 @@ class Memory:
         for authority, known in authorities.items():
             if folder is not None and known.is_new:
                 with contextlib.suppress(ValueError):  # a name that is no text is shown, and never remembered
-                    units = _WORKED.dump_json(known.now()).decode()
-                    content = {"rest": known.footing.rest, "day": self._today.isoformat(), "units": units}
+                    dossiers = _WORKED.dump_json(known.now()).decode()
+                    content = {"rest": known.footing.rest, "day": self._today.isoformat(), "dossiers": dossiers}
                     remember(self._file(folder, authority), _FORM, content)
 
     def _file(self, folder: Path, authority: str) -> Path:
@@ -216,16 +216,16 @@ def forget(build: Path) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Due:
-    """A unit that must be looked at."""
+    """A dossier that must be looked at."""
 
     authority: AuthorityFolder
-    unit: str
+    dossier: str
     is_planned: bool  #: whether its documents must be planned too
 
 
 @dataclass(frozen=True, slots=True)
 class _Ahead:
-    """What was worked out of a unit before its turn."""
+    """What was worked out of a dossier before its turn."""
 
     ruled: Ruled
     jobs: tuple[Job, ...] | None  #: None when they must be planned in their turn
@@ -242,12 +242,12 @@ class _Ahead:
 
 @dataclass
 class _OfAuthority:
-    """What is known of one authority's units."""
+    """What is known of one authority's dossiers."""
 
     footing: Footing
     worked: Mapping[str, Worked]  #: what was worked out before
     same_day: bool  #: whether the rules went by this day then
-    read: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)  #: of every unit that there is
+    read: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)  #: of every dossier that there is
     outward: dict[str, Outward] = field(default_factory=dict)  #: of each of them
     holding: set[str] = field(default_factory=set)  #: of which all is as it was that what was worked out rests on
     ruled: dict[str, Ruled] = field(default_factory=dict)  #: worked out now; so are the next two
@@ -256,8 +256,8 @@ class _OfAuthority:
 
     @cached_property
     def kept(self) -> frozenset[str]:
-        """The units whose own files are as they were."""
-        return frozenset(one for one, worked in self.worked.items() if self.footing.units.get(one) == worked.digest)
+        """The dossiers whose own files are as they were."""
+        return frozenset(one for one, worked in self.worked.items() if self.footing.dossiers.get(one) == worked.digest)
 
     @property
     def is_new(self) -> bool:
@@ -266,20 +266,20 @@ class _OfAuthority:
         return bool(self.read) and not holds
 
     def now(self) -> dict[str, Worked]:
-        """What is known of each unit whose files have a fingerprint."""
-        return {unit: self._worked(unit) for unit in self.read if unit in self.footing.units}
+        """What is known of each dossier whose files have a fingerprint."""
+        return {dossier: self._worked(dossier) for dossier in self.read if dossier in self.footing.dossiers}
 
-    def _worked(self, unit: str) -> Worked:
+    def _worked(self, dossier: str) -> Worked:
         """What holds, and what was worked out instead of what does not; what was looked into for either counts."""
-        held = self.worked[unit] if unit in self.holding else None
-        reach = self.reach.get(unit, set()).union(held.reach if held else ()) - {unit}
+        held = self.worked[dossier] if dossier in self.holding else None
+        reach = self.reach.get(dossier, set()).union(held.reach if held else ()) - {dossier}
         return Worked(
-            self.footing.units[unit],
-            self.read[unit],
-            self.ruled.get(unit, held.ruled if held else Ruled((), ())),
-            held.heads if held else self.heads.get(unit, ()),
+            self.footing.dossiers[dossier],
+            self.read[dossier],
+            self.ruled.get(dossier, held.ruled if held else Ruled((), ())),
+            held.heads if held else self.heads.get(dossier, ()),
             tuple(sorted(reach)),
-            self.outward[unit],
+            self.outward[dossier],
         )
 
 
@@ -292,7 +292,7 @@ def _as_before(held: Any, footing: Footing) -> Mapping[str, Worked]:
     if not isinstance(held, dict) or held.get("rest") != footing.rest:
         return {}
     try:
-        return _WORKED.validate_json(held.get("units", ""))
+        return _WORKED.validate_json(held.get("dossiers", ""))
     except ValidationError:
         return {}
 

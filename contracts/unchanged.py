@@ -47,7 +47,9 @@ class Said:
 class Footing:
     """What the facts of an authority rest on, as fingerprints."""
 
-    units: Mapping[str, str]  #: of each folder of a partnership ("grannar/"), and each text beside them ("memo-2030")
+    dossiers: Mapping[
+        str, str
+    ]  #: of each folder of a partnership ("grannar/"), and each text beside them ("memo-2030")
     rest: str  #: of all else: the authority's own files, the templates, the program and the machine
 
 
@@ -69,7 +71,7 @@ class Standing:
 
     def as_before(self) -> Said | None:
         """What the same build said, when nothing has changed since; None when it must look."""
-        folder = own_folder(self._build) if self._build.is_dir() else None
+        folder = own_folder(self._build)
         if folder is None:
             return None
         held = read_remembered(folder / _FOLDER / f"{self._name}.json", _FORM)
@@ -120,7 +122,7 @@ class Standing:
 
     def footings(self) -> Mapping[str, Footing]:
         """What the facts of each authority rest on, by its folder's name."""
-        units: dict[str, dict[str, list[str]]] = {}
+        dossiers: dict[str, dict[str, list[str]]] = {}
         rest: dict[str, list[str]] = {}
         common = [self._elsewhere]
         for path, sha256 in self._facts:
@@ -129,7 +131,7 @@ class Standing:
                 common.append(line)
                 continue
             authority, first = steps[0], steps[1]
-            own = units.setdefault(authority, {})
+            own = dossiers.setdefault(authority, {})
             if len(steps) > 2:
                 own.setdefault(f"{first}/", []).append(line)
             elif first.endswith(".md"):
@@ -138,9 +140,10 @@ class Standing:
                 rest.setdefault(authority, []).append(line)
         return {
             authority: Footing(
-                {unit: _digest(lines) for unit, lines in own.items()}, _digest([*common, *rest.get(authority, ())])
+                {dossier: _digest(lines) for dossier, lines in own.items()},
+                _digest([*common, *rest.get(authority, ())]),
             )
-            for authority, own in units.items()
+            for authority, own in dossiers.items()
         }
 
     def is_still(self) -> bool:

@@ -14,7 +14,7 @@ import pytest
 from contracts import remembered
 from contracts.choosing import heads_for, whole
 from contracts.errors import Problem, ProblemsError
-from contracts.facts.reach import NotAsBeforeError, noting
+from contracts.facts.held import NotAsBeforeError, noting
 from contracts.pipeline import Checked, check_facts
 from contracts.plan.head import Head
 from contracts.plan.jobs import Job
@@ -218,23 +218,23 @@ def test_drafts_are_remembered_for_themselves(place: Place):
 
 @pytest.mark.parametrize("content", ["", "{}", "[" * 100_000])
 def test_a_broken_memory_is_none(place: Place, content: str):
-    [file] = (place.copy.build / ".cache/units").iterdir()
+    [file] = (place.copy.build / ".cache/dossiers").iterdir()
     file.write_text(content, "utf-8")
     assert place.look().anew >= PARTNERSHIPS
     assert place.look().anew == set()
 
 
-@pytest.mark.parametrize("units", [None, 7, [], {}, "[]", '{"hamnkaffe/": 1}'])
-def test_a_memory_of_the_wrong_type_is_none(place: Place, units: object):
-    [file] = (place.copy.build / ".cache/units").iterdir()
+@pytest.mark.parametrize("dossiers", [None, 7, [], {}, "[]", '{"hamnkaffe/": 1}'])
+def test_a_memory_of_the_wrong_type_is_none(place: Place, dossiers: object):
+    [file] = (place.copy.build / ".cache/dossiers").iterdir()
     held = json.loads(file.read_text("utf-8"))
-    held["content"]["units"] = units
+    held["content"]["dossiers"] = dossiers
     file.write_text(json.dumps(held), "utf-8")
     assert place.look().anew >= PARTNERSHIPS
 
 
 def test_what_is_remembered_of_another_shape_is_none(place: Place):
-    [file] = (place.copy.build / ".cache/units").iterdir()
+    [file] = (place.copy.build / ".cache/dossiers").iterdir()
     file.write_text(file.read_text("utf-8").replace("digest", "print"), "utf-8")
     assert place.look().anew >= PARTNERSHIPS
 
@@ -275,16 +275,16 @@ def test_what_was_read_of_a_file_that_was_changed_and_put_back_is_not_remembered
 
 def test_what_was_looked_into_for_the_plan_counts_on_another_day_too(place: Place):
     def reach() -> dict[str, set[str]]:
-        [file] = (place.copy.build / ".cache/units").iterdir()
-        units = json.loads(json.loads(file.read_text("utf-8"))["content"]["units"])
-        return {unit: set(worked["reach"]) for unit, worked in units.items()}
+        [file] = (place.copy.build / ".cache/dossiers").iterdir()
+        dossiers = json.loads(json.loads(file.read_text("utf-8"))["content"]["dossiers"])
+        return {dossier: set(worked["reach"]) for dossier, worked in dossiers.items()}
 
     # As if the plan alone had looked into it.
-    [file] = (place.copy.build / ".cache/units").iterdir()
+    [file] = (place.copy.build / ".cache/dossiers").iterdir()
     held = json.loads(file.read_text("utf-8"))
-    units = json.loads(held["content"]["units"])
-    units[SAILING]["reach"] = [WALK]
-    held["content"]["units"] = json.dumps(units)
+    dossiers = json.loads(held["content"]["dossiers"])
+    dossiers[SAILING]["reach"] = [WALK]
+    held["content"]["dossiers"] = json.dumps(dossiers)
     file.write_text(json.dumps(held), "utf-8")
     Place(place.copy, dt.date(2030, 6, 2)).look()
     assert WALK in reach()[SAILING]

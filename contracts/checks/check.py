@@ -104,11 +104,29 @@ class Ruled:
     documents: tuple[Problem, ...]  #: of those in its folder, or the one beside, in their order
 
 
+def check_dossier(authority: AuthorityFolder, dossier: str, today: dt.date) -> Ruled:
+    """What the rules find in one partnership's folder, or in one document beside them.
+
+    Args:
+        authority: All that it says.
+        dossier: Which, as the folder or the document says it.
+        today: The day from which deadlines and ages are counted.
+    """
+    identifier, slash, _ = dossier.partition("/")
+    folder = authority.partnership(identifier) if slash else None
+    beside = None if slash else authority.document(dossier)
+    documents = (beside,) if beside else authority.documents_of(identifier) if slash else ()
+    return Ruled(
+        check_partnership(Subject(authority, folder, today)) if folder else (),
+        tuple(problem for one in documents for problem in check_document(DocumentSubject(authority, one, today))),
+    )
+
+
 def check_workspace(
     workspace: Workspace,
     today: dt.date,
     tick: Callable[[], None] = lambda: None,
-    check: "Callable[[AuthorityFolder, str, dt.date], Ruled] | None" = None,
+    check: Callable[[AuthorityFolder, str, dt.date], Ruled] = check_dossier,
 ) -> tuple[Problem, ...]:
     """Everything that the rules find, file by file and line by line.
 
@@ -116,38 +134,20 @@ def check_workspace(
         workspace: What could be read.
         today: The day from which deadlines and ages are counted.
         tick: Called before each folder is looked at; may raise to stop.
-        check: Says what `check_unit` would, for who remembers it.
+        check: Says what `check_dossier` would, for who remembers it.
     """
     found: list[Problem] = []
     for authority in workspace.authorities:
         found += check_authority(authority)
-        folders = [folder.unit for folder in authority.partnerships]
-        beside = [document.unit for document in authority.documents if document.partnership is None]
+        folders = [folder.dossier for folder in authority.partnerships]
+        beside = [document.dossier for document in authority.documents if document.partnership is None]
         ruled = {}
-        for unit in (*folders, *beside):
+        for dossier in (*folders, *beside):
             tick()
-            ruled[unit] = (check or check_unit)(authority, unit, today)
-        found += (problem for unit in folders for problem in ruled[unit].facts)
-        found += (problem for unit in (*beside, *folders) for problem in ruled[unit].documents)
+            ruled[dossier] = check(authority, dossier, today)
+        found += (problem for dossier in folders for problem in ruled[dossier].facts)
+        found += (problem for dossier in (*beside, *folders) for problem in ruled[dossier].documents)
     return tuple(found)
-
-
-def check_unit(authority: AuthorityFolder, unit: str, today: dt.date) -> Ruled:
-    """What the rules find in one partnership's folder, or in one document beside them.
-
-    Args:
-        authority: All that it says.
-        unit: Which, as the folder or the document says it.
-        today: The day from which deadlines and ages are counted.
-    """
-    identifier, slash, _ = unit.partition("/")
-    folder = authority.partnership(identifier) if slash else None
-    beside = None if slash else authority.document(unit)
-    documents = (beside,) if beside else authority.documents_of(identifier) if slash else ()
-    return Ruled(
-        check_partnership(Subject(authority, folder, today)) if folder else (),
-        tuple(problem for one in documents for problem in check_document(DocumentSubject(authority, one, today))),
-    )
 
 
 def check_some(

@@ -22,7 +22,7 @@ from contracts.cli.options import (
     today_of,
 )
 from contracts.errors import DriftError, ExitStatus, Problem, ProblemsError
-from contracts.facts.reach import NotAsBeforeError
+from contracts.facts.held import NotAsBeforeError
 from contracts.presenting.machine import as_json
 from contracts.presenting.problems import (
     current_line,
@@ -157,7 +157,7 @@ def _expects_many(options: argparse.Namespace, project: Project, standing: "Stan
     """Whether several processes will be begun here: many documents, and none of them made before."""
     if options.scheduler or options.jobs == 1 or options.frozen:
         return False
-    folders = sum(len(footing.units) for footing in standing.footings().values())
+    folders = sum(len(footing.dossiers) for footing in standing.footings().values())
     return folders >= _WORTH_A_PROCESS and (options.force or not (project.build / "manifest.json").exists())
 
 

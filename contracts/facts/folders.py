@@ -8,6 +8,7 @@ from typing import Any
 
 from contracts.facts.clause_library import NO_CLAUSES, ClauseLibrary
 from contracts.facts.front_matter import Body
+from contracts.facts.held import Held
 from contracts.facts.model.authority import Authority
 from contracts.facts.model.document import DocumentKind
 from contracts.facts.model.economic_report import EconomicReport
@@ -18,7 +19,6 @@ from contracts.facts.model.partnership import Partnership
 from contracts.facts.model.pm import Pm
 from contracts.facts.model.report import Report
 from contracts.facts.outward import Outward
-from contracts.facts.reach import Held
 from contracts.facts.signed import NOTHING_SIGNED, SignedFolder
 from contracts.facts.source import Source
 
@@ -37,9 +37,9 @@ class PartnershipFolder:
     signed: Held[SignedFolder] = Held(NOTHING_SIGNED)
 
     @property
-    def unit(self) -> str:
+    def dossier(self) -> str:
         """What is noted when somebody looks into it."""
-        return unit_of(self.id)
+        return dossier_of(self.id)
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,9 +54,9 @@ class DocumentFile:
     body: Held[Body] = Held()
 
     @property
-    def unit(self) -> str:
+    def dossier(self) -> str:
         """What is noted when somebody looks into it: the folder that it stands in, or itself."""
-        return unit_of(self.partnership) if self.partnership else self.id
+        return dossier_of(self.partnership) if self.partnership else self.id
 
     @property
     def partnership(self) -> str | None:
@@ -70,8 +70,12 @@ class DocumentFile:
         return self.id.rpartition("/")[2]
 
 
-def unit_of(partnership: str) -> str:
-    """What a partnership's folder is noted as: it is no document's id."""
+def dossier_of(partnership: str) -> str:
+    """The name of a partnership's dossier, which is no document's id.
+
+    A dossier is what is looked into as one: a partnership's folder with all that is in it, or a document that stands
+    beside the partnerships, named by its id.
+    """
     return f"{partnership}/"
 
 
@@ -91,7 +95,7 @@ class AuthorityFolder:
     partnerships: tuple[PartnershipFolder, ...]
     documents: tuple[DocumentFile, ...] = ()
     clauses: ClauseLibrary = NO_CLAUSES
-    outward: Mapping[str, Outward] = field(default_factory=dict)  #: by unit: what is known of it from before
+    outward: Mapping[str, Outward] = field(default_factory=dict)  #: by dossier: what is known of it from before
 
     def partnership(self, identifier: str) -> PartnershipFolder | None:
         """The partnership in the folder of this name, or None."""

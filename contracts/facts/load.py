@@ -8,7 +8,7 @@ from pathlib import Path
 from contracts.errors import Place, Problem
 from contracts.facts.clause_library import load_clauses
 from contracts.facts.files import AUTHORITY_FILE, ORGANISATIONS_FILE
-from contracts.facts.folders import AuthorityFolder, DocumentFile, PartnershipFolder, Workspace, unit_of
+from contracts.facts.folders import AuthorityFolder, DocumentFile, PartnershipFolder, Workspace, dossier_of
 from contracts.facts.model.authority import Authority
 from contracts.facts.model.organisation import Organisations
 from contracts.facts.one_folder import (
@@ -26,7 +26,7 @@ from contracts.facts.one_folder import (
 class Reading:
     """Which folders of data/, and documents beside them, need not be read, and what was found in reading each.
 
-    All are named by their authority's folder and their `unit`.
+    All are named by their authority's folder and their `dossier`.
     """
 
     known: Mapping[tuple[str, str], tuple[Problem, ...]]  #: of those that are as they were: what was found then
@@ -94,7 +94,7 @@ def _authority(
     warn_of_unknown_files(path, data, (AUTHORITY_FILE, ORGANISATIONS_FILE), problems)
     documents: list[DocumentFile | None] = []
     for file in texts_in(path):
-        with _unit(path.name, file.stem, reading, problems) as known:
+        with _dossier(path.name, file.stem, reading, problems) as known:
             documents.append(unread_document(file, path, data) if known else read_document(file, path, data, problems))
     clauses, clause_problems = load_clauses(templates, path.name)
     problems += clause_problems
@@ -104,7 +104,7 @@ def _authority(
             continue
         tick()
         files = texts_in(folder)
-        with _unit(path.name, unit_of(folder.name), reading, problems) as known:
+        with _dossier(path.name, dossier_of(folder.name), reading, problems) as known:
             if known:
                 partnerships.append(unread_partnership(folder, data))
                 documents += (unread_document(file, path, data) for file in files)
@@ -127,12 +127,12 @@ def _authority(
 
 
 @contextlib.contextmanager
-def _unit(authority: str, unit: str, reading: Reading, problems: list[Problem]) -> Iterator[bool]:
+def _dossier(authority: str, dossier: str, reading: Reading, problems: list[Problem]) -> Iterator[bool]:
     """Whether it need not be read; what is found in it meanwhile, or was, is among the problems and noted."""
-    known, begun = reading.known.get((authority, unit)), len(problems)
+    known, begun = reading.known.get((authority, dossier)), len(problems)
     problems += known or ()
     yield known is not None
-    reading.found[authority, unit] = tuple(problems[begun:])
+    reading.found[authority, dossier] = tuple(problems[begun:])
 
 
 def read_again(
@@ -152,13 +152,13 @@ def read_again(
     problems: list[Problem] = []
     fresh = {one: read_partnership(authority.path / one, data, problems) for one in partnerships}
     written = {one: read_document(authority.path / f"{one}.md", authority.path, data, problems) for one in documents}
-    anew = {*map(unit_of, fresh), *(unit_of(one.partition("/")[0]) if "/" in one else one for one in written)}
+    anew = {*map(dossier_of, fresh), *(dossier_of(one.partition("/")[0]) if "/" in one else one for one in written)}
     folders = (fresh.get(one.id, one) for one in authority.partnerships)
     files = (written.get(one.id, one) for one in authority.documents)
     again = replace(
         authority,
         partnerships=tuple(one for one in folders if one is not None),
         documents=tuple(one for one in files if one is not None),
-        outward={unit: shown for unit, shown in authority.outward.items() if unit not in anew},
+        outward={dossier: shown for dossier, shown in authority.outward.items() if dossier not in anew},
     )
     return again, tuple(problems)

@@ -12,6 +12,7 @@ from contracts.errors import Place, Problem, ProblemsError, Severity
 from contracts.facts.files import PARTNERSHIP_FILE
 from contracts.facts.folders import DocumentFacts, DocumentFile, PartnershipFolder
 from contracts.facts.front_matter import Body, read_front_matter
+from contracts.facts.held import NotAsBeforeError, Unread
 from contracts.facts.model.document import DocumentKind
 from contracts.facts.model.economic_report import EconomicReport
 from contracts.facts.model.memo import Memo
@@ -19,7 +20,6 @@ from contracts.facts.model.packet import Packet
 from contracts.facts.model.partnership import Partnership
 from contracts.facts.model.pm import Pm
 from contracts.facts.model.report import Report
-from contracts.facts.reach import NotAsBeforeError, Unread
 from contracts.facts.reader import read_source
 from contracts.facts.refusals import problems_of
 from contracts.facts.signed import NOTHING_SIGNED, SignedFolder, read_signed

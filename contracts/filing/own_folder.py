@@ -12,7 +12,7 @@ NAME: Final = ".cache"
 
 
 def own_folder(build: Path) -> Path | None:
-    """The folder for what is remembered; None when there is none that only this user can write in."""
+    """The folder for what is remembered; None without a build/, and when others can write in it."""
     folder = build / NAME
     try:
         folder.mkdir(mode=0o700, exist_ok=True)

@@ -31,7 +31,7 @@ class StatCache:
     """
 
     def __init__(self, build: Path) -> None:
-        self._folder = own_folder(build) if build.is_dir() else None
+        self._folder = own_folder(build)
         self._build = build
         held = read_remembered(self._folder / _FILE, _FORM) if self._folder else None
         self._known: dict[str, Any] = held if isinstance(held, dict) else {}
@@ -66,7 +66,7 @@ class StatCache:
 
     def save(self) -> None:
         """Remember what was worked out."""
-        folder = own_folder(self._build) if self._build.is_dir() else None
+        folder = own_folder(self._build)
         if self._changed and folder:
             unseen = self._known.keys() - self._seen
             for path in unseen:

@@ -40,24 +40,24 @@ def ids_of(authority: AuthorityFolder) -> tuple[str, ...]:
 
     Partnership by partnership, then those beside them; packets last, since they take in others.
     """
-    return tuple(identifier for unit in units_of(authority) for identifier in ids_in(authority, unit))
+    return tuple(identifier for dossier in dossiers_of(authority) for identifier in ids_in(authority, dossier))
 
 
-def units_of(authority: AuthorityFolder) -> tuple[str, ...]:
+def dossiers_of(authority: AuthorityFolder) -> tuple[str, ...]:
     """The folders of partnerships, and the documents beside them, in the order in which their documents are made."""
     beside = [one for one in authority.documents if one.partnership is None]
     beside.sort(key=lambda one: (one.kind is DocumentKind.PACKET, one.id))
-    return (*(folder.unit for folder in authority.partnerships), *(document.unit for document in beside))
+    return (*(folder.dossier for folder in authority.partnerships), *(document.dossier for document in beside))
 
 
-def ids_in(authority: AuthorityFolder, unit: str) -> tuple[str, ...]:
-    """Those of the ids of `ids_of` that one of `units_of` calls for."""
-    folder, slash, _ = unit.partition("/")
+def ids_in(authority: AuthorityFolder, dossier: str) -> tuple[str, ...]:
+    """Those of the ids of `ids_of` that one of `dossiers_of` calls for."""
+    folder, slash, _ = dossier.partition("/")
     if slash:
         return _of_partnership(folder, authority)
-    document = authority.document(unit)
+    document = authority.document(dossier)
     assert document is not None
-    return () if _filed_parts(document, authority) else (unit,)
+    return () if _filed_parts(document, authority) else (dossier,)
 
 
 def handed_out(authority: AuthorityFolder) -> tuple[tuple[DocumentFile, tuple[str, ...]], ...]:

@@ -14,7 +14,7 @@ from contracts.facts.model.packet import Packet
 from contracts.facts.record import record_of
 from contracts.facts.source import nearest
 from contracts.plan.at_rest import at_rest
-from contracts.plan.documents import handed_out, ids_in, planned, units_of
+from contracts.plan.documents import dossiers_of, handed_out, ids_in, planned
 from contracts.plan.head import AnyHead, Head
 from contracts.plan.planned import DraftReason, Planned
 from contracts.plan.shown import shown_in
@@ -81,17 +81,19 @@ def plan(
     Raises:
         ProblemsError: With all problems: a template is missing, a document has no day, a text cannot be filled in.
     """
-    return plan_by_units(workspace, lambda authority, unit: jobs_in(authority, unit, templates, draft=draft, tick=tick))
+    return plan_by_dossiers(
+        workspace, lambda authority, dossier: jobs_in(authority, dossier, templates, draft=draft, tick=tick)
+    )
 
 
-def plan_by_units(
-    workspace: Workspace, of_unit: Callable[[AuthorityFolder, str], Sequence[AnyHead]]
+def plan_by_dossiers(
+    workspace: Workspace, of_dossier: Callable[[AuthorityFolder, str], Sequence[AnyHead]]
 ) -> tuple[AnyHead, ...]:
     """The same, with what somebody says of the documents of each folder, and each document beside them.
 
     Args:
         workspace: the facts.
-        of_unit: says what `jobs_in` would.
+        of_dossier: says what `jobs_in` would.
 
     Raises:
         ProblemsError: As `plan`.
@@ -99,9 +101,9 @@ def plan_by_units(
     problems: list[Problem] = []
     found: list[AnyHead] = []
     for authority in workspace.authorities:
-        for unit in units_of(authority):
+        for dossier in dossiers_of(authority):
             try:
-                found += of_unit(authority, unit)
+                found += of_dossier(authority, dossier)
             except ProblemsError as error:
                 problems.extend(error.problems)
     problems += _same_outputs(found, workspace.data.name)
@@ -111,12 +113,12 @@ def plan_by_units(
 
 
 def jobs_in(
-    authority: AuthorityFolder, unit: str, templates: Path, *, draft: bool, tick: Callable[[], None] = lambda: None
+    authority: AuthorityFolder, dossier: str, templates: Path, *, draft: bool, tick: Callable[[], None] = lambda: None
 ) -> tuple[Job, ...]:
     """The jobs of one partnership's folder, or of one document beside them. Arguments and errors as of `plan`."""
     problems: list[Problem] = []
     jobs = []
-    for identifier in ids_in(authority, unit):
+    for identifier in ids_in(authority, dossier):
         tick()
         try:
             jobs.append(job_of(authority, identifier, templates, draft=draft))

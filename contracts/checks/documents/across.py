@@ -1,7 +1,7 @@
 """What rules know of all folders of an authority at once: ids, titles and case numbers.
 
 It comes from what each folder shows outwards, and from nothing else: to look at all of an authority in this way looks
-into no folder, so that a change inside one is nobody else's concern (facts/reach.py).
+into no folder, so that a change inside one is nobody else's concern (facts/held.py).
 """
 
 import contextlib
@@ -13,10 +13,10 @@ from functools import cached_property
 from contracts.checks.documents.numbers import key_of, numbers_of_document, numbers_of_partnership
 from contracts.checks.documents.titles import AGREEMENT, folded
 from contracts.errors import ProblemsError
-from contracts.facts.folders import AuthorityFolder, DocumentFile, PartnershipFolder, unit_of
+from contracts.facts.folders import AuthorityFolder, DocumentFile, PartnershipFolder, dossier_of
+from contracts.facts.held import noting
 from contracts.facts.model.organisation import Sector
 from contracts.facts.outward import Outward, OutwardDocument
-from contracts.facts.reach import noting
 from contracts.ledger.called import ids_since_signing
 
 
@@ -43,27 +43,27 @@ class Across:
 
     Args:
         authority: whose partnerships and documents there are.
-        outward: of each of its units.
+        outward: of each of its dossiers.
     """
 
     def __init__(self, authority: AuthorityFolder, outward: Mapping[str, Outward]) -> None:
         self.outward = outward
         self._partnerships = tuple(folder.id for folder in authority.partnerships)
-        self._documents = tuple((document.unit, document.id) for document in authority.documents)
+        self._documents = tuple((document.dossier, document.id) for document in authority.documents)
 
     @cached_property
     def bearers(self) -> Mapping[str, Sequence[str]]:
         """The partnerships' ids by their own case numbers."""
         found: dict[str, list[str]] = {}
         for folder in self._partnerships:
-            for number in self.outward[unit_of(folder)].case_numbers:
+            for number in self.outward[dossier_of(folder)].case_numbers:
                 found.setdefault(number, []).append(folder)
         return found
 
     @cached_property
     def ids(self) -> Mapping[str, None]:
         """Every document that another can refer to, in order: those in prose, and agreements with what changes them."""
-        agreements = (one for folder in self._partnerships for one in self.outward[unit_of(folder)].agreements)
+        agreements = (one for folder in self._partnerships for one in self.outward[dossier_of(folder)].agreements)
         return dict.fromkeys((*(identifier for _, identifier in self._documents), *agreements))
 
     @cached_property
@@ -96,36 +96,39 @@ class Across:
 
     def _numbers(self) -> Iterator[tuple[Bearer, tuple[str, ...]]]:
         for folder in self._partnerships:
-            yield Bearer(folder, is_document=False), self.outward[unit_of(folder)].numbers
+            yield Bearer(folder, is_document=False), self.outward[dossier_of(folder)].numbers
         for _, identifier in self._documents:
             yield Bearer(identifier, is_document=True), self._shown[identifier].numbers
 
     @cached_property
     def _shown(self) -> Mapping[str, OutwardDocument]:
-        units = dict.fromkeys(unit for unit, _ in self._documents)
-        return {shown.id: shown for unit in units for shown in self.outward[unit].documents}
+        dossiers = dict.fromkeys(dossier for dossier, _ in self._documents)
+        return {shown.id: shown for dossier in dossiers for shown in self.outward[dossier].documents}
 
 
 @functools.lru_cache(maxsize=4)  # rule after rule asks, and all get the same answer
 def across(authority: AuthorityFolder) -> Across:
     """What all of an authority's folders show outwards; what is known of it from before is not looked for again."""
-    units = dict.fromkeys(
-        (*(folder.unit for folder in authority.partnerships), *(document.unit for document in authority.documents))
+    dossiers = dict.fromkeys(
+        (
+            *(folder.dossier for folder in authority.partnerships),
+            *(document.dossier for document in authority.documents),
+        )
     )
     known = authority.outward
-    return Across(authority, {unit: known.get(unit) or outward_of(authority, unit) for unit in units})
+    return Across(authority, {dossier: known.get(dossier) or outward_of(authority, dossier) for dossier in dossiers})
 
 
-def outward_of(authority: AuthorityFolder, unit: str) -> Outward:
+def outward_of(authority: AuthorityFolder, dossier: str) -> Outward:
     """What one of its folders, or a document beside them, shows outwards."""
-    identifier, slash, _ = unit.partition("/")
+    identifier, slash, _ = dossier.partition("/")
     with noting() as looked_into:
         folder = authority.partnership(identifier) if slash else None
-        beside = authority.document(unit) if not slash else None
+        beside = authority.document(dossier) if not slash else None
         documents = (beside,) if beside else authority.documents_of(identifier) if slash else ()
         shown = tuple(_document(document) for document in documents)
         found = Outward(documents=shown) if folder is None else _partnership(authority, folder, shown)
-    assert looked_into <= {unit}, f"what {unit} shows outwards comes from {sorted(looked_into)}"
+    assert looked_into <= {dossier}, f"what {dossier} shows outwards comes from {sorted(looked_into)}"
     return found
 
 

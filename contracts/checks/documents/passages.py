@@ -10,8 +10,8 @@ from contracts.checks.rule import Finding
 from contracts.checks.texts import texts_of
 from contracts.errors import Place
 from contracts.facts.folders import DocumentFile
+from contracts.facts.held import look_into
 from contracts.facts.model.document import DocumentKind
-from contracts.facts.reach import look_into
 from contracts.facts.source import Route
 from contracts.prose.literals import LiteralLine, literal_line, literal_text
 
@@ -55,7 +55,7 @@ class Passage:
 
 def body_passages(document: DocumentFile) -> tuple[Passage, ...]:
     """The passages of a document's body."""
-    look_into(document.unit)
+    look_into(document.dossier)
     return _body_passages(document)
 
 
@@ -96,7 +96,7 @@ def _joined(lines: list[LiteralLine], heading: str) -> Passage:
 
 def field_passages(document: DocumentFile) -> tuple[Passage, ...]:
     """The passages of the texts of the front matter that are our own writing."""
-    look_into(document.unit)
+    look_into(document.dossier)
     return _field_passages(document)
 
 

@@ -1,4 +1,4 @@
-"""Which folders of data/ a piece of work has looked into: the folders note it themselves, whoever looks.
+"""Fields of the folders of data/ that note who looks at them, so that it is known what a piece of work looked into.
 
 What was worked out holds for as long as these folders are as they were, and need not be worked out again.
 """
@@ -6,7 +6,7 @@ What was worked out holds for as long as these folders are as they were, and nee
 import contextlib
 from collections.abc import Callable, Iterator, Mapping
 from contextvars import ContextVar
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, Generic, TypeVar, overload
 
 Value = TypeVar("Value")
@@ -15,7 +15,7 @@ _noting: ContextVar[set[str] | None] = ContextVar("noting", default=None)
 
 @contextlib.contextmanager
 def noting() -> Iterator[set[str]]:
-    """Note the folders that are looked into meanwhile, by their `unit`; what notes already does not hear of them."""
+    """Note the folders that are looked into meanwhile, by their `dossier`; what notes already does not hear of them."""
     found: set[str] = set()
     token = _noting.set(found)
     try:
@@ -24,11 +24,11 @@ def noting() -> Iterator[set[str]]:
         _noting.reset(token)
 
 
-def look_into(unit: str) -> None:
+def look_into(dossier: str) -> None:
     """Note that a folder is looked into, where what it holds is remembered by whoever looked first."""
     noted = _noting.get()
     if noted is not None:
-        noted.add(unit)
+        noted.add(dossier)
 
 
 class NotAsBeforeError(Exception):
@@ -52,18 +52,13 @@ class Unread:
 
     def __reduce__(self) -> tuple[object, ...]:
         """As it is sent to another process: read."""
-        return _Read, (self.content,)
-
-
-class _Read(Unread):
-    def __init__(self, content: Mapping[str, object]) -> None:
-        super().__init__(lambda: content)
+        return Unread, (partial(dict, self.content),)
 
 
 class Held(Generic[Value]):
     """A field of a folder in a dataclass: to look at it is noted, and it may not have been read before.
 
-    The dataclass says by its property `unit` which folder of data/ it is of.
+    The dataclass says by its property `dossier` which folder of data/ it is of.
     """
 
     def __init__(self, *default: Value) -> None:
@@ -81,7 +76,7 @@ class Held(Generic[Value]):
             if not self._default:
                 raise AttributeError(self._name)
             return self._default[0]
-        look_into(folder.unit)
+        look_into(folder.dossier)
         value: Any = folder.__dict__[self._slot]
         if isinstance(value, Unread):
             value = folder.__dict__[self._slot] = value.content[self._name]

@@ -11,8 +11,8 @@ import pytest
 
 from contracts.checks.documents.across import Across, across
 from contracts.facts.folders import AuthorityFolder, DocumentFile, PartnershipFolder
+from contracts.facts.held import NotAsBeforeError, noting
 from contracts.facts.load import Reading, load_workspace
-from contracts.facts.reach import NotAsBeforeError, noting
 from tests.building import ROOT
 from tests.plan.small_authority import authority_of
 
@@ -82,7 +82,7 @@ def test_what_notes_inside_keeps_its_notes_to_itself(authority: AuthorityFolder)
 
 
 def test_what_need_not_be_read_is_read_when_somebody_looks_and_travels_read(authority: AuthorityFolder):
-    known = {("exempelstad", unit): () for unit in ("grannar/", "memo-2030")}
+    known = {("exempelstad", dossier): () for dossier in ("grannar/", "memo-2030")}
     data = authority.path.parent
     [unread] = load_workspace(data, ROOT / "templates", reading=Reading(known))[0].authorities
     before = folder_of(authority)
