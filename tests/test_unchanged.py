@@ -1,5 +1,6 @@
 """A build after which nothing has changed costs next to nothing, and is never believed too soon."""
 
+import datetime as dt
 import json
 import os
 import resource
@@ -13,6 +14,8 @@ import pytest
 
 from contracts.filing.own_folder import own_folder, read_remembered, remember
 from contracts.filing.stat_cache import StatCache
+from contracts.project import Project
+from contracts.unchanged import Said, Standing
 from tests.building import ROOT, Copy, copy_of
 
 TODAY = ("--today", "2030-02-05")
@@ -26,6 +29,23 @@ from contracts.cli import main
 status = main(sys.argv[1:])
 loaded = [name for name in {heavy!r} if name in sys.modules]
 print("loaded:", *loaded)
+sys.exit(status)
+"""
+#: The same, in which the first plan turns out to be of other facts.
+TURNED_OUT = """
+import sys
+from contracts import choosing
+from contracts.cli import main
+from contracts.facts.held import NotAsBeforeError
+whole, looked = choosing.whole, []
+def once_another(*given, **named):
+    looked.append(1)
+    if len(looked) == 1:
+        raise NotAsBeforeError
+    return whole(*given, **named)
+choosing.whole = once_another
+status = main(sys.argv[1:])
+print("looked:", len(looked))
 sys.exit(status)
 """
 
@@ -125,6 +145,28 @@ def test_a_memory_that_others_may_write_in_is_no_memory(same: Copy):
     (same.build / ".cache").chmod(0o777)
     assert own_folder(same.build) is None
     assert not is_quick(run(same))
+
+
+@pytest.mark.parametrize("touched", [False, True])
+def test_what_was_read_while_a_file_was_changed_and_put_back_is_not_remembered(same: Copy, *, touched: bool):
+    project = Project(same.root / "data", same.root / "templates", same.build)
+    standing = Standing(project, ("something",), dt.date(2030, 2, 5))
+    if touched:
+        text = same.partnership.read_text("utf-8")
+        same.partnership.write_text(f"{text}# en anteckning\n", "utf-8")
+        same.partnership.write_text(text, "utf-8")
+    standing.remember(Said(1, (), ()), ())
+    again = Standing(project, ("something",), dt.date(2030, 2, 5)).as_before()
+    assert (again is None) == touched
+
+
+def test_when_a_folder_turns_out_to_be_another_all_are_looked_at_again(same: Copy):
+    same.replace("text: upplåta lokal", "text: erbjuda lokal")
+    command = [sys.executable, "-c", TURNED_OUT, "build", "--draft", *TODAY]
+    done = subprocess.run(command, cwd=same.root, capture_output=True, text=True, check=True)
+    assert "1 gjorda." in done.stdout
+    assert done.stdout.splitlines()[-1] == "looked: 2"
+    assert NOTHING in run(same)
 
 
 def test_a_folder_that_is_a_link_elsewhere_is_not_used(tmp_path: Path):
