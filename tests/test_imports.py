@@ -14,6 +14,7 @@ ALLOWED = {
     "": set(),
     "errors": set(),
     "spelling": {"errors"},
+    "sweden": set(),
     "sandbox": {"errors", "spelling"},
     "facts": {"errors", "spelling"},
     "ledger": {"errors", "spelling", "facts"},
@@ -95,7 +96,7 @@ ALLOWED = {
     "verification": {"errors", "spelling", "facts", "plan", "word", "pdf", "signing", "filing", "expectations"},
     "keeping": {
         *("errors", "spelling", "facts", "editing", "ledger", "plan", "word", "pdf", "signing", "filing"),
-        *("project", "verification"),
+        *("project", "verification", "sweden"),
     },
     "signed_terms": {"errors", "spelling", "facts", "ledger", "project"},
     # What comes back edited: knows documents and facts alike, since it leads from one to the other.
@@ -112,7 +113,7 @@ ALLOWED = {
     },
     "cli": {
         *("", "errors", "facts", "editing", "dialogue", "drafting", "pdf", "plan", "lint", "linting", "explaining"),
-        *("pipeline", "project", "packaged", "beginning", "founding", "readiness", "noticing", "rebuilding"),
+        *("pipeline", "project", "packaged", "beginning", "founding", "readiness", "noticing", "rebuilding", "sweden"),
         *("redlining", "verification", "keeping", "merging", "signed_terms", "doctor", "presenting", "filing"),
         *("unchanged", "remembered", "choosing", "forking", "due", "why", "working", "order", "crew", "cluster"),
     },

@@ -12,6 +12,7 @@ from rich.console import Console
 
 from contracts.errors import ExitStatus
 from contracts.project import Project
+from contracts.sweden import swedish_day
 
 #: Where commands are added.
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -92,8 +93,8 @@ def day(text: str) -> dt.date:
 
 
 def today_of(options: argparse.Namespace) -> dt.date:
-    """The day that the user named, or today."""
-    return options.today or dt.date.today()  # noqa: DTZ011 - the officer's own calendar day
+    """The day that the user named, or today in Sweden."""
+    return options.today or swedish_day(dt.datetime.now(dt.UTC))
 
 
 def project_of(options: argparse.Namespace) -> Project:

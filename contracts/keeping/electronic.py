@@ -4,8 +4,6 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final
-from zoneinfo import ZoneInfo
 
 from contracts.errors import OutputError, Place, Problem, ProblemsError
 from contracts.facts.record import read_revision_mark
@@ -19,10 +17,8 @@ from contracts.project import Project
 from contracts.signing.signatures import Signature, Trust
 from contracts.spelling.names import lista
 from contracts.spelling.numbers import antal
+from contracts.sweden import swedish_day
 from contracts.verification import Carried, Verification, verify
-
-#: The clock of those who sign.
-SWEDEN: Final = ZoneInfo("Europe/Stockholm")
 
 
 def examine(
@@ -152,7 +148,7 @@ def _signed_by(found: Verification, place: LedgerPlace, signed_on: dt.date | Non
             party=signatory.id if signatory.id in parties else signatory.id.rpartition("-")[0],
             name=signatory.name,
             title=signatory.title,
-            signed_on=signature.signed_at.astimezone(SWEDEN).date() if signature.signed_at else signed_on,
+            signed_on=swedish_day(signature.signed_at) if signature.signed_at else signed_on,
             certificate=signature.certificate,
             verdict=f"håller; {clock}; certifikatets utfärdare är {trust}",
         )

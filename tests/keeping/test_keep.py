@@ -19,6 +19,8 @@ from contracts.keeping.kept import Kept
 from contracts.keeping.scanned import scan_target
 from contracts.ledger.revisions import RevisionKind
 from contracts.project import Project
+from contracts.signing.signatures import read_signatures
+from contracts.sweden import swedish_day
 from tests.building import ROOT, Copy, copy_of
 from tests.checks.exempelstad import write_exempelstad
 from tests.keeping.test_writing import everything
@@ -32,7 +34,6 @@ FIELDS = ["exempelstad", "grannhjalpen"]
 STEM = "exempelstad/grannar/avtal"
 NAME = "exempelstad/grannar"
 DECIDED = "decisions: [{body: socialnamnden, date: 2024-09-10, paragraph: 76}]"
-SIGNED = dt.date.today()  # noqa: DTZ011 - what the throw-away signatures say
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +76,12 @@ def signed(project: Project, name: str = "alla") -> Path:
     return project.data.parent / "undertecknat" / f"{name}.pdf"
 
 
+def signed_on(project: Project) -> dt.date:
+    """The day that the throw-away signatures say."""
+    moments = [one.signed_at for one in read_signatures(signed(project))]
+    return max(swedish_day(moment) for moment in moments if moment)
+
+
 def home(project: Project) -> Path:
     return project.data / "exempelstad" / "grannar"
 
@@ -95,7 +102,7 @@ def test_a_document_signed_by_all_is_filed_with_what_was_checked(filed: tuple[Pr
     assert kept.path.read_bytes() == signed(project).read_bytes()
     record = kept.record
     assert (record.number, record.kind, record.series, record.base) == (1, RevisionKind.AGREEMENT, "agreement", None)
-    assert (record.date, record.effective) == (SIGNED, dt.date(2025, 1, 1))
+    assert (record.date, record.effective) == (signed_on(project), dt.date(2025, 1, 1))
     assert record.pdf.sha256 == hashlib.sha256(kept.path.read_bytes()).hexdigest()
     assert [(one.party, one.name, one.certificate) for one in record.signatories] == [
         ("exempelstad", "Kim Påhittad", "Common Name: TEST exempelstad"),
@@ -111,16 +118,16 @@ def test_a_document_signed_by_all_is_filed_with_what_was_checked(filed: tuple[Pr
 
 def test_the_state_is_brought_up_to_date_and_all_else_is_left_byte_for_byte(filed: tuple[Project, Kept], master: Copy):
     project, kept = filed
-    assert kept.edited == ("status: signed", f"signing.signed_on: {SIGNED}", "signing.filed: 1")
+    assert kept.edited == ("status: signed", f"signing.signed_on: {signed_on(project)}", "signing.filed: 1")
     before = (master.root / "data/exempelstad/grannar/partnership.yaml").read_text("utf-8")
     after = (home(project) / "partnership.yaml").read_text("utf-8")
     added = [line for line in after.splitlines() if line not in before.splitlines()]
     gone = [line for line in before.splitlines() if line not in after.splitlines()]
     assert gone == ["status: negotiating"]
     assert added[0] == "status: signed"
-    assert " ".join(added[1:]).split() == ["signing:", "signed_on:", str(SIGNED), "filed:", "1"]
+    assert " ".join(added[1:]).split() == ["signing:", "signed_on:", str(signed_on(project)), "filed:", "1"]
     workspace, _ = load_workspace(project.data, project.templates)
-    assert not any(problem.rule.startswith("signed") for problem in check_workspace(workspace, SIGNED))
+    assert not any(problem.rule.startswith("signed") for problem in check_workspace(workspace, signed_on(project)))
 
 
 def test_where_the_state_cannot_be_written_nothing_is_filed(project: Project):
