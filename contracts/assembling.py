@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from contracts.errors import Place, Problem, ProofError
-from contracts.filing.manifest import DocumentEntry, FileEntry
+from contracts.filing.manifest import DocumentEntry, Sources
 from contracts.making import Making, document_id, make_pdf, producer_of, record_attachment
 from contracts.pdf import vera
 from contracts.pdf.merge import Packet, Part, first_pages, merge, page_counts
@@ -21,9 +21,7 @@ from contracts.word.render import Template
 _MOST_LAYOUTS = 4
 
 
-def assemble(
-    job: Job, templates: Mapping[Path, Template], inputs: tuple[FileEntry, ...], making: Making
-) -> DocumentEntry:
+def assemble(job: Job, templates: Mapping[Path, Template], sources: Sources, making: Making) -> DocumentEntry:
     """One packet, staged and proved; its parts are staged or in build/ already.
 
     Raises:
@@ -57,7 +55,7 @@ def assemble(
     proof = prove_packet(target, PacketExpectation(job.planned.document.kind, pieces, packet), judge=judge)
     if not proof.passed:
         raise ProofError(f"{job.stem}.pdf", proof.problems)
-    return entry_of(job, making.engine, making.stage, making.project, inputs, proof, ())
+    return entry_of(job, making.engine, making.stage, sources, proof, ())
 
 
 def _front(job: Job, template: Template, parts: list[Path], front: Path, making: Making) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from contracts.errors import ProofError
 from contracts.expectations import expectation_of_facts
-from contracts.filing.manifest import DocumentEntry, FileEntry
+from contracts.filing.manifest import DocumentEntry, Sources
 from contracts.making import Making, finishing_of
 from contracts.pdf import vera
 from contracts.pdf.finish import finish
@@ -22,9 +22,7 @@ from contracts.revising.material import material_of
 from contracts.word.render import Template
 
 
-def compare_wordings(
-    job: Job, templates: Mapping[Path, Template], inputs: tuple[FileEntry, ...], making: Making
-) -> DocumentEntry:
+def compare_wordings(job: Job, templates: Mapping[Path, Template], sources: Sources, making: Making) -> DocumentEntry:
     """One comparison, staged and proved.
 
     Raises:
@@ -55,7 +53,7 @@ def compare_wordings(
     proof = prove(pdf, expectation, judge=not draft and vera.available())
     if not proof.passed:
         raise ProofError(f"{job.stem}.pdf", proof.problems)
-    return entry_of(job, making.engine, making.stage, making.project, inputs, proof, fields)
+    return entry_of(job, making.engine, making.stage, sources, proof, fields)
 
 
 def _heads(job: Job) -> Heads:

@@ -19,7 +19,7 @@ from contracts.order import Kit, Orders, pack
 from contracts.pdf.embedded import Embedded, embedded_version
 from contracts.pdf.office import Office
 from contracts.plan.jobs import Job
-from contracts.provenance import inputs_of, versions
+from contracts.provenance import sources_of, versions
 from contracts.word.render import Template
 from contracts.working import Failure, Made, make_one, open_engine, part_missing
 from contracts.workshop import Product, begin, carry_out
@@ -77,9 +77,9 @@ def make_here(
         filled = filling()
         making = Making(kit.project, kit.authorities, engine, stage, progress)
         for job in [*filled.fill(jobs, lambda: progress("", "render"))]:
-            inputs = inputs_of(kit.project, kit.authorities[job.authority], job.planned)
+            sources = sources_of(kit.project, kit.authorities[job.authority], job)
             waiting = _waiting(job, failed, kit)
-            result = waiting or make_one(job, templates(), inputs, making, unpack_filled(filled.packed(job)))
+            result = waiting or make_one(job, templates(), sources, making, unpack_filled(filled.packed(job)))
             filled.forget(job)
             if isinstance(result, Failure):
                 failed.add(job.stem)

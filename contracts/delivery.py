@@ -11,7 +11,7 @@ from contracts.filing.staging import Stage, file_away
 from contracts.making import Making
 from contracts.plan.jobs import Job
 from contracts.plan.stems import COMPARISON
-from contracts.provenance import inputs_of, tools
+from contracts.provenance import sources_of, tools
 from contracts.word.render import Template
 from contracts.working import Failure, Made, make_one
 
@@ -38,8 +38,8 @@ def make_and_file(job: Job, templates: Mapping[Path, Template], making: Making, 
     Raises:
         As `build`.
     """
-    inputs = inputs_of(making.project, making.authorities[job.authority], job.planned)
-    result = make_one(job, templates, inputs, making)
+    sources = sources_of(making.project, making.authorities[job.authority], job)
+    result = make_one(job, templates, sources, making)
     if isinstance(result, Failure):
         raise result.error
     return file_made([stage_made(result, making.stage, key)], making.stage, ())
@@ -50,8 +50,8 @@ def stage_made(made: Made, stage: Stage, key: str) -> DocumentEntry:
     entry = made.entry.model_copy(update={"key": key})
     for path, content in made.outputs.items():
         stage.output(path).write_bytes(content)
-    kept = [path.read_bytes() for path in templates_of([made.job])]
-    keep_sent(stage.output, _sent(made.job, entry), made.job.record, kept)
+    sent = _sent(made.job, entry)
+    keep_sent(stage.output, sent, made.outputs[sent.docx.path], made.job.record, templates_of([made.job]))
     return entry
 
 

@@ -10,7 +10,7 @@ from contracts.errors import ProofError
 from contracts.expectations import expectation_of
 from contracts.facts.folders import AuthorityFolder
 from contracts.facts.record import RECORD_NAME
-from contracts.filing.manifest import DocumentEntry, FileEntry
+from contracts.filing.manifest import DocumentEntry, Sources
 from contracts.filing.staging import Stage
 from contracts.filling import Filled, fill
 from contracts.pdf import vera
@@ -51,7 +51,7 @@ class Making:
 def make(
     job: Job,
     templates: Mapping[Path, Template],
-    inputs: tuple[FileEntry, ...],
+    sources: Sources,
     making: Making,
     filled: Filled | None = None,
 ) -> DocumentEntry:
@@ -60,7 +60,7 @@ def make(
     Args:
         job: the document.
         templates: each template that it uses; none are needed when it has been filled in.
-        inputs: the files behind its facts.
+        sources: the files that it is made from.
         making: with what.
         filled: its template filled in, when that has been done.
 
@@ -74,7 +74,7 @@ def make(
         filled = fill(job, templates, making.authorities[job.authority])
     pdf = making.stage.output(f"{job.stem}.pdf")
     proof, fields = make_pdf(job, filled.rendered, pdf, making, filled.attachments)
-    return entry_of(job, making.engine, making.stage, making.project, inputs, proof, fields)
+    return entry_of(job, making.engine, making.stage, sources, proof, fields)
 
 
 def make_pdf(

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Final
 
 from contracts.facts.folders import AuthorityFolder
-from contracts.filing.manifest import FileEntry
+from contracts.filing.manifest import FileEntry, Sources
 from contracts.filing.staging import Stage
 from contracts.pdf.office import OfficeProgram
 from contracts.plan.jobs import Job
 from contracts.project import Project
-from contracts.provenance import inputs_of
+from contracts.provenance import sources_of
 
 #: Of pickle: the newest that every Python which runs this program has.
 _PROTOCOL: Final = 5
@@ -35,8 +35,9 @@ class Order:
     project: Project
     job: Job
     embedded: bool  #: whether the embedded engine makes it
-    inputs: tuple[FileEntry, ...]  #: the files behind its facts
-    files: Mapping[Path, bytes]  #: templates, signed PDFs whose wording it needs, finished PDFs that a packet takes in
+    sources: Sources  #: the files that it is made from
+    #: what is to be filled in there and with what: templates, signed PDFs; finished PDFs that a packet takes in
+    files: Mapping[Path, bytes]
     facts: bytes  #: its authority, pickled
     filled: bytes | None  #: its template filled in, packed; None to fill it in there
 
@@ -64,7 +65,7 @@ class Orders:
         self._kit, self._stage = kit, stage
         self._templates: dict[Path, bytes] = {}
         self._facts: dict[tuple[str, bool], bytes] = {}
-        self._inputs: dict[Path, FileEntry] = {}
+        self._sources: dict[Path, FileEntry] = {}
         home = kit.project
         # Texts name the folders as the user does.
         self._project = replace(
@@ -83,14 +84,14 @@ class Orders:
             project=self._project,
             job=_moved(job, self._place),
             embedded=kit.program is None,
-            inputs=inputs_of(kit.project, kit.authorities[job.authority], job.planned, self._inputs),
+            sources=sources_of(kit.project, kit.authorities[job.authority], job, self._sources),
             files=dict(self._files(job, is_filled=filled is not None)),
             facts=self._of(job, is_filled=filled is not None),
             filled=filled,
         )
 
     def _files(self, job: Job, *, is_filled: bool) -> Iterator[tuple[Path, bytes]]:
-        for path in (job.template, job.agreement):
+        for path in (job.template, job.agreement) if not is_filled else ():
             if path is not None:
                 if path not in self._templates:
                     self._templates[path] = path.read_bytes()

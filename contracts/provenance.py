@@ -10,7 +10,15 @@ from typing import Final
 
 from contracts import __version__
 from contracts.facts.folders import AuthorityFolder
-from contracts.filing.manifest import CheckEntry, DocumentEntry, FileEntry, SignatureEntry, ToolsEntry, sha256_of
+from contracts.filing.manifest import (
+    CheckEntry,
+    DocumentEntry,
+    FileEntry,
+    SignatureEntry,
+    Sources,
+    ToolsEntry,
+    sha256_of,
+)
 from contracts.filing.staging import Stage
 from contracts.pdf import vera
 from contracts.pdf.engine import Engine
@@ -18,7 +26,7 @@ from contracts.pdf.finish import SignatureField
 from contracts.pdf.fonts import FONTS
 from contracts.pdf.prove import Proof
 from contracts.plan.jobs import Job
-from contracts.plan.planned import DraftReason, Planned
+from contracts.plan.planned import DraftReason
 from contracts.project import Project
 
 #: The libraries that write bytes, or text that becomes bytes.
@@ -28,15 +36,17 @@ LIBRARIES: Final = (
 )
 
 
-def inputs_of(
-    project: Project, authority: AuthorityFolder, planned: Planned, known: dict[Path, FileEntry] | None = None
-) -> tuple[FileEntry, ...]:
-    """The files behind a document's facts: its authority's, what it uses, the signed states and clauses in it.
+def sources_of(
+    project: Project, authority: AuthorityFolder, job: Job, known: dict[Path, FileEntry] | None = None
+) -> Sources:
+    """The files that a document is made from.
+
+    Behind its facts are its authority's, what it uses, the signed states and clauses in it.
 
     Args:
         project: where the folders are.
         authority: whose document it is.
-        planned: the document.
+        job: the document.
         known: what was found of files for other documents of the build; what is found is added.
     """
     known = {} if known is None else known
@@ -46,6 +56,7 @@ def inputs_of(
             known[path] = _entry(path, folder)
         return known[path]
 
+    planned = job.planned
     folders = authority.some_partnerships(planned.partnerships)
     signed = authority.some_partnerships(planned.signed)
     documents = authority.some_documents(planned.documents)
@@ -54,10 +65,12 @@ def inputs_of(
     paths += [file.path for folder in signed for file in folder.signed.files]
     paths += [document.path for document in documents]
     clauses = {clause.use for folder in folders for clause in folder.partnership.clauses}
-    return (
+    inputs = (
         *(entry(path, project.data) for path in paths if path in known or path.exists()),
         *(entry(clause.path, project.templates) for clause in authority.clauses.clauses if clause.id in clauses),
     )
+    agreement = entry(job.agreement, project.templates) if job.agreement else None
+    return Sources(inputs, entry(job.template, project.templates), agreement)
 
 
 def _entry(path: Path, folder: Path) -> FileEntry:
@@ -68,8 +81,7 @@ def entry_of(
     job: Job,
     engine: Engine,
     stage: Stage,
-    project: Project,
-    inputs: tuple[FileEntry, ...],
+    sources: Sources,
     proof: Proof,
     fields: tuple[SignatureField, ...],
 ) -> DocumentEntry:
@@ -90,8 +102,8 @@ def entry_of(
         code_sha256=code_sha256(),
         fonts_sha256=fonts_sha256(),
         facts_sha256=job.facts_sha256,
-        template=_entry(job.template, project.templates),
-        inputs=inputs,
+        template=sources.template,
+        inputs=sources.inputs,
         outputs=outputs,
         pages=proof.pages,
         signatures=tuple(SignatureEntry(name=field.name, label=field.label, page=field.page) for field in fields),
@@ -102,7 +114,7 @@ def entry_of(
         conformance=proof.conformance,
         tools=tools().id,
         asked=DraftReason.ASKED in job.planned.draft_reasons,
-        agreement=_entry(job.agreement, project.templates) if job.agreement else None,
+        agreement=sources.agreement,
     )
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from contracts.assembling import assemble
 from contracts.comparison import compare_wordings
 from contracts.errors import ContractsError, ConversionError, Place, Problem, ProblemsError, ProofError
-from contracts.filing.manifest import DocumentEntry, FileEntry
+from contracts.filing.manifest import DocumentEntry, Sources
 from contracts.filling import Filled, is_filled_before
 from contracts.making import Making, make
 from contracts.pdf.embedded import Embedded
@@ -84,7 +84,7 @@ def part_missing(job: Job, part: str, data: str) -> ProblemsError:
 def make_one(
     job: Job,
     templates: Mapping[Path, Template],
-    inputs: tuple[FileEntry, ...],
+    sources: Sources,
     making: Making,
     filled: Filled | None = None,
 ) -> Made | Failure:
@@ -93,7 +93,7 @@ def make_one(
     Args:
         job: the document.
         templates: each template that it uses; none are needed when it has been filled in.
-        inputs: the files behind its facts.
+        sources: the files that it is made from.
         making: with what.
         filled: its template filled in, when that has been done.
 
@@ -103,9 +103,9 @@ def make_one(
     stage = making.stage
     try:
         if is_filled_before(job):
-            entry = make(job, templates, inputs, making, filled)
+            entry = make(job, templates, sources, making, filled)
         else:
-            entry = (assemble if job.parts else compare_wordings)(job, templates, inputs, making)
+            entry = (assemble if job.parts else compare_wordings)(job, templates, sources, making)
     except ONE_DOCUMENT as error:
         for suffix in (".docx", ".pdf"):
             stage.output(f"{job.stem}{suffix}").unlink(missing_ok=True)

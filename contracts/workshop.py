@@ -28,7 +28,7 @@ from contracts.compiling import compile_templates, templates_of
 from contracts.errors import ContractsError, MissingProgramError, OtherVersionsError
 from contracts.facts.folders import AuthorityFolder
 from contracts.filing.manifest import DocumentEntry
-from contracts.filing.staging import Stage
+from contracts.filing.staging import SingleStage
 from contracts.filling import unpack_filled
 from contracts.making import Making
 from contracts.order import Order, laid_out, unpack
@@ -84,17 +84,22 @@ class Workshop:
             raise OtherVersionsError(platform.node() or "another machine", differences)
 
     def make(self, packed: Order) -> Product | ContractsError:
-        """One document, in a folder that is gone afterwards."""
-        with tempfile.TemporaryDirectory(dir=self.folder) as folder:
-            order = laid_out(packed, Path(folder))
-            stage = Stage(order.project.build, Path(folder) / "work")
-            stage.work.mkdir()
+        """One document, in a folder where nothing of it is left afterwards."""
+        brought = self.folder / "order"
+        stage = SingleStage(brought / packed.project.build, self.folder / "work")
+        stage.make_ready()
+        try:
+            order = laid_out(packed, brought)
             authorities = {order.job.authority: _facts(order.facts)}
             engine = self.open(order.project, embedded=order.embedded)
             making = Making(order.project, authorities, engine, stage, lambda *_: None)
             filled = unpack_filled(order.filled)
             templates = self._templates_of(order) if filled is None else {}
-            made = make_one(order.job, templates, order.inputs, making, filled)
+            made = make_one(order.job, templates, order.sources, making, filled)
+        finally:
+            stage.clear()
+            if packed.files:
+                shutil.rmtree(brought)
         self.one_more()
         return made.error if isinstance(made, Failure) else Product(made.entry, made.outputs)
 
@@ -103,6 +108,8 @@ class Workshop:
         self.made += 1
         if self.made % _SEARCH == 0:
             gc.collect()
+        if self.made == _SEARCH:
+            gc.freeze()  # what has been learnt by then stays: each search would look through it again
 
     def open(self, project: Project, *, embedded: bool) -> Engine:
         """The engine with a project's limits; the one that is open, if that is it.

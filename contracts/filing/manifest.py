@@ -6,6 +6,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -42,6 +43,15 @@ class SignatureEntry(_Entry):
     name: str
     label: str
     page: int  #: 1-based
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The files that a document is made from."""
+
+    inputs: tuple[FileEntry, ...]  #: those behind its facts
+    template: FileEntry
+    agreement: FileEntry | None  #: the template of the agreement that it changes, shows or compares
 
 
 class DocumentEntry(_Entry):

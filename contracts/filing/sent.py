@@ -59,20 +59,25 @@ class SentDocument(BaseModel):
         return build / _TEMPLATES / f"{self.agreement}.docx" if self.agreement else None
 
 
-def keep_sent(output: Callable[[str], Path], sent: SentDocument, facts: bytes, templates: Iterable[bytes]) -> None:
-    """Stage what is kept of a document that has been staged.
+def keep_sent(
+    output: Callable[[str], Path], sent: SentDocument, docx: bytes, facts: bytes, templates: Iterable[Path]
+) -> None:
+    """Stage what is kept of a document.
 
     Args:
         output: where to write what shall become a path in build/.
         sent: what is known of it.
+        docx: the file itself.
         facts: as canonical JSON.
         templates: those that it was made by.
     """
-    output(f"{FOLDER}/{sent.docx.sha256}.docx").write_bytes(output(sent.docx.path).read_bytes())
+    output(f"{FOLDER}/{sent.docx.sha256}.docx").write_bytes(docx)
     output(f"{FOLDER}/{sent.docx.sha256}.json").write_text(sent.model_dump_json(indent=1) + "\n", encoding="utf-8")
     output(f"{_FACTS}/{sent.facts_sha256}.json").write_bytes(facts)
-    for template in templates:
-        output(f"{_TEMPLATES}/{hashlib.sha256(template).hexdigest()}.docx").write_bytes(template)
+    kept = [output(f"{_TEMPLATES}/{sha256}.docx") for sha256 in (sent.template.sha256, sent.agreement) if sha256]
+    if not all(path.exists() for path in kept):  # many documents have them in common
+        for template in (path.read_bytes() for path in templates):
+            output(f"{_TEMPLATES}/{hashlib.sha256(template).hexdigest()}.docx").write_bytes(template)
 
 
 def kept_facts(build: Path, sha256: str) -> bytes | None:

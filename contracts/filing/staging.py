@@ -10,7 +10,7 @@ import fcntl
 import shutil
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from contracts.errors import OutputError
@@ -29,17 +29,48 @@ class Stage:
 
     build: Path
     work: Path  #: for engines and intermediate files
+    _made: set[str] = field(default_factory=set, init=False, repr=False, compare=False)  #: folders for outputs
 
     def output(self, path: str) -> Path:
         """Where to write what shall become build/`path`."""
         target = self.work / _OUT / path
-        target.parent.mkdir(parents=True, exist_ok=True)
+        folder = path.rpartition("/")[0]
+        if folder not in self._made:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._made.add(folder)
         return target
+
+    def hand_over(self, target: Path) -> None:
+        """Give all outputs another place; what comes after them is staged anew."""
+        self._made.clear()
+        (self.work / _OUT).rename(target)
 
     def finished(self, path: str) -> Path:
         """Where build/`path` is to be read as it will be: staged, or there already."""
         staged = self.work / _OUT / path
         return staged if staged.exists() else self.build / path
+
+
+class SingleStage(Stage):
+    """Where one document after another is made: all of its files lie in one folder, which stays for the next.
+
+    To make and remove folders takes the file system longer than to write all that is in them.
+    """
+
+    def output(self, path: str) -> Path:
+        """Where to write what shall become build/`path`; a document has no two outputs of one name."""
+        return self.work / _OUT / path.rpartition("/")[2]
+
+    def make_ready(self) -> None:
+        """Make its folders, where they are not there yet."""
+        (self.work / _OUT).mkdir(parents=True, exist_ok=True)
+
+    def clear(self) -> None:
+        """Remove every file."""
+        for folder in (self.work / _OUT, self.work):
+            for found in folder.iterdir():
+                if not found.is_dir():
+                    found.unlink()
 
 
 @contextlib.contextmanager
@@ -80,7 +111,7 @@ def file_away(stage: Stage, manifest: Manifest) -> tuple[Path, ...]:
         (stage.work / _OUT).mkdir(exist_ok=True)
         (stage.work / _OUT / NAME).write_bytes(manifest.to_bytes())
         # What engines left in the work folder stays out of the move.
-        (stage.work / _OUT).rename(stage.build / _READY)
+        stage.hand_over(stage.build / _READY)
         return finish_move(stage.build, manifest)
 
 

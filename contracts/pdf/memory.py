@@ -7,8 +7,8 @@ from pathlib import Path
 _PROC = Path("/proc")
 
 
-def memory_of(processes: Iterable[int]) -> int:
-    """Bytes that these processes, and all that they started, hold in memory; 0 for those that are gone.
+def family_of(processes: Iterable[int]) -> tuple[int, ...]:
+    """Processes with all that they started and that lives; to look for them takes longer than to ask them.
 
     Args:
         processes: their ids.
@@ -16,7 +16,16 @@ def memory_of(processes: Iterable[int]) -> int:
     found = list(dict.fromkeys(processes))
     for one in found:
         found += [child for child in _children(one) if child not in found]
-    return sum(map(_resident, found))
+    return tuple(found)
+
+
+def memory_of(family: Iterable[int]) -> int:
+    """Bytes that these processes hold in memory; 0 for those that are gone.
+
+    Args:
+        family: their ids.
+    """
+    return sum(map(_resident, family))
 
 
 def _children(process: int) -> list[int]:

@@ -6,6 +6,7 @@ contained Word file is refused here, with every reason at once. This file looks 
 and what they point to; preflight_text looks at what stands in each part's text.
 """
 
+import functools
 import posixpath
 import re
 import zipfile
@@ -25,6 +26,8 @@ MOST_MEMBERS = 2_000
 MOST_BYTES = 200_000_000
 #: bytes, unpacked, of one XML part: 600 pages take about 15 million
 MOST_XML_BYTES = 50_000_000
+#: bytes; parts no larger are remembered when they are sound
+MOST_REMEMBERED_BYTES = 20_000
 #: unpacked bytes per packed one; Word's own parts reach about 30, bombs 1 000
 HIGHEST_RATIO = 200
 #: a small part may be packed as tightly as it likes
@@ -164,6 +167,20 @@ def _member_problems(file: str, members: list[zipfile.ZipInfo]) -> Iterator[Prob
 
 
 def _parsed(content: bytes) -> etree._Element:
+    """The root of a part, which nobody changes: most parts of a document are those of the one before it.
+
+    Raises:
+        _PartError: as `_parse`.
+    """
+    return _parse_once(content) if len(content) <= MOST_REMEMBERED_BYTES else _parse(content)
+
+
+@functools.lru_cache(maxsize=32)
+def _parse_once(content: bytes) -> etree._Element:
+    return _parse(content)
+
+
+def _parse(content: bytes) -> etree._Element:
     """The root of a part.
 
     Raises:

@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from contracts.pdf.memory import memory_of
+from contracts.pdf.memory import family_of, memory_of
 
 #: seconds that a worker gets to end by itself when its input closes
 PATIENCE = 2.0
@@ -25,6 +25,8 @@ LOOK = 0.5
 MEGABYTE = 1_000_000
 #: bytes that a worker may take, if nobody says otherwise: eight times what LibreOffice needs for an agreement
 MEMORY_LIMIT = 2000 * MEGABYTE
+#: so many documents, and then another look for what it has started
+DOCUMENTS = 20
 #: lines of a worker's own log that stand in the error
 LOG_LINES = 8
 
@@ -63,6 +65,8 @@ class Worker:
     def __init__(self, command: Sequence[str], environment: Mapping[str, str], folder: Path, memory_limit: int) -> None:
         self.folder, self.memory_limit = folder, memory_limit
         self._groups: tuple[int, ...] = ()
+        self._family: tuple[int, ...] = ()
+        self._asked = 0
         self._unread = b""
         self._log = folder / "worker.log"
         try:
@@ -80,7 +84,11 @@ class Worker:
             self._process.stdin.flush()
         except OSError as error:
             raise self._ended() from error
-        return self.expect(("done", "refused"), limit)
+        reply = self.expect(("done", "refused"), limit)
+        if self._asked % DOCUMENTS == 0:
+            self._look_for_family()
+        self._asked += 1
+        return reply
 
     def expect(self, outcomes: tuple[str, ...], limit: float) -> Reply:
         """The next reply that is one of `outcomes`; waits `limit` seconds in all."""
@@ -93,8 +101,8 @@ class Worker:
                 return reply
 
     def memory(self) -> int:
-        """Bytes that it takes now, with all that it started."""
-        return memory_of((self._process.pid, *self._groups))
+        """Bytes that it takes now, with all that it has started, as far as was known when it was last looked for."""
+        return memory_of(self._family)
 
     def log_tail(self) -> str:
         """The last lines that the worker and its programs wrote on standard error, on one line."""
@@ -152,7 +160,11 @@ class Worker:
         except (ValueError, TypeError) as error:
             raise WorkerError(f"it answered {line[:80]!r}, which is no reply") from error
 
+    def _look_for_family(self) -> None:
+        self._family = family_of((self._process.pid, *self._groups))
+
     def _look_at_memory(self) -> None:
+        self._look_for_family()
         if (taken := self.memory()) > self.memory_limit:
             reason = (
                 f"it took {taken // MEGABYTE} MB of memory, more than {self.memory_limit // MEGABYTE}, and was killed"

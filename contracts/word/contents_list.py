@@ -14,7 +14,7 @@ from contracts.sandbox.printing import TemplateValueError
 from contracts.word.fields import Field, contents_paragraphs, fields_in
 from contracts.word.headings import Heading
 from contracts.word.ooxml import MARK, Element, W, drop, is_blank, make, nearest, own, parse, selecting, to_bytes
-from contracts.word.package import open_package
+from contracts.word.package import open_own, open_package
 from contracts.word.packing import write_package
 from contracts.word.places import TAKEN_OUT
 from contracts.word.styles import StyleBook
@@ -229,9 +229,9 @@ def with_contents_pages(docx: bytes, pages: Sequence[int]) -> bytes:
 
     Raises:
         ValueError: there are more or fewer pages than lines.
-        TemplateError: the bytes are no sound Word file.
+        TemplateError: the bytes are no Word file.
     """
-    package = open_package(docx, "dokumentet")
+    package = open_own(docx, "dokumentet")
     root = parse(package.members[package.main])
     lines = list(_lines_with_pages(root))
     if len(lines) != len(pages):

@@ -118,6 +118,16 @@ def open_unchecked(data: bytes, shown_as: str) -> Package:
     return Package(MappingProxyType(members), _main_part(members, shown_as))
 
 
+def open_own(data: bytes, shown_as: str) -> Package:
+    """The package in bytes that this program has just written; see `open_package`, which looks at every part.
+
+    Raises:
+        TemplateError: it is no Word file.
+    """
+    members = _read_members(data, shown_as)
+    return Package(MappingProxyType(members), _main_part(members, shown_as))
+
+
 def _refused(rule: str, text: str, remedy: str, shown_as: str, part: str = "") -> TemplateError:
     return TemplateError([Problem(rule, text, Place(shown_as, part=part), remedy)])
 

@@ -6,6 +6,7 @@ in the one before it, made by the same template.
 Source: PKWARE APPNOTE 6.3.3, 4.3.7 (local file header), 4.3.12 (central directory), 4.3.16 (its end).
 """
 
+import functools
 import struct
 import zlib
 from collections.abc import Mapping, MutableMapping
@@ -17,6 +18,7 @@ from contracts.word.relationships import CONTENT_TYPES, ROOT_RELATIONSHIPS
 _VERSION: Final = 20  #: of the format that is needed to unpack: 2.0, deflated
 _DEFLATED: Final = 8
 _LEVEL: Final = 6
+_SMALL: Final = 20_000  #: bytes of a member that is remembered where nobody knows the file written before
 _UTF8: Final = 0x800  #: the flag for a name that is not ASCII
 _MIDNIGHT: Final = 0
 _FIRST_DAY: Final = 0x21  #: 1 January 1980, the first that a member can bear
@@ -43,6 +45,11 @@ class Packed:
         return cls(data, press.compress(data) + press.flush(), zlib.crc32(data))
 
 
+@functools.lru_cache(maxsize=32)
+def _press_once(data: bytes) -> Packed:
+    return Packed.of(data)
+
+
 def write_package(members: Mapping[str, bytes], before: MutableMapping[str, Packed] | None = None) -> bytes:
     """A Word file of these members.
 
@@ -57,7 +64,8 @@ def write_package(members: Mapping[str, bytes], before: MutableMapping[str, Pack
     for name in sorted(members, key=_storing_order):
         packed = known.get(name)
         if packed is None or packed.data != members[name]:
-            packed = known[name] = Packed.of(members[name])
+            press = _press_once if before is None and len(members[name]) <= _SMALL else Packed.of
+            packed = known[name] = press(members[name])
         stored = name.encode()
         sizes = (packed.checksum, len(packed.pressed), len(packed.data), len(stored), 0)
         flags = 0 if name.isascii() else _UTF8

@@ -10,6 +10,10 @@ from contracts.filing.staging import file_away, staging
 FACTS, TEMPLATE = b"{}", b"mall"
 
 
+def sha256_of(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
 def sent_document(docx: bytes, facts: bytes = FACTS) -> SentDocument:
     return SentDocument(
         authority="exempelstad",
@@ -18,17 +22,23 @@ def sent_document(docx: bytes, facts: bytes = FACTS) -> SentDocument:
         title="IOP Grannar",
         draft=True,
         whole=True,
-        docx=FileEntry(path="exempelstad/grannar/avtal.docx", sha256=hashlib.sha256(docx).hexdigest()),
-        facts_sha256=hashlib.sha256(facts).hexdigest(),
-        template=FileEntry(path="templates/agreement.docx", sha256=hashlib.sha256(TEMPLATE).hexdigest()),
+        docx=FileEntry(path="exempelstad/grannar/avtal.docx", sha256=sha256_of(docx)),
+        facts_sha256=sha256_of(facts),
+        template=FileEntry(path="templates/agreement.docx", sha256=sha256_of(TEMPLATE)),
     )
+
+
+def template_in(folder: Path) -> Path:
+    template = folder.with_name(f"{folder.name}-mall.docx")
+    template.write_bytes(TEMPLATE)
+    return template
 
 
 def build_once(build: Path, docx: bytes) -> tuple[Path, ...]:
     with staging(build) as stage:
         sent = sent_document(docx)
         stage.output(sent.docx.path).write_bytes(docx)
-        keep_sent(stage.output, sent, FACTS, [TEMPLATE])
+        keep_sent(stage.output, sent, docx, FACTS, [template_in(build)])
         return file_away(stage, Manifest())
 
 
@@ -49,10 +59,22 @@ def test_the_same_made_again_is_kept_once_and_nothing_is_moved_aside(tmp_path: P
     assert sorted(path.name for path in tmp_path.rglob("*")) == before
 
 
+def test_a_template_that_changes_while_documents_are_made_is_kept_in_each_form(tmp_path: Path):
+    template = template_in(tmp_path)
+    other = sent_document(b"tva").model_copy(update={"template": FileEntry(path="a", sha256=sha256_of(b"annan"))})
+    with staging(tmp_path) as stage:
+        keep_sent(stage.output, sent_document(b"ett"), b"ett", FACTS, [template])
+        template.write_bytes(b"annan")
+        keep_sent(stage.output, sent_document(b"ett"), b"ett", FACTS, [template])
+        keep_sent(stage.output, other, b"tva", FACTS, [template])
+        file_away(stage, Manifest())
+    assert {one.template_in(tmp_path).read_bytes() for one in read_sent(tmp_path)} == {TEMPLATE, b"annan"}
+
+
 def test_a_build_that_fails_keeps_nothing(tmp_path: Path):
     with staging(tmp_path) as stage:
         stage.output("exempelstad/grannar/avtal.docx").write_bytes(b"ett")
-        keep_sent(stage.output, sent_document(b"ett"), FACTS, [TEMPLATE])
+        keep_sent(stage.output, sent_document(b"ett"), b"ett", FACTS, [template_in(tmp_path)])
     assert not (tmp_path / FOLDER).exists()
     assert read_sent(tmp_path) == ()
 

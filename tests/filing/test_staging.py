@@ -15,7 +15,7 @@ import pytest
 from contracts.errors import OutputError
 from contracts.filing.disk import refused
 from contracts.filing.manifest import DocumentEntry, FileEntry, Manifest, read_manifest, sha256_of
-from contracts.filing.staging import Stage, file_away, finish_move, staging, tidy_up
+from contracts.filing.staging import SingleStage, Stage, file_away, finish_move, staging, tidy_up
 
 PDF = "exempelstad/samverkan/avtal.pdf"
 
@@ -64,6 +64,24 @@ def test_a_filed_document_stands_in_build_and_in_the_manifest(tmp_path: Path) ->
     assert (tmp_path / PDF).read_text() == "ett"
     assert read_manifest(tmp_path).output(PDF) == FileEntry(path=PDF, sha256=sha256_of(tmp_path / PDF))
     assert hidden(tmp_path) == []
+
+
+def test_a_stage_files_one_document_after_another(tmp_path: Path) -> None:
+    with staging(tmp_path) as stage:
+        file_away(stage, stage_text(stage, "ett"))
+        file_away(stage, stage_text(stage, "två"))
+    assert (tmp_path / PDF).read_text() == "två"
+
+
+def test_a_stage_for_single_documents_keeps_its_folders_and_no_file(tmp_path: Path) -> None:
+    stage = SingleStage(tmp_path / "build", tmp_path / "work")
+    for content in ("ett", "två"):
+        stage.make_ready()
+        assert [path for path in stage.work.rglob("*") if path.is_file()] == []
+        stage.output(PDF).write_text(content)
+        (stage.work / "engine.pdf").write_text(content)
+        assert stage.output(PDF).read_text() == content
+        stage.clear()
 
 
 def test_a_build_that_fails_leaves_the_earlier_one_whole(tmp_path: Path) -> None:
