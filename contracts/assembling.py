@@ -30,7 +30,7 @@ def assemble(job: Job, templates: Mapping[Path, Template], sources: Sources, mak
         ProofError: The first pages or the packet did not pass the proof.
     """
     parts = [making.stage.finished(f"{part.stem}.pdf") for part in job.parts]
-    front = making.stage.work / "packet-front.pdf"
+    front = making.stage.scratch / "packet-front.pdf"
     _front(job, templates[job.template], parts, front, making)
     making.progress(job.title, "merge")
     pieces = (

@@ -39,7 +39,7 @@ def compare_wordings(job: Job, templates: Mapping[Path, Template], sources: Sour
     docx = making.stage.output(f"{job.stem}.docx")
     docx.write_bytes(redline.docx)
     printout = print_out(redline.docx, heads, docx.name)
-    printed, raw = making.stage.work / "printout.docx", making.stage.work / "engine.pdf"
+    printed, raw = making.stage.scratch / "printout.docx", making.stage.scratch / "engine.pdf"
     printed.write_bytes(printout.docx)
     pdf = making.stage.output(f"{job.stem}.pdf")
     making.progress(job.title, "convert")

@@ -73,7 +73,7 @@ def make_here(
     failed: set[str] = set()
     if not jobs:
         return
-    with open_engine(kit.project, stage.work, embedded=kit.program is None, program=kit.program) as engine:
+    with open_engine(kit.project, stage.scratch, embedded=kit.program is None, program=kit.program) as engine:
         filled = filling()
         making = Making(kit.project, kit.authorities, engine, stage, progress)
         for job in [*filled.fill(jobs, lambda: progress("", "render"))]:

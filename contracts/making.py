@@ -98,7 +98,7 @@ def _convert(
     job: Job, docx: Path, pdf: Path, making: Making, attachments: tuple[Attachment, ...]
 ) -> tuple[SignatureField, ...]:
     """From .docx to finished PDF."""
-    raw = making.stage.work / "engine.pdf"
+    raw = making.stage.scratch / "engine.pdf"
     making.progress(job.title, "convert")
     making.engine.convert(docx, raw)
     making.progress(job.title, "finish")

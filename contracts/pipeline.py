@@ -210,7 +210,7 @@ def build(
         making = (
             make_here(kit, jobs, templates, stage, progress, filling)
             if hands is None
-            else make_apart(kit, jobs, stage, progress, partial(hands, kit, stage.work), filling)
+            else make_apart(kit, jobs, stage, progress, partial(hands, kit, stage.scratch), filling)
         )
         with contextlib.closing(making):
             for result in making:

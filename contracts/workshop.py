@@ -86,7 +86,8 @@ class Workshop:
     def make(self, packed: Order) -> Product | ContractsError:
         """One document, in a folder where nothing of it is left afterwards."""
         brought = self.folder / "order"
-        stage = SingleStage(brought / packed.project.build, self.folder / "work")
+        work = self.folder / "work"
+        stage = SingleStage(brought / packed.project.build, work, work)
         stage.make_ready()
         try:
             order = laid_out(packed, brought)
@@ -151,6 +152,7 @@ def _facts(pickled: bytes) -> AuthorityFolder:
 
 _workshop: Workshop | None = None
 _beginning: Final = threading.Lock()
+_tidying: Final = threading.Lock()
 
 
 def begin(
@@ -200,8 +202,9 @@ def _begun(work: Path | None, program: OfficeProgram | None) -> Workshop:
 
 
 def _tidy_up(workshop: Workshop) -> None:
-    workshop.stack.close()
-    shutil.rmtree(workshop.folder, ignore_errors=True)
+    with _tidying:  # the process may not end while the other thread waits for an engine that hangs
+        workshop.stack.close()
+        shutil.rmtree(workshop.folder, ignore_errors=True)
 
 
 def carry_out(embedded: bool, wanted: Mapping[str, str], content: bytes) -> Product | ContractsError:

@@ -7,6 +7,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from contracts.filing.scratch import scratch_folders, scratch_name
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -45,6 +47,28 @@ class Copy:
             timeout=240,
         )
         return Ended(done.returncode, done.stdout, done.stderr)
+
+    def at_work(self, pattern: str = "") -> list[Path]:
+        """What a running build has in the folders that it works in, on disk and in memory."""
+        scratches = scratch_folders(self.build) if self.build.exists() else ()
+        places = [*self.build.glob(".work-*"), *scratches]
+        return [found for place in places for found in (place.glob(pattern) if pattern else (place,))]
+
+    def marks(self) -> list[bytes]:
+        """What stands in the path of everything that lies in this project, or where it is built."""
+        return [os.fsencode(self.root), *([scratch_name(self.build).encode()] if self.build.exists() else ())]
+
+    def processes(self) -> set[int]:
+        """Those that have to do with this project: whose folder or command line lies in it, or where it is built."""
+        found = set()
+        for path in Path("/proc").glob("[0-9]*"):
+            try:
+                shown = (path / "cmdline").read_bytes() + b"\0" + os.fsencode((path / "cwd").readlink())
+            except OSError:
+                continue
+            if any(mark in shown for mark in self.marks()):
+                found.add(int(path.name))
+        return found
 
     def replace(self, old: str, new: str) -> None:
         """Change the partnership's data."""

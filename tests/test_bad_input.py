@@ -177,7 +177,7 @@ def test_ctrl_c_leaves_build_as_it_was(built: Copy) -> None:
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     deadline = time.monotonic() + 30
-    while not list(built.build.glob(".work-*")) and time.monotonic() < deadline:
+    while not built.at_work() and time.monotonic() < deadline:
         time.sleep(0.01)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=30)
@@ -201,7 +201,7 @@ def test_libreoffice_killed_in_the_middle_is_started_again(project: Copy) -> Non
     killed = False
     deadline = time.monotonic() + 60
     while not killed and process.poll() is None and time.monotonic() < deadline:
-        for office in offices_below(project.build):
+        for office in offices_of(project):
             os.kill(office, signal.SIGKILL)
             killed = True
         time.sleep(0.05)
@@ -211,18 +211,17 @@ def test_libreoffice_killed_in_the_middle_is_started_again(project: Copy) -> Non
     assert (project.build / f"{DOCUMENT}.pdf").exists()
 
 
-def offices_below(folder: Path) -> list[int]:
-    """Process ids of LibreOffice with a profile in this folder."""
+def offices_of(project: Copy) -> list[int]:
+    """Process ids of LibreOffice with a profile of this build."""
     found = []
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                command = (entry / "cmdline").read_bytes().decode(errors="replace")
-            except OSError:
-                continue
-            # The bridge names the program too; LibreOffice alone is given a profile.
-            if "soffice" in command and "UserInstallation" in command and folder.parent.name in command:
-                found.append(int(entry.name))
+    for process in project.processes():
+        try:
+            command = Path(f"/proc/{process}/cmdline").read_bytes()
+        except OSError:
+            continue
+        # The bridge names the program too; LibreOffice alone is given a profile, when it is asked for its version too.
+        if b"soffice" in command and b"UserInstallation" in command and any(one in command for one in project.marks()):
+            found.append(process)
     return found
 
 

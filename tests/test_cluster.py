@@ -94,7 +94,7 @@ def test_a_worker_that_is_killed_in_the_middle_loses_no_document_and_changes_no_
         at_work: list[Path] = []
 
         def somebody_works() -> bool:
-            at_work.extend(folder for folder in those.workers if any(folder.glob("tmp/worker-*/*/work")))
+            at_work.extend(folder for folder in those.workers if any(folder.glob("tmp/worker-*/work/*")))
             return bool(at_work)
 
         wait_for(somebody_works)

@@ -17,11 +17,11 @@ import pytest
 
 from tests.building import ROOT, Copy, copy_of
 from tests.checks.exempelstad import write_exempelstad
-from tests.test_working import TODAY, processes_in, wait_for
+from tests.test_working import TODAY, wait_for
 
-#: What shows in build/ how far a build has come. Some moments are short, and would hardly be met by chance: those in
-#: which the files are moved into place.
-SIGNS = (".work-*", ".work-*/worker-*", ".work-*/worker-*/*/work", ".work-*/out")
+#: What shows where a build works, and in build/, how far it has come. Some moments are short, and would hardly be met
+#: by chance: those in which the files are moved into place.
+SIGNS = ("", "worker-*", "worker-*/work/*", "out")
 MOVES = (".work-*/out/manifest.json", ".ready")
 GOALS = ("Alla äldre har någon att prata med.", "Ingen äldre är ensam mot sin vilja.")
 #: Fingerprints of files by their path in build/.
@@ -90,7 +90,8 @@ def killed(
     )
     sign = chance.choice((*SIGNS, *MOVES, *MOVES, None, None, None, None))
     delay = chance.uniform(0, length if sign is None else 0.003 if sign in MOVES else 0.05)
-    while sign is not None and build.poll() is None and not any(copy.build.glob(sign)):
+    there = copy.at_work if sign in SIGNS else copy.build.glob
+    while sign is not None and build.poll() is None and not any(there(sign)):
         time.sleep(0.0005)
     time.sleep(delay)
     kill = None
@@ -100,12 +101,12 @@ def killed(
         try:
             command = Path(f"/proc/{victim}/cmdline").read_bytes().replace(b"\0", b" ").decode()
             os.kill(victim, signal.SIGKILL)
-            after = f"{delay:.4f} s after {sign or 'its start'}"
+            after = f"{delay:.4f} s after {'its start' if sign is None else sign or 'it had a folder'}"
             kill = Kill(seed, number, command, after, victim == build.pid)
         except (ProcessLookupError, FileNotFoundError):
             pass
     status = build.wait(120)
-    wait_for(lambda: not processes_in(copy.root))
+    wait_for(lambda: not copy.processes())
     assert status == (-signal.SIGKILL if kill and kill.first else 0), f"{kill}: the build ended with {status}"
     return kill
 
@@ -166,4 +167,4 @@ def test_build_is_whole_after_any_kill_and_the_next_build_finishes(tmp_path: Pat
             ended = copy.run("build", *options, *TODAY)
             assert ended.status == 0, f"{kill}: {ended.err}"
         assert documents(copy) == meant[turn % 2], kill
-        assert not [*copy.build.glob(".work-*"), *copy.build.glob(".ready")], kill
+        assert not [*copy.at_work(), *copy.build.glob(".ready")], kill

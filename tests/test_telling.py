@@ -1,6 +1,8 @@
 """What a build tells while it runs, and how it ends when somebody wants it to."""
 
 import os
+import re
+import shutil
 import signal
 import sys
 import time
@@ -12,7 +14,7 @@ import pytest
 from tests.building import ROOT, Copy, copy_of
 from tests.pseudo_terminal import PseudoTerminal
 from tests.test_killed import facts_of
-from tests.test_working import TODAY, processes_in, wait_for
+from tests.test_working import TODAY, wait_for
 
 pytestmark = pytest.mark.slow
 
@@ -31,12 +33,15 @@ def build(copy: Copy, *options: str) -> PseudoTerminal:
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_terminal_is_told_how_many_how_fast_how_long_and_which(copy: Copy, jobs: str):
+    for more in range(4):  # the line is drawn ten times a second, and two documents at a time may be made between two
+        shutil.copytree(copy.partnership.parent, copy.partnership.parent.with_name(f"mer-{more}"))
     with build(copy, "--jobs", jobs) as terminal:
         assert terminal.status() == 0
-    assert "0 av 2 dokument" in terminal.screen
-    assert "1 av 2 dokument · " in terminal.screen
+    assert "0 av 6 dokument" in terminal.screen
+    shown = re.search(r"[1-5] av 6 dokument · .*", terminal.screen)
+    assert shown is not None
     assert " kvar · " in terminal.screen
-    assert "IOP " in terminal.screen.partition("1 av 2 dokument")[2].partition("\n")[0]
+    assert "IOP " in shown[0]
     assert "avtal-utkast.pdf: " not in terminal.screen
 
 
@@ -57,7 +62,7 @@ def test_ctrl_c_does_not_wait_for_the_documents_in_hand(copy: Copy):
         stopped: set[int] = set()
 
         def all_hang() -> bool:
-            for pid in processes_in(copy.root) - stopped:
+            for pid in copy.processes() - stopped:
                 if b"contracts.pdf.embedded" in Path(f"/proc/{pid}/cmdline").read_bytes():
                     os.kill(pid, signal.SIGSTOP)
                     stopped.add(pid)
@@ -69,6 +74,6 @@ def test_ctrl_c_does_not_wait_for_the_documents_in_hand(copy: Copy):
         assert terminal.status() == 130
         assert time.monotonic() - asked < 10, "the documents in hand would have taken two minutes"
     assert "Interrupted" in terminal.screen
-    wait_for(lambda: not processes_in(copy.root))
+    wait_for(lambda: not copy.processes())
     assert copy.snapshot() == {}
-    assert not list(copy.build.glob(".work-*"))
+    assert not copy.at_work()

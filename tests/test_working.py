@@ -106,7 +106,7 @@ def test_a_process_that_is_killed_loses_no_document(tmp_path: Path):
             children[0].kill()
 
     wanted = versions(Embedded.name, embedded_version())
-    orders = Orders(kit, Stage(kit.project.build, tmp_path))
+    orders = Orders(kit, Stage(kit.project.build, tmp_path, tmp_path))
     with Crew(lambda: processes(kit, tmp_path, 2), tick, lambda job: (True, wanted, pack(orders.order(job)))) as crew:
         made = list(crew.make(jobs))
     assert killed
@@ -240,7 +240,7 @@ def test_a_document_that_kills_its_process_fails_alone(tmp_path: Path, then: typ
 def test_an_order_holds_all_that_it_takes_and_no_path_of_the_machine(tmp_path: Path):
     copy = changed_agreement(tmp_path / "har")
     kit, jobs = kit_and_jobs(copy)
-    orders = Orders(kit, Stage(copy.build, tmp_path))
+    orders = Orders(kit, Stage(copy.build, tmp_path, tmp_path))
     packed = [pack(orders.order(job)) for job in jobs]
     assert not [job.stem for job, content in zip(jobs, packed, strict=True) if os.fsencode(tmp_path) in content]
     laid = [laid_out(unpack(content), tmp_path / f"dar-{at}") for at, content in enumerate(packed)]
@@ -269,19 +269,6 @@ def test_an_error_comes_back_from_another_process_as_it_was(error: Exception):
     assert (type(again), str(again), vars(again)) == (type(error), str(error), vars(error))
 
 
-def processes_in(folder: Path) -> set[int]:
-    """Those whose folder or command line lies there."""
-    found = set()
-    for path in Path("/proc").glob("[0-9]*"):
-        try:
-            command = (path / "cmdline").read_bytes()
-            if (path / "cwd").resolve().is_relative_to(folder) or os.fsencode(folder) in command:
-                found.add(int(path.name))
-        except OSError:
-            continue
-    return found
-
-
 @pytest.mark.slow
 def test_nothing_outlives_a_build_that_is_killed_and_the_next_finishes_it(tmp_path: Path):
     copy = changed_agreement(tmp_path)
@@ -289,15 +276,15 @@ def test_nothing_outlives_a_build_that_is_killed_and_the_next_finishes_it(tmp_pa
     begun = subprocess.Popen(
         command, cwd=copy.root, env=os.environ | {"PYTHONPATH": str(ROOT)}, stderr=subprocess.DEVNULL
     )
-    wait_for(lambda: any(copy.build.glob(".work-*/worker-*/embedded-*")))
+    wait_for(lambda: bool(copy.at_work("worker-*/embedded-*")))
     begun.send_signal(signal.SIGKILL)
     begun.wait()
-    wait_for(lambda: not processes_in(copy.root))
+    wait_for(lambda: not copy.processes())
     assert not (copy.build / "manifest.json").exists()
     ended = copy.run("build", "--draft", *TODAY)
     assert ended.status == 0, ended.err
     assert "3 gjorda." in ended.out
-    assert not list(copy.build.glob(".work-*"))
+    assert not copy.at_work()
 
 
 def wait_for(there: Callable[[], bool]) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from contracts.errors import OutputError
 from contracts.filing.disk import refused
 from contracts.filing.manifest import NAME, Manifest, read_manifest, sha256_of
+from contracts.filing.scratch import scratch
 from contracts.filing.sent import FOLDER as SENT
 
 _READY = ".ready"
@@ -28,7 +29,8 @@ class Stage:
     """Where one build works."""
 
     build: Path
-    work: Path  #: for engines and intermediate files
+    work: Path  #: for what is made, until all is
+    scratch: Path  #: for engines and intermediate files
     _made: set[str] = field(default_factory=set, init=False, repr=False, compare=False)  #: folders for outputs
 
     def output(self, path: str) -> Path:
@@ -86,7 +88,8 @@ def staging(build: Path) -> Iterator[Stage]:
             shutil.rmtree(left, ignore_errors=True)
         work = Path(tempfile.mkdtemp(prefix=_WORK, dir=build))
         try:
-            yield Stage(build, work)
+            with scratch(build, work) as folder:
+                yield Stage(build, work, folder)
         finally:
             shutil.rmtree(work, ignore_errors=True)
 

@@ -93,7 +93,6 @@ def _metadata(finishing: Finishing) -> Metadata:
 
 
 def _save(pdf: pikepdf.Pdf, target: Path) -> None:
-    pdf.remove_unreferenced_resources()
     try:
         pdf.save(
             target,

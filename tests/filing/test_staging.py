@@ -74,7 +74,7 @@ def test_a_stage_files_one_document_after_another(tmp_path: Path) -> None:
 
 
 def test_a_stage_for_single_documents_keeps_its_folders_and_no_file(tmp_path: Path) -> None:
-    stage = SingleStage(tmp_path / "build", tmp_path / "work")
+    stage = SingleStage(tmp_path / "build", tmp_path / "work", tmp_path / "work")
     for content in ("ett", "två"):
         stage.make_ready()
         assert [path for path in stage.work.rglob("*") if path.is_file()] == []
