@@ -21,7 +21,7 @@ import contextlib
 import datetime as dt
 import hashlib
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -34,7 +34,7 @@ from contracts.checks.documents.across import outward_of
 from contracts.errors import Problem, Severity
 from contracts.facts.folders import AuthorityFolder, Workspace
 from contracts.facts.held import noting
-from contracts.facts.load import Reading
+from contracts.facts.load import ReadFolder, Reading
 from contracts.facts.outward import Outward
 from contracts.filing.own_folder import own_folder, read_remembered, remember
 from contracts.plan.documents import dossiers_of
@@ -49,6 +49,8 @@ _FORM: Final = "contracts-dossiers-1"
 _FOLDER: Final = "dossiers"
 #: So many folders take longer to look at than to begin a process for half of them.
 _WORTH_SHARING: Final = 16
+#: So many folders are read in one go: what another process gives at once has its words in common.
+_BATCH: Final = 8
 _NO_FOOTING: Final = Footing({}, "")
 
 
@@ -99,8 +101,18 @@ class Memory:
             before = _OfAuthority(footing, _as_before(held, footing), _day_of(held) == self._today.isoformat())
             self._authorities[authority] = before
             known |= {(authority, dossier): before.worked[dossier].read for dossier in before.kept}
-        self._reading = Reading(known)
+        self._reading = Reading(known, share=self._read_ahead)
         return self._reading
+
+    def _read_ahead(
+        self, read: Callable[[Path], ReadFolder], folders: Sequence[Path]
+    ) -> Iterator[tuple[Path, ReadFolder]]:
+        """Read folders by several processes, when there are many; nothing otherwise."""
+        if self._processes < 2 or len(folders) < _WORTH_SHARING:
+            return
+        batches = [folders[at : at + _BATCH] for at in range(0, len(folders), _BATCH)]
+        for batch, found in shared(lambda batch: [read(one) for one in batch], batches, self._processes):
+            yield from zip(batch, found, strict=True)
 
     def settle(self, workspace: Workspace) -> Workspace:
         """Decide what holds, now that the other folders have been read; and work out the rest, when it is much.

@@ -1,9 +1,11 @@
 """Reads data/ into a workspace: every authority and partnership, or every problem in every file."""
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from contracts.errors import Place, Problem
 from contracts.facts.clause_library import load_clauses
@@ -23,6 +25,19 @@ from contracts.facts.one_folder import (
 
 
 @dataclass(frozen=True, slots=True)
+class ReadFolder:
+    """What was read in a partnership's folder."""
+
+    partnership: PartnershipFolder | None  #: None when it cannot be read; so with the documents
+    documents: tuple[DocumentFile | None, ...]
+    problems: tuple[Problem, ...]
+
+
+#: Reads folders, in this process or several; gives each with what was read in it, in any order, and may leave some out.
+Share: TypeAlias = Callable[[Callable[[Path], ReadFolder], Sequence[Path]], Iterable[tuple[Path, ReadFolder]]]
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """Which folders of data/, and documents beside them, need not be read, and what was found in reading each.
 
@@ -31,6 +46,7 @@ class Reading:
 
     known: Mapping[tuple[str, str], tuple[Problem, ...]]  #: of those that are as they were: what was found then
     found: dict[tuple[str, str], tuple[Problem, ...]] = field(default_factory=dict)  #: of all, when all was read
+    share: Share = lambda read, folders: ()  #: reads ahead; what it leaves out is read in its turn
 
 
 def load_workspace(
@@ -98,19 +114,20 @@ def _authority(
             documents.append(unread_document(file, path, data) if known else read_document(file, path, data, problems))
     clauses, clause_problems = load_clauses(templates, path.name)
     problems += clause_problems
+    folders = [folder for folder in sorted(path.iterdir()) if folder.is_dir() and not folder.name.startswith(".")]
+    ahead = _read_ahead(folders, data, tick, reading)
     partnerships: list[PartnershipFolder | None] = []
-    for folder in sorted(path.iterdir()):
-        if not folder.is_dir() or folder.name.startswith("."):
-            continue
+    for folder in folders:
         tick()
-        files = texts_in(folder)
         with _dossier(path.name, dossier_of(folder.name), reading, problems) as known:
             if known:
                 partnerships.append(unread_partnership(folder, data))
-                documents += (unread_document(file, path, data) for file in files)
+                documents += (unread_document(file, path, data) for file in texts_in(folder))
             else:
-                partnerships.append(read_partnership(folder, data, problems))
-                documents += (read_document(file, path, data, problems) for file in files)
+                read_now = ahead.pop(folder, None) or _read_folder(folder, data)
+                partnerships.append(read_now.partnership)
+                documents += read_now.documents
+                problems += read_now.problems
     if read is None:
         return None
     known_organisations, source = organisations if organisations else (None, None)
@@ -124,6 +141,25 @@ def _authority(
         tuple(document for document in documents if document),
         clauses,
     )
+
+
+def _read_ahead(
+    folders: Iterable[Path], data: Path, tick: Callable[[], None], reading: Reading
+) -> dict[Path, ReadFolder]:
+    """What was read before its turn, of the partnerships' folders of one authority."""
+    due = [one for one in folders if (one.parent.name, dossier_of(one.name)) not in reading.known]
+    found: dict[Path, ReadFolder] = {}
+    for folder, read in reading.share(partial(_read_folder, data=data), due):
+        tick()
+        found[folder] = read
+    return found
+
+
+def _read_folder(folder: Path, data: Path) -> ReadFolder:
+    problems: list[Problem] = []
+    partnership = read_partnership(folder, data, problems)
+    documents = tuple(read_document(file, folder.parent, data, problems) for file in texts_in(folder))
+    return ReadFolder(partnership, documents, tuple(problems))
 
 
 @contextlib.contextmanager

@@ -1,11 +1,14 @@
 """data/ as a whole: what is found, and every problem of every file in one run."""
 
+import pickle
+import shutil
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from contracts.errors import Severity
-from contracts.facts.load import load_workspace
+from contracts.facts.load import ReadFolder, Reading, load_workspace
 from tests.checks.exempelstad import PARTNERSHIP, write_exempelstad
 
 REAL_DATA = Path(__file__).parents[2] / "data"
@@ -141,6 +144,27 @@ def test_reading_twice_gives_the_same(tmp_path: Path) -> None:
     data = write_exempelstad(tmp_path)
     (first, _), (second, _) = (load_workspace(data, tmp_path / "templates") for _ in range(2))
     assert [vars(one) for one in first.authorities] == [vars(one) for one in second.authorities]
+
+
+def test_what_others_read_ahead_is_the_same_and_what_they_leave_out_is_read(tmp_path: Path) -> None:
+    data = write_exempelstad(tmp_path, "other: {name: IOP Annat}")
+    shutil.copytree(data / "exempelstad/annat", data / "exempelstad/fel")
+    (data / "exempelstad/fel/partnership.yaml").write_text("namn: Fel\n", encoding="utf-8")
+    (data / "exempelstad/annat/anteckning.txt").write_text("?", encoding="utf-8")
+    asked: list[str] = []
+
+    def share(read: Callable[[Path], ReadFolder], folders: Sequence[Path]) -> Iterator[tuple[Path, ReadFolder]]:
+        asked.extend(folder.name for folder in folders)
+        for folder in reversed(folders[1:]):
+            yield folder, pickle.loads(pickle.dumps(read(folder)))
+
+    (alone, told_alone), (ahead, told) = (
+        load_workspace(data, tmp_path / "templates", reading=reading) for reading in (None, Reading({}, share=share))
+    )
+    assert asked == ["annat", "fel", "grannar"]
+    assert told == told_alone
+    assert [problem.severity for problem in told].count(Severity.ERROR) > 0
+    assert [vars(one) for one in ahead.authorities] == [vars(one) for one in alone.authorities]
 
 
 PM = "---\ntitle: Varför partnerskapet finns\ndate: 2024-05-02\n---\n# Bakgrund\n\nText.\n"
