@@ -227,6 +227,24 @@ def test_one_that_has_grown_is_replaced_after_its_document(
         assert (left_behind(work) != first) is fresh
 
 
+def test_what_it_starts_later_is_looked_for_again_some_documents_later(
+    work: Path, make_docx: MakeDocx, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("contracts.pdf.worker.PATIENCE", 0.1)
+    monkeypatch.setattr("contracts.pdf.worker.DOCUMENTS", 2)
+    with PdfWriter() as one:
+        one.add_blank_page(100, 100)
+        one.write(tmp_path / "sound.pdf")
+    made = f"{COPY} echo '{DONE}'"
+    body = f"echo '{READY}'; read line; {made}; read line; {HOLD} {made}; while read line; do {made}; done"
+    with with_bridge(work, body, memory=300_000_000) as engine:
+        found = []
+        for name in "abc":
+            engine.convert(make_docx("text"), tmp_path / f"{name}.pdf")
+            found.append(left_behind(work))
+        assert found[0] == found[1] != found[2]
+
+
 def test_a_crash_is_told_with_the_end_of_the_log(work: Path, make_docx: MakeDocx, tmp_path: Path) -> None:
     engine = with_bridge(work, f"echo '{READY}'; read line; echo 'minnet är slut' >&2; kill -9 $$")
     reason = reason_of(engine, make_docx("text"), tmp_path / "a.pdf")
