@@ -1,6 +1,6 @@
 """Faults in LibreOffice's tags that are mended before anything is built on them (seen in LibreOffice 7.4).
 
-- A contents entry comes as two links, the second without its annotation; they become one.
+- A contents entry comes as several links of one annotation, or without any after the first; they become one.
 - A list label stands inside the item's paragraph; it becomes the item's label (Lbl).
 - A footnote has no identifier (ISO 14289-1, 7.9) and the link back from its number is untagged (7.18.5).
 - A picture in the text is an artifact and its figure is empty; the figure gets its picture.
@@ -80,14 +80,19 @@ def _marked(node: Object) -> list[tuple[Object, int]]:
 
 
 def _join_links(element: Element, parents: ParentTree) -> None:
-    """A link without an annotation, right after one with it, is the rest of the same link."""
+    """A link right after another, without an annotation or with the same, is the rest of that link.
+
+    A screen reader would otherwise tell number, heading and page of an entry as three links.
+    """
     kept: list[Object] = []
     for kid in kids(element.node):
         before = kept[-1] if kept else None
-        if _is_link(kid) and before is not None and _is_link(before) and _has_target(before) and not _has_target(kid):
-            _set_kids(before, kids(before) + kids(kid))
+        if _is_link(kid) and before is not None and _is_link(before) and _continues(kid, before):
+            _set_kids(before, _content(before) + _content(kid) + _references(before))
             for page, marked in _marked(kid):
                 parents.assign(page, marked, before)
+            for reference in _references(kid):
+                parents.assign_object(reference.Obj, before)
             del kid.K
             continue
         kept.append(kid)
@@ -99,8 +104,18 @@ def _is_link(kid: object) -> bool:
     return is_element(kid) and Name.Link == kid.S  # type: ignore[attr-defined]
 
 
-def _has_target(link: Object) -> bool:
-    return any(is_object_reference(kid) for kid in kids(link))
+def _continues(link: Object, before: Object) -> bool:
+    """Whether all of a link's annotations are those of the link before it, which has some."""
+    targets = {reference.Obj.objgen for reference in _references(before)}
+    return bool(targets) and targets.issuperset(reference.Obj.objgen for reference in _references(link))
+
+
+def _references(link: Object) -> list[Object]:
+    return [kid for kid in kids(link) if is_object_reference(kid)]
+
+
+def _content(link: Object) -> list[Object]:
+    return [kid for kid in kids(link) if not is_object_reference(kid)]
 
 
 def _label_item(

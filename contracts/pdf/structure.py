@@ -104,6 +104,10 @@ class ParentTree:
         self._root.ParentTreeNextKey = key + 1
         return key
 
+    def assign_object(self, annotation: Object, element: Object) -> None:
+        """Lets an annotation that belongs to an element belong to another."""
+        self._tree[int(annotation.StructParent)] = element
+
     def assign(self, page: Object, marked_content: int, element: Object) -> None:
         """Lets the marked content of a page belong to another element than before."""
         owners = self._tree[int(page.StructParents)]

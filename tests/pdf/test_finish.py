@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from pikepdf import Name
+from pikepdf import Array, Dictionary, Name
 
 from contracts.errors import ConversionError, OutputError
 from contracts.pdf import vera
 from contracts.pdf.finish import Attachment, finish
-from contracts.pdf.structure import elements, kids
+from contracts.pdf.read import read_pdf
+from contracts.pdf.structure import elements, is_object_reference, kids
 from tests.pdf.finishing_fixtures import (
     DATE,
     FACTS,
@@ -182,10 +183,33 @@ def test_list_labels_footnotes_and_contents_links_are_mended(engine_pdfs: Path, 
     with pikepdf.open(finished) as pdf:
         tree = list(elements(pdf))
         notes = [element.node for element in tree if element.type == "Note"]
-        entries = [element.node for element in tree if element.type == "TOCI"]
         assert [str(note.ID) for note in notes] == ["note-0001"]
-        assert [len(kids(kids(entry)[0])) for entry in entries] == [1, 1, 1, 1], "one link per entry"
         assert pdf.Root.StructTreeRoot.IDTree.Names[1].objgen == notes[0].objgen
+
+
+def test_a_contents_entry_is_one_link_whether_its_pieces_have_the_annotation_or_not(
+    engine_pdfs: Path, finished: Path, tmp_path: Path
+) -> None:
+    with pikepdf.open(engine_pdfs / "agreement.pdf") as pdf:
+        owners = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
+        for links in (kids(kids(element.node)[0]) for element in elements(pdf) if element.type == "TOCI"):
+            (reference,) = (kid for kid in kids(links[0]) if is_object_reference(kid))
+            for link in links[1:]:
+                link.K = Array([*kids(link), Dictionary(Type=Name.OBJR, Obj=reference.Obj, Pg=link.Pg)])
+                owners[int(reference.Obj.StructParent)] = link
+        pdf.save(tmp_path / "raw.pdf")
+    finish(tmp_path / "raw.pdf", tmp_path / "a.pdf", finishing())
+    for path in (finished, tmp_path / "a.pdf"):
+        with pikepdf.open(path) as pdf:
+            owners = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
+            entries = [element.node for element in elements(pdf) if element.type == "TOCI"]
+            assert len(entries) == 4
+            for entry in entries:
+                (link,) = kids(kids(entry)[0])
+                (annotation,) = (kid.Obj for kid in kids(link) if is_object_reference(kid))
+                assert len(kids(link)) > 2, "number or heading, page, annotation"
+                assert owners[int(annotation.StructParent)].objgen == link.objgen
+    assert read_pdf(tmp_path / "a.pdf").blocks == read_pdf(finished).blocks
 
 
 def test_no_element_is_left_without_content(finished: Path) -> None:
