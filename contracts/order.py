@@ -12,7 +12,7 @@ from contracts.filing.staging import Stage
 from contracts.pdf.office import OfficeProgram
 from contracts.plan.jobs import Job
 from contracts.project import Project
-from contracts.provenance import sources_of
+from contracts.provenance import file_entry, sources_of
 
 #: Of pickle: the newest that every Python which runs this program has.
 _PROTOCOL: Final = 5
@@ -80,6 +80,10 @@ class Orders:
             filled: its template filled in, packed; None to fill it in there.
         """
         kit = self._kit
+        for path in (job.template, job.agreement):
+            if path is not None and path not in self._templates:  # what is told of a template is told of what is sent
+                content = self._templates[path] = path.read_bytes()
+                self._sources[path] = file_entry(path, kit.project.templates, content)
         return Order(
             project=self._project,
             job=_moved(job, self._place),
@@ -93,8 +97,6 @@ class Orders:
     def _files(self, job: Job, *, is_filled: bool) -> Iterator[tuple[Path, bytes]]:
         for path in (job.template, job.agreement) if not is_filled else ():
             if path is not None:
-                if path not in self._templates:
-                    self._templates[path] = path.read_bytes()
                 yield self._place(path), self._templates[path]
         for path in job.planned.wording.signed if job.planned.wording and not is_filled else ():
             if path.is_file():

@@ -53,7 +53,7 @@ def sources_of(
 
     def entry(path: Path, folder: Path) -> FileEntry:
         if path not in known:
-            known[path] = _entry(path, folder)
+            known[path] = file_entry(path, folder, path.read_bytes())
         return known[path]
 
     planned = job.planned
@@ -73,8 +73,10 @@ def sources_of(
     return Sources(inputs, entry(job.template, project.templates), agreement)
 
 
-def _entry(path: Path, folder: Path) -> FileEntry:
-    return FileEntry(path=f"{folder.name}/{path.relative_to(folder).as_posix()}", sha256=sha256_of(path))
+def file_entry(path: Path, folder: Path, content: bytes) -> FileEntry:
+    """What is told of a file in the folder of facts or of templates, of which this has been read."""
+    shown_as = f"{folder.name}/{path.relative_to(folder).as_posix()}"
+    return FileEntry(path=shown_as, sha256=hashlib.sha256(content).hexdigest())
 
 
 def entry_of(

@@ -39,7 +39,9 @@ def shared(work: Callable[[Thing], Result], things: Sequence[Thing], processes: 
 @contextlib.contextmanager
 def _given_to_another(work: Callable[[Thing], Result], things: Sequence[Thing]) -> "Iterator[Connection]":
     ours, theirs = multiprocessing.Pipe(duplex=False)
-    process = multiprocessing.get_context("fork").Process(target=_work_off, args=(work, things, theirs), daemon=True)
+    process = multiprocessing.get_context("fork").Process(
+        target=_work_off, args=(work, things, ours, theirs), daemon=True
+    )
     with undisturbed():
         process.start()
     theirs.close()
@@ -51,7 +53,8 @@ def _given_to_another(work: Callable[[Thing], Result], things: Sequence[Thing]) 
         process.close()
 
 
-def _work_off(work: Callable[[Thing], Result], things: Sequence[Thing], to: Connection) -> None:
+def _work_off(work: Callable[[Thing], Result], things: Sequence[Thing], read: Connection, to: Connection) -> None:
+    read.close()  # or it would wait for itself to read, when nobody else does any more
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # typed at a terminal it reaches all; the first process decides
     signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGINT,))
     # Whatever is wrong shows where the first process does the same.

@@ -98,9 +98,9 @@ class Workshop:
             templates = self._templates_of(order) if filled is None else {}
             made = make_one(order.job, templates, order.sources, making, filled)
         finally:
-            stage.clear()
             if packed.files:
-                shutil.rmtree(brought)
+                shutil.rmtree(brought, ignore_errors=True)  # what it brought, or would have
+            stage.clear()
         self.one_more()
         return made.error if isinstance(made, Failure) else Product(made.entry, made.outputs)
 

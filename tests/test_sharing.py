@@ -1,10 +1,15 @@
 """Work that several processes share comes out as one would do it, whatever becomes of the others."""
 
 import os
+import signal
+import subprocess
+import sys
+import time
 
 import pytest
 
 from contracts.sharing import shared
+from tests.building import ROOT
 
 
 @pytest.mark.parametrize("processes", [1, 2, 3, 20])
@@ -43,6 +48,45 @@ def test_a_fault_here_is_told_and_ends_the_others():
 
     with pytest.raises(ZeroDivisionError):
         list(shared(work, range(100), 2))
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize("processes", [2, 3])
+def test_others_end_though_nobody_takes_their_long_answers(processes: int):
+    here = os.getpid()
+
+    def work(number: int) -> bytes:
+        if os.getpid() == here:
+            time.sleep(0.3)
+            raise KeyboardInterrupt
+        return bytes(1_000_000)
+
+    with pytest.raises(KeyboardInterrupt):
+        list(shared(work, range(9), processes))
+
+
+_KILLED = """
+import os, time
+from contracts.sharing import shared
+
+def work(number):
+    if number == 0:
+        time.sleep(0.3)
+        os.kill(os.getpid(), 9)
+    print(os.getpid(), flush=True)
+    return bytes(1_000_000)
+
+list(shared(work, range(8), 2))
+"""
+
+
+@pytest.mark.timeout(30)
+def test_another_process_ends_when_the_first_is_killed():
+    ended = subprocess.run(
+        [sys.executable, "-c", _KILLED], stdout=subprocess.PIPE, cwd=ROOT, check=False
+    )  # until all end
+    assert ended.returncode == -signal.SIGKILL
+    assert ended.stdout.strip(), "another had begun"
 
 
 def test_long_answers_do_not_stop_the_other_process():

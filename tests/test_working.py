@@ -1,5 +1,6 @@
 """Several documents at a time: what fails or dies stops no other, and nothing outlives the build."""
 
+import hashlib
 import json
 import multiprocessing
 import os
@@ -248,6 +249,24 @@ def test_an_order_holds_all_that_it_takes_and_no_path_of_the_machine(tmp_path: P
     for order, job in zip(laid, jobs, strict=True):
         assert [path.read_bytes() for path in files_of(order)] == [path.read_bytes() for path in files_of(job)]
         assert order.job.stem == job.stem
+
+
+def test_what_an_order_tells_of_a_template_is_told_of_what_it_sends(tmp_path: Path):
+    copy = changed_agreement(tmp_path / "har")
+    kit, jobs = kit_and_jobs(copy)
+    orders = Orders(kit, Stage(copy.build, tmp_path, tmp_path))
+    for job in jobs:  # they are filled in already
+        orders.order(job, b"")
+    for path in {job.template for job in jobs} | {job.agreement for job in jobs if job.agreement}:
+        path.write_bytes(path.read_bytes() + b" ")
+    for order in map(orders.order, jobs):
+        for path, told in (
+            (order.job.template, order.sources.template),
+            (order.job.agreement, order.sources.agreement),
+        ):
+            assert (path is None) == (told is None)
+            if path is not None and told is not None:
+                assert hashlib.sha256(order.files[path]).hexdigest() == told.sha256
 
 
 def files_of(one: Order | Job) -> list[Path]:

@@ -8,9 +8,11 @@ from types import MappingProxyType
 from typing import Final
 
 from contracts.errors import OutputError
+from contracts.filing.scratch import MEMORY
 
 _RIGHTS: Final = "You may not write there; ask for rights to the folder{elsewhere}."
 _IN_THE_WAY: Final = "A file stands where a folder is needed; move it away."
+_MEMORY_FULL: Final = f"Free some of the computer's memory in {MEMORY} and {{again}}; {{kept}}."
 #: What to do about each refusal. {again} is what to do once more, {kept} what is as it was.
 _REMEDIES: Final[Mapping[int, str]] = MappingProxyType(
     {
@@ -37,10 +39,13 @@ def refused(error: OSError, where: Path, *, again: str, kept: str, elsewhere: st
         elsewhere: which option chooses another place, "--build"; nothing when there is none.
     """
     number = error.errno or 0
+    place = error.filename or where
     choose = f" or choose another with {elsewhere}" if elsewhere else ""
     remedy = _REMEDIES.get(number, "Look at the disk and the folder's rights{elsewhere}.")
+    if number == errno.ENOSPC and Path(place).is_relative_to(MEMORY):
+        remedy = _MEMORY_FULL
     return OutputError(
-        str(error.filename or where),
+        str(place),
         os.strerror(number).lower(),
         remedy.format(again=again, kept=kept, elsewhere=choose),
     )

@@ -16,7 +16,7 @@ from pathlib import Path
 from contracts.errors import OutputError
 from contracts.filing.disk import refused
 from contracts.filing.manifest import NAME, Manifest, read_manifest, sha256_of
-from contracts.filing.scratch import scratch
+from contracts.filing.scratch import scratch, scratch_folders
 from contracts.filing.sent import FOLDER as SENT
 
 _READY = ".ready"
@@ -72,7 +72,7 @@ class SingleStage(Stage):
         for folder in (self.work / _OUT, self.work):
             for found in folder.iterdir():
                 if not found.is_dir():
-                    found.unlink()
+                    found.unlink(missing_ok=True)  # LibreOffice may remove its own meanwhile
 
 
 @contextlib.contextmanager
@@ -96,7 +96,7 @@ def staging(build: Path) -> Iterator[Stage]:
 
 def tidy_up(build: Path) -> None:
     """Finish what a killed build left, before anybody looks at what is there; nothing while another is running."""
-    if (build / _READY).exists() or any(build.glob(f"{_WORK}*")):
+    if (build / _READY).exists() or any(build.glob(f"{_WORK}*")) or (build.exists() and scratch_folders(build)):
         with contextlib.suppress(OutputError), staging(build):
             pass
 

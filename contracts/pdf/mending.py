@@ -107,7 +107,8 @@ def _is_link(kid: object) -> bool:
 def _continues(link: Object, before: Object) -> bool:
     """Whether all of a link's annotations are those of the link before it, which has some."""
     targets = {reference.Obj.objgen for reference in _references(before)}
-    return bool(targets) and targets.issuperset(reference.Obj.objgen for reference in _references(link))
+    own = [reference.Obj for reference in _references(link)]
+    return bool(targets) and all(one.is_indirect and one.objgen in targets for one in own)
 
 
 def _references(link: Object) -> list[Object]:

@@ -106,7 +106,8 @@ class ParentTree:
 
     def assign_object(self, annotation: Object, element: Object) -> None:
         """Lets an annotation that belongs to an element belong to another."""
-        self._tree[int(annotation.StructParent)] = element
+        if "/StructParent" in annotation:
+            self._tree[int(annotation.StructParent)] = element
 
     def assign(self, page: Object, marked_content: int, element: Object) -> None:
         """Lets the marked content of a page belong to another element than before."""

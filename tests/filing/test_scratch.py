@@ -1,6 +1,8 @@
 """Where a build's engines work: in memory where there is room, and nothing of it stays there."""
 
 import errno
+import fcntl
+import os
 import shutil
 from collections import namedtuple
 from pathlib import Path
@@ -9,8 +11,8 @@ import pytest
 
 from contracts.errors import OutputError
 from contracts.filing import scratch as module
-from contracts.filing.scratch import scratch, scratch_folders
-from contracts.filing.staging import staging
+from contracts.filing.scratch import MEMORY, scratch, scratch_folders
+from contracts.filing.staging import staging, tidy_up
 
 Usage = namedtuple("Usage", "total used free")
 
@@ -87,6 +89,41 @@ def test_where_there_is_no_memory_to_be_had_it_lies_beside(
         assert folder == build
 
 
-def test_memory_that_is_full_is_told_with_its_remedy(build: Path, memory: Path):
-    with pytest.raises(OutputError, match="Free some space on the disk"), staging(build) as stage:
-        raise OSError(errno.ENOSPC, "No space left on device", str(stage.scratch / "engine.pdf"))
+def test_memory_that_is_full_is_told_with_its_remedy(build: Path):
+    for place, remedy in (
+        (MEMORY / "a", "computer's memory in /dev/shm and build again"),
+        (build / "a", "on the disk"),
+    ):
+        with pytest.raises(OutputError, match=remedy), staging(build):
+            raise OSError(errno.ENOSPC, "No space left on device", str(place))
+
+
+def test_what_was_left_of_a_build_folder_that_is_gone_is_removed_unless_somebody_works_there(build: Path, memory: Path):
+    fresh, left, held, others = (memory / name for name in ("contracts-a", "contracts-b", "contracts-c", "annat"))
+    for folder in (fresh, left, held, others):
+        (folder / "work").mkdir(parents=True)
+    for folder in (left, held, others):
+        os.utime(folder, (0, 0))
+    handle = os.open(held, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        with scratch(build, build):
+            pass
+    finally:
+        os.close(handle)
+    assert set(memory.iterdir()) == {fresh, held, others}
+
+
+def test_a_folder_in_use_is_held(build: Path, memory: Path):
+    with scratch(build, build) as folder:
+        handle = os.open(folder, os.O_RDONLY)
+        with pytest.raises(BlockingIOError):
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        os.close(handle)
+
+
+def test_a_build_that_finds_only_what_was_left_in_memory_removes_it(build: Path, memory: Path):
+    left = memory / f"{module.scratch_name(build)}x"
+    left.mkdir()
+    tidy_up(build)
+    assert not left.exists()
