@@ -1,6 +1,7 @@
 """Has the documents of a build made: here one after another, or by processes that are replaced when they die."""
 
 import contextlib
+import time
 from collections import deque
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
@@ -30,6 +31,8 @@ _LOOK: Final = 0.2
 _AHEAD: Final = 2
 #: What giving an order raises when the processes have died, or the one that begins them.
 _NOBODY_TAKES_IT: Final = (BrokenExecutor, OSError, EOFError)
+#: Seconds before an order is given again that nobody took.
+_PAUSES: Final = (0.0, 0.1, 0.3, 1.0, 3.0)
 _DIED: Final = "the process that made it ended, also at the second try"
 _REMEDY: Final = "See whether the machine has memory to spare, or build with --jobs 1."
 
@@ -170,6 +173,7 @@ class Crew:
     def __init__(self, new: Callable[[], Hands], tick: Callable[[], None], parcel: Callable[[Job], Parcel]) -> None:
         self._new, self._tick, self._parcel = new, tick, parcel
         self._hands: Hands | None = None
+        self._taken = False  #: whether an order was taken since that was asked
 
     def __enter__(self) -> "Crew":
         """The crew itself."""
@@ -198,11 +202,24 @@ class Crew:
             if not lost:
                 return
             for job in lost:
-                again: list[Job] = []
-                yield from self._together(_Ahead((job,)), again)
-                if again:
-                    name = "LibreOffice or the program around it"
-                    yield Failure(job, ConversionError(f"{job.stem}.docx", name, _DIED, _REMEDY))
+                yield from self._alone(job)
+
+    def _alone(self, job: Job) -> Iterator[Made | Failure]:
+        """What becomes of a job that was lost, tried once more; given again as long as nobody takes it, for a while.
+
+        When the process that begins all others has been killed, none can be begun until the system has put it away.
+        """
+        lost: list[Job] = []
+        for pause in _PAUSES:
+            time.sleep(pause)
+            lost, self._taken = [], False
+            yield from self._together(_Ahead((job,)), lost)
+            if not lost:
+                return
+            if self._taken:
+                break
+        name = "LibreOffice or the program around it"
+        yield Failure(job, ConversionError(f"{job.stem}.docx", name, _DIED, _REMEDY))
 
     def _together(self, left: "_Ahead", lost: list[Job]) -> Iterator[Made | Failure]:
         """What becomes of the jobs, no more of them under way than there are hands for; until one is lost."""
@@ -213,6 +230,7 @@ class Crew:
                 parcel = self._parcel(job)
                 try:
                     waiting[hands.executor.submit(carry_out, *parcel)] = job
+                    self._taken = True
                 except _NOBODY_TAKES_IT:
                     lost.append(job)
             if not waiting:

@@ -238,6 +238,32 @@ def test_a_document_that_kills_its_process_fails_alone(tmp_path: Path, then: typ
     assert len(begun) == 3, "each broken one has been replaced"
 
 
+class Refusing(Fragile):
+    """Takes no order at all, as a pool that can begin no process."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        raise self.then
+
+
+@pytest.mark.parametrize(("refusals", "fails"), [(3, False), (99, True)])
+def test_an_order_that_nobody_takes_is_given_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refusals: int, fails: bool
+):
+    """So it is when the process that begins all others has been killed, and the system has not put it away yet."""
+    monkeypatch.setattr("contracts.crew._PAUSES", (0.0, 0.01, 0.01, 0.01))
+    _, jobs = kit_and_jobs(changed_agreement(tmp_path))
+    begun: list[Executor] = []
+
+    def new() -> Hands:
+        kind = Fragile if not begun or len(begun) > refusals else Refusing
+        begun.append(kind(jobs[0].stem if not begun else "", ConnectionRefusedError))
+        return Hands(begun[-1], lambda: 1, lambda: None)
+
+    with Crew(new, lambda: None, lambda job: (True, {}, job.stem.encode())) as crew:
+        results = list(crew.make(jobs[:1]))
+    assert [isinstance(one, Failure) for one in results] == [fails]
+
+
 def test_an_order_holds_all_that_it_takes_and_no_path_of_the_machine(tmp_path: Path):
     copy = changed_agreement(tmp_path / "har")
     kit, jobs = kit_and_jobs(copy)
