@@ -1,6 +1,7 @@
 """Has the documents of a build made: here one after another, or by processes that are replaced when they die."""
 
 import contextlib
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
@@ -33,6 +34,8 @@ _AHEAD: Final = 2
 _NOBODY_TAKES_IT: Final = (BrokenExecutor, OSError, EOFError)
 #: Seconds before an order is given again that nobody took.
 _PAUSES: Final = (0.0, 0.1, 0.3, 1.0, 3.0)
+#: Seconds in which idle processes end by themselves; with LibreOffice it takes three at most.
+_LATE: Final = 10.0
 _DIED: Final = "the process that made it ended, also at the second try"
 _REMEDY: Final = "See whether the machine has memory to spare, or build with --jobs 1."
 
@@ -250,10 +253,16 @@ class Crew:
 
     def _end(self, *, at_once: bool) -> None:
         hands, self._hands = self._hands, None
-        if hands is not None:
-            if at_once:
-                hands.drop()
-            hands.executor.shutdown(cancel_futures=True)
+        if hands is None:
+            return
+        if at_once:
+            hands.drop()
+        # One that is killed while it waits for an order may have kept the others from hearing that there are no more.
+        late = threading.Timer(_LATE, hands.drop)
+        late.daemon = True
+        late.start()
+        hands.executor.shutdown(cancel_futures=True)
+        late.cancel()
 
 
 class _Ahead:

@@ -8,6 +8,7 @@ import pickle
 import signal
 import subprocess
 import sys
+import threading
 import time
 import zipfile
 from collections.abc import Callable, Iterator
@@ -157,6 +158,29 @@ class Patient(Executor):
         for future in self.under_way:
             if not future.done():
                 future.set_result(Product(None, {}))  # type: ignore[arg-type] - nobody looks at it here
+
+
+class Deaf(Patient):
+    """Does not end before it is let go of, as a pool one process of which was killed while it waited for an order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.dropped = threading.Event()
+        self.give_back()
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        assert self.dropped.wait(30), "it would have waited for ever"
+
+
+def test_processes_that_do_not_hear_that_there_is_no_more_to_do_are_let_go_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("contracts.crew._LATE", 0.1)
+    _, jobs = kit_and_jobs(copy_of(write_exempelstad(tmp_path / "fakta"), tmp_path / "projekt"))
+    deaf = Deaf()
+    with Crew(lambda: Hands(deaf, lambda: 1, deaf.dropped.set), lambda: None, lambda _: (True, {}, b"")) as crew:
+        assert len(list(crew.make(jobs))) == len(jobs)
+    assert deaf.dropped.is_set()
 
 
 def test_documents_are_got_ready_while_the_first_are_made(tmp_path: Path):
