@@ -176,7 +176,6 @@ class Crew:
     def __init__(self, new: Callable[[], Hands], tick: Callable[[], None], parcel: Callable[[Job], Parcel]) -> None:
         self._new, self._tick, self._parcel = new, tick, parcel
         self._hands: Hands | None = None
-        self._taken = False  #: whether an order was taken since that was asked
 
     def __enter__(self) -> "Crew":
         """The crew itself."""
@@ -215,17 +214,22 @@ class Crew:
         lost: list[Job] = []
         for pause in _PAUSES:
             time.sleep(pause)
-            lost, self._taken = [], False
-            yield from self._together(_Ahead((job,)), lost)
+            lost = []
+            taken = yield from self._together(_Ahead((job,)), lost)
             if not lost:
                 return
-            if self._taken:
+            if taken:
                 break
         name = "LibreOffice or the program around it"
         yield Failure(job, ConversionError(f"{job.stem}.docx", name, _DIED, _REMEDY))
 
-    def _together(self, left: "_Ahead", lost: list[Job]) -> Iterator[Made | Failure]:
-        """What becomes of the jobs, no more of them under way than there are hands for; until one is lost."""
+    def _together(self, left: "_Ahead", lost: list[Job]) -> Generator[Made | Failure, None, bool]:
+        """What becomes of the jobs, no more of them under way than there are hands for; until one is lost.
+
+        Returns:
+            Whether any order was taken.
+        """
+        taken = False
         hands = self.begin()
         waiting: dict[Future[Product | ContractsError], Job] = {}
         while True:
@@ -233,7 +237,7 @@ class Crew:
                 parcel = self._parcel(job)
                 try:
                     waiting[hands.executor.submit(carry_out, *parcel)] = job
-                    self._taken = True
+                    taken = True
                 except _NOBODY_TAKES_IT:
                     lost.append(job)
             if not waiting:
@@ -250,6 +254,7 @@ class Crew:
                     yield _ended(job, result)
         if lost:
             self._end(at_once=False)
+        return taken
 
     def _end(self, *, at_once: bool) -> None:
         hands, self._hands = self._hands, None

@@ -47,9 +47,8 @@ class Said:
 class Footing:
     """What the facts of an authority rest on, as fingerprints."""
 
-    dossiers: Mapping[
-        str, str
-    ]  #: of each folder of a partnership ("grannar/"), and each text beside them ("memo-2030")
+    #: of each folder of a partnership ("grannar/"), and each text beside them ("memo-2030")
+    dossiers: Mapping[str, str]
     rest: str  #: of all else: the authority's own files, the templates, the program and the machine
 
 

@@ -82,9 +82,8 @@ list(shared(work, range(8), 2))
 
 @pytest.mark.timeout(30)
 def test_another_process_ends_when_the_first_is_killed():
-    ended = subprocess.run(
-        [sys.executable, "-c", _KILLED], stdout=subprocess.PIPE, cwd=ROOT, check=False
-    )  # until all end
+    # It waits until all have ended that could write there.
+    ended = subprocess.run([sys.executable, "-c", _KILLED], stdout=subprocess.PIPE, cwd=ROOT, check=False)
     assert ended.returncode == -signal.SIGKILL
     assert ended.stdout.strip(), "another had begun"
 

@@ -33,8 +33,9 @@ def scratch(build: Path, beside: Path) -> Iterator[Path]:
         build: the build folder.
         beside: where to work when there is no room in memory; an existing folder, which stays.
     """
-    for left in (*scratch_folders(build), *_orphans()):
+    for left in scratch_folders(build):
         shutil.rmtree(left, ignore_errors=True)
+    _remove_orphans()
     folder = _in_memory(scratch_name(build))
     if folder is None:
         yield beside
@@ -71,14 +72,14 @@ def _held(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _orphans() -> Iterator[Path]:
-    """Folders of killed builds of the same user, whose build folder may be gone too."""
+def _remove_orphans() -> None:
+    """Remove the folders of killed builds of the same user, whose build folder may be gone too."""
     for folder in MEMORY.glob(f"{_PREFIX}*"):
         with contextlib.suppress(OSError):  # somebody holds it, or it is gone
             found = folder.lstat()
             if found.st_uid == os.geteuid() and time.time() - found.st_mtime > _LEFT:
                 with _held(folder):
-                    yield folder
+                    shutil.rmtree(folder, ignore_errors=True)
 
 
 def scratch_name(build: Path) -> str:

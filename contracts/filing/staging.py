@@ -1,8 +1,8 @@
 """A build's own folder, and the move into place that a crash cannot leave half done.
 
-Documents are made and proved in build/.work-…; nothing else in build/ is touched meanwhile. When all is proved the
-folder becomes build/.ready in one rename, and then its files are moved to their places, the manifest last. Whoever
-finds a build/.ready finishes the move: until then the earlier files stand, after it the new ones do.
+Documents that have been made and proved wait in build/.work-…; nothing else in build/ is touched meanwhile. When all
+are, the folder becomes build/.ready in one rename, and then its files are moved to their places, the manifest last.
+Whoever finds a build/.ready finishes the move: until then the earlier files stand, after it the new ones do.
 """
 
 import contextlib
