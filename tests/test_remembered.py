@@ -5,9 +5,10 @@ import json
 import random
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,6 +21,7 @@ from contracts.plan.head import Head
 from contracts.plan.jobs import Job
 from contracts.project import Project
 from contracts.remembered import Memory
+from contracts.sharing import shared
 from contracts.unchanged import Standing
 from tests.building import Copy
 from tests.test_incremental import norrvik
@@ -334,6 +336,26 @@ def test_several_processes_say_what_one_says(place: Place, monkeypatch: pytest.M
     assert CAFE in looked.anew
     assert SAILING not in looked.anew
     assert looked == place.look_at_everything()
+
+
+def test_folders_are_read_ruled_and_planned_by_several_processes_when_they_are_many(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+):
+    given: list[tuple[Sequence[Any], int]] = []
+
+    def noted(work: Callable[[Any], Any], things: Sequence[Any], processes: int) -> Iterator[tuple[Any, Any]]:
+        given.append((things, processes))
+        return shared(work, things, processes)
+
+    monkeypatch.setattr(remembered, "shared", noted)
+    Place(place.copy, processes=3).look()
+    assert given == [], "these are few"
+    (place.copy.root / "data/brev.txt").write_text("?", "utf-8")  # so that all is looked at
+    of_many(place, monkeypatch).look()
+    [read, worked] = given
+    assert {f"{folder.name}/" for batch in read[0] for folder in batch} == PARTNERSHIPS
+    assert len(worked[0]) >= len(PARTNERSHIPS)
+    assert (read[1], worked[1]) == (3, 3)
 
 
 @pytest.mark.parametrize(
